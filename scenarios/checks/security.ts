@@ -1,0 +1,105 @@
+/**
+ * Purpose: what the analysis needs: controls with mechanism and scope, vantages that fit their place, expectations that can be checked.
+ *
+ * Does not model: whether a mechanism does anything at a place; the replays show that.
+ * Determinism: file order.
+ * References: threat cards 2.2 (vantages); contract 3 and 4.
+ */
+import { MECHANISMS } from '../../sim/world/mechanisms.ts';
+import type { VantageKind } from '../../sim/world/scenario.ts';
+import { didYouMean, type Path, show } from '../issue.ts';
+import type { PlaceKind } from '../places.ts';
+import { nearest } from '../suggest.ts';
+import { inside } from './addresses.ts';
+import { checkId, checkOnce, checkPlace, type Context, warn } from './context.ts';
+
+type Vantage = Context['draft']['vantages'][string];
+
+/** Where an attacker of each kind can stand; an empty list means anywhere. */
+const STANDS: Readonly<Record<VantageKind, readonly PlaceKind[]>> = {
+  'wan-on': ['network'], 'wan-off': ['network'], lan: ['zone'], 'in-hsz': ['zone'], 'in-sz': ['zone'], 'in-dmz': ['zone'], peer: ['site'],
+  relay: ['network', 'centre', 'device'], radio: ['zone'], stolen: ['device'], phys: [], none: [],
+};
+
+/**
+ * Checks controls, vantages, keys and expectations of the draft.
+ * Units: none. Errors: reported to the context. Source: own design.
+ */
+export function checkSecurity(context: Context): void {
+  const { controls, vantages, expect, keys, sites, adversary } = context.draft;
+  for (const [controlId, control] of Object.entries(controls)) {
+    const path = ['controls', controlId];
+    const named = control.mechanism !== undefined || MECHANISMS.some((known) => known === controlId);
+    if (!named && context.whole([...path, 'mechanism'])) {
+      const expected = { en: 'the key mechanism, since the id is not the name of one', ja: 'キー mechanism（ID が機構名ではないため）' };
+      context.faults.push({ path: [...path, 'mechanism'], code: 'missing-key', expected, found: show(undefined), ...didYouMean(nearest(controlId, MECHANISMS)) });
+    }
+    checkScope(context, [...path, 'scope'], control.scope);
+  }
+  for (const [vantageId, vantage] of Object.entries(vantages)) checkVantage(context, ['vantages', vantageId], vantage);
+  const used = new Set(Object.values(sites).flatMap((site) => Object.values(site.devices).map((device) => device.psk)));
+  for (const [keyId, key] of Object.entries(keys)) {
+    const path = ['keys', keyId];
+    if (!used.has(keyId) && context.whole(['sites'])) warn(context, path, 'never-used', { en: 'a device that uses the key', ja: 'この鍵を使う機器' }, { en: 'none', ja: 'なし' });
+    if (key.rank !== undefined && key.rank > adversary.dictionary.value) {
+      warn(context, [...path, 'rank'], 'beyond-dictionary', { en: "a rank within the adversary's dictionary", ja: '攻撃者の辞書に含まれる順位' }, String(key.rank));
+    }
+  }
+  const said = new Map<string, string>();
+  for (const [index, { threat, controls: selection, outcome }] of expect.entries()) {
+    const path = ['expect', index, 'controls'];
+    if (typeof selection !== 'string') {
+      checkOnce(context, path, selection);
+      for (const [item, id] of selection.entries()) checkId(context, [...path, item], 'controls', id);
+    }
+    const question = `${threat} ${typeof selection === 'string' ? selection : [...selection].sort().join(',')}`;
+    const before = said.get(question);
+    if (before !== undefined && before !== outcome) warn(context, ['expect', index, 'outcome'], 'contradiction', { en: `${before}, as above for the same threat and controls`, ja: `同じ脅威と対策について上に書かれた ${before}` }, outcome);
+    said.set(question, before ?? outcome);
+  }
+}
+
+function checkScope(context: Context, path: Path, scope: readonly string[]): void {
+  checkOnce(context, path, scope);
+  for (const [index, place] of scope.entries()) {
+    checkPlace(context, [...path, index], place, []);
+    const wider = scope.find((other) => place.startsWith(`${other}.`));
+    if (wider !== undefined) warn(context, [...path, index], 'covered-twice', { en: 'places that do not contain one another', ja: '互いに含み合わない場所' }, { en: `${place} inside ${wider}`, ja: `${wider} に含まれる ${place}` });
+  }
+}
+
+function checkVantage(context: Context, path: Path, vantage: Vantage): void {
+  const kinds = STANDS[vantage.kind];
+  if (!checkPlace(context, [...path, 'at'], vantage.at, kinds)) return;
+  const [siteId = '', zoneId = ''] = vantage.at.split('.');
+  const wanted = vantage.kind.startsWith('in-') ? vantage.kind.slice(3) : zoneId;
+  if (wanted !== zoneId) {
+    context.faults.push({ path: [...path, 'at'], code: 'wrong-place', expected: { en: `a zone ${wanted} (site.${wanted})`, ja: `${wanted} ゾーン（site.${wanted}）` }, found: show(vantage.at) });
+  }
+  if (context.whole(path)) checkStation(context, path, vantage);
+  const zone = context.draft.sites[siteId]?.zones[zoneId as 'hsz' | 'sz' | 'dmz'];
+  if (zone === undefined) return;
+  if (zone.medium === 'hub' && vantage.kind === 'lan' && vantage.sees === 'own') {
+    warn(context, [...path, 'sees'], 'hub-shows-all', { en: `segment, since ${vantage.at} is a hub`, ja: `segment（${vantage.at} はハブのため）` }, 'own');
+  }
+  if (vantage.address !== undefined && vantage.address.prefix === undefined) inside(context, [...path, 'address'], vantage.address.address, zone.prefix);
+}
+
+/** A station on a network needs its line; a station in a zone uses the zone's. */
+function checkStation(context: Context, path: Path, vantage: Vantage): void {
+  const onNetwork = vantage.address?.prefix !== undefined;
+  const inZone = context.names.places.get(vantage.at) === 'zone';
+  const need = (key: string, expected: { en: string; ja: string }): void => {
+    context.faults.push({ path: [...path, key], code: 'missing-partner-key', expected, found: show(undefined) });
+  };
+  if (vantage.kind === 'wan-off' && vantage.address === undefined) need('address', { en: "the attacker's own address, since he is off the path", ja: '経路外の攻撃者自身のアドレス' });
+  if (vantage.address !== undefined && onNetwork === inZone) {
+    const expected = inZone ? { en: 'an address without /length, since the station uses the zone', ja: '/長さ のないアドレス（端末はゾーン内のため）' } : { en: 'an address with /length such as 203.0.113.22/30', ja: '203.0.113.22/30 のような /長さ 付きアドレス' };
+    context.faults.push({ path: [...path, 'address'], code: 'bad-address', expected, found: { en: onNetwork ? 'one with it' : 'one without it', ja: onNetwork ? '長さ付き' : '長さなし' } });
+    return;
+  }
+  for (const key of ['rate', 'delay'] as const) {
+    if (onNetwork && vantage[key] === undefined) need(key, { en: `${key} of the station's line`, ja: `端末の回線の ${key}` });
+    if (!onNetwork && vantage[key] !== undefined) context.faults.push({ path: [...path, key], code: 'unused-key', expected: { en: `no ${key} without an address on a network`, ja: `ネットワーク上のアドレスがない場合、${key} は不要` }, found: { en: 'one', ja: '指定あり' } });
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * Purpose: services and the flows that use them: hosts, ports, accounts, operations, assets, times.
+ *
+ * Does not model: whether a flow gets through; that is what a replay shows.
+ * Determinism: file order.
+ * References: TR 5.1 (services); RFC 5424 and 3164 (audit records by UDP).
+ */
+import type { Operation, ServiceKind } from '../../sim/world/scenario.ts';
+import { type Path, show } from '../issue.ts';
+import { checkId, checkOnce, checkPlace, type Context, warn } from './context.ts';
+
+type Service = Context['draft']['services'][string];
+type Flow = Context['draft']['flows'][string];
+
+/** What clients can do with each kind of service. */
+const OPERATIONS: Readonly<Record<ServiceKind, readonly Operation[]>> = {
+  referral: ['store-letter', 'fetch-letter'], booking: ['book'], image: ['fetch-image'], 'audit-log': ['log'], console: ['maintain'],
+};
+const NEEDS_ASSET: readonly Operation[] = ['store-letter', 'fetch-letter', 'fetch-image'];
+
+/**
+ * Checks services and flows of the draft.
+ * Units: none. Errors: reported to the context. Source: own design.
+ */
+export function checkServices(context: Context): void {
+  const { services, flows } = context.draft;
+  const listening = new Map<string, string>();
+  for (const [serviceId, service] of Object.entries(services)) {
+    const path = ['services', serviceId];
+    checkPlace(context, [...path, 'host'], service.host, ['host']);
+    for (const [list, section] of [['accounts', 'users'], ['partners', 'sites']] as const) {
+      checkOnce(context, [...path, list], service[list]);
+      for (const [index, id] of service[list].entries()) checkId(context, [...path, list, index], section, id);
+    }
+    const socket = `${service.host} ${service.kind === 'audit-log' ? 'udp' : 'tcp'} ${service.port}`;
+    const other = listening.get(socket);
+    if (other === undefined) listening.set(socket, serviceId);
+    else context.faults.push({ path: [...path, 'port'], code: 'port-in-use', expected: { en: `a free port of ${service.host}`, ja: `${service.host} の空きポート` }, found: { en: `${service.port}, taken by services.${other}`, ja: `services.${other} が使用中の ${service.port}` } });
+    if (service.kind === 'audit-log' && service.tls !== 'never') {
+      context.faults.push({ path: [...path, 'tls'], code: 'operation-mismatch', expected: { en: 'never, since audit records travel by UDP', ja: 'never（監査記録は UDP のため）' }, found: show(service.tls) });
+    }
+    const used = Object.values(flows).some((flow) => flow.service === serviceId);
+    if (!used && context.whole(['flows'])) warn(context, path, 'never-used', { en: 'a flow that uses the service', ja: 'このサービスを使うフロー' }, { en: 'none', ja: 'なし' });
+  }
+  for (const [flowId, flow] of Object.entries(flows)) checkFlow(context, ['flows', flowId], flow);
+}
+
+function checkFlow(context: Context, path: Path, flow: Flow): void {
+  checkPlace(context, [...path, 'client'], flow.client, ['host']);
+  if (flow.user !== undefined) checkId(context, [...path, 'user'], 'users', flow.user);
+  if (flow.asset !== undefined) checkId(context, [...path, 'asset'], 'assets', flow.asset);
+  if (flow.times > 1 && flow.every === undefined && context.whole([...path, 'every'])) {
+    context.faults.push({ path: [...path, 'times'], code: 'missing-partner-key', expected: { en: 'the key every beside times above 1', ja: 'times が 2 以上なら every' }, found: { en: 'no every', ja: 'every なし' } });
+  }
+  if (flow.times === 1 && flow.every !== undefined) warn(context, [...path, 'every'], 'never-used', { en: 'times above 1 beside every', ja: 'every には 2 以上の times' }, 'times 1');
+  if (checkId(context, [...path, 'service'], 'services', flow.service)) {
+    const service = context.draft.services[flow.service];
+    if (service !== undefined) checkUse(context, path, flow, service);
+  }
+  const last = flow.at + (flow.times - 1) * (flow.every ?? 0);
+  if (last >= context.draft.horizon) {
+    const found = flow.at >= context.draft.horizon ? { en: 'no run before it', ja: '終了前の実行なし' } : { en: 'some runs after it', ja: '終了後の実行あり' };
+    warn(context, [...path, 'at'], 'never-happens', { en: 'all runs before the horizon', ja: 'すべての実行が horizon より前' }, found);
+  }
+}
+
+function checkUse(context: Context, path: Path, flow: Flow, service: Service): void {
+  const fitting = OPERATIONS[service.kind];
+  if (!fitting.includes(flow.operation)) {
+    const expected = { en: `${fitting.join(' or ')}, since ${flow.service} is of kind ${service.kind}`, ja: `${fitting.join('または')}（${flow.service} の種別は ${service.kind}）` };
+    context.faults.push({ path: [...path, 'operation'], code: 'operation-mismatch', expected, found: show(flow.operation) });
+    return;
+  }
+  const admitted = service.accounts.length === 0 || (flow.user !== undefined && service.accounts.includes(flow.user));
+  if (!admitted && context.whole([...path, 'user'])) {
+    const expected = { en: `a user with an account (services.${flow.service}.accounts)`, ja: `アカウントを持つ利用者（services.${flow.service}.accounts）` };
+    context.faults.push({ path: [...path, 'user'], code: flow.user === undefined ? 'missing-key' : 'no-account', expected, found: show(flow.user) });
+  }
+  if (!context.whole([...path, 'asset'])) return;
+  if (NEEDS_ASSET.includes(flow.operation) && flow.asset === undefined) {
+    context.faults.push({ path: [...path, 'asset'], code: 'missing-key', expected: { en: `the asset of ${flow.operation}`, ja: `${flow.operation} の対象となる情報資産` }, found: show(undefined) });
+  } else if (flow.asset !== undefined && !NEEDS_ASSET.includes(flow.operation)) {
+    context.faults.push({ path: [...path, 'asset'], code: 'unused-key', expected: { en: `no asset for ${flow.operation}`, ja: `${flow.operation} に情報資産は不要` }, found: show(flow.asset) });
+  } else if (flow.asset !== undefined) checkAsset(context, path, flow, flow.asset, service);
+  checkPartner(context, path, flow, service);
+}
+
+/** Fetching needs something to fetch, storing something to store. */
+function checkAsset(context: Context, path: Path, flow: Flow, assetId: string, service: Service): void {
+  const asset = Object.values(context.draft.sites).map((site) => site.assets[assetId]).find((found) => found !== undefined);
+  if (asset === undefined) return;
+  if (flow.operation === 'store-letter') {
+    if (asset.at !== flow.client) warn(context, [...path, 'asset'], 'asset-elsewhere', { en: `an asset at ${flow.client}`, ja: `${flow.client} にある情報資産` }, { en: `${assetId} at ${asset.at}`, ja: `${asset.at} にある ${assetId}` });
+    return;
+  }
+  const stored = Object.values(context.draft.flows).some((other) => other.operation === 'store-letter' && other.service === flow.service && other.asset === assetId && other.at <= flow.at);
+  if (asset.at !== service.host && !stored && context.whole(['flows'])) {
+    warn(context, [...path, 'asset'], 'nothing-to-fetch', { en: `an asset at ${service.host}, or stored there before`, ja: `${service.host} にあるか、先に登録された情報資産` }, { en: `${assetId} at ${asset.at}`, ja: `${asset.at} にある ${assetId}` });
+  }
+}
+
+function checkPartner(context: Context, path: Path, flow: Flow, service: Service): void {
+  const [client, server] = [flow.client.split('.')[0] ?? '', service.host.split('.')[0] ?? ''];
+  if (!service.partners.includes(client) && client !== server) {
+    warn(context, [...path, 'client'], 'not-a-partner', { en: `a client at a partner of ${flow.service} (${service.partners.join(', ') || 'none'})`, ja: `${flow.service} の対象施設（${service.partners.join('、') || 'なし'}）のクライアント` }, client);
+  }
+  const grouped = Object.values(context.draft.groups).some((group) => group.members.includes(client) && group.members.includes(server));
+  if (client !== server && !grouped && context.whole(['groups'])) {
+    warn(context, [...path, 'client'], 'no-common-group', { en: `a group with both ${client} and ${server}`, ja: `${client} と ${server} が属するグループ` }, { en: 'none', ja: 'なし' });
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Purpose: the public names of this room, and the ids of the scenarios that ship with the product.
+ *
+ * Does not model: reading files; the caller has the text of `scenarios/<id>.yaml` from its file system or its bundler.
+ */
+export { formatIssue, type Issue, type IssueCode, type Lang } from './issue.ts';
+export { loadScenario, type LoadResult } from './load.ts';
+export { scenarioJsonSchema } from './schema.ts';
+
+/** Each stands as `<id>.yaml` beside this file. */
+export const shippedIds: readonly string[] = ['figure-3'];

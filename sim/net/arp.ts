@@ -1,0 +1,174 @@
+/**
+ * Purpose: the ARP cache of one interface: resolution, ageing, and who may create or overwrite an entry.
+ *
+ * Behaves as Linux does with arp_accept=0: an unsolicited reply creates nothing; an entry changed less than `locktime` ago is kept, except against gratuitous requests and
+ * requests for one's own address; a unicast reply makes an entry REACHABLE, every other form STALE; a STALE entry that is used is probed after 5 s, by unicast first.
+ * Does not model: table size limits, proxy ARP, confirmation by upper layers, address conflict detection (RFC 5227).
+ * Units: nanoseconds. Determinism: the lifetime of a REACHABLE entry is drawn from `arp/<place>/<interface>`.
+ * References: RFC 826 (packet reception); RFC 1122 2.3.2; Linux man-pages 6.03 arp(7); measured cells in docs/limitations.md.
+ */
+import type { EventId } from '../kernel/event-queue.ts';
+import { PRIORITY } from '../kernel/kernel.ts';
+import type { Stream } from '../kernel/streams.ts';
+import { NS_PER_S, type TimeNs } from '../kernel/time.ts';
+import { BROADCAST_MAC, formatIpv4, formatMac, type Ipv4, type Mac } from './address.ts';
+import type { NetContext } from './context.ts';
+import type { ArpMessage, Frame } from './ethernet.ts';
+import type { Iface } from './iface.ts';
+import type { Packet } from './packet.ts';
+
+/** Linux man-pages 6.03 arp(7): base_reachable_time 30 s, delay_first_probe_time 5 s, retrans_time 1 s, ucast/mcast_solicit 3, locktime 1 s, unres_qlen 3 packets. */
+const LINUX = { baseReachableNs: 30 * NS_PER_S, delayFirstProbeNs: 5 * NS_PER_S, retransNs: NS_PER_S, unicastProbes: 3, broadcastProbes: 3, locktimeNs: NS_PER_S, queue: 3 } as const;
+
+export type ArpState = 'incomplete' | 'reachable' | 'stale' | 'delay' | 'probe';
+
+interface Entry {
+  mac: Mac;
+  state: ArpState;
+  updatedNs: TimeNs;
+  reachableUntilNs: TimeNs;
+  readonly waiting: Packet[];
+  probes: number;
+  timer: EventId | undefined;
+}
+
+export interface ArpHooks {
+  sendArp(message: ArpMessage, dst: Mac): void;
+  sendPacket(packet: Packet, dst: Mac): void;
+  /** The binding that the site's staff know to be true, if the address is theirs. */
+  trueBinding(address: Ipv4): Mac | undefined;
+}
+
+export class ArpCache {
+  readonly #context: NetContext;
+  readonly #iface: Iface;
+  readonly #hooks: ArpHooks;
+  readonly #stream: Stream;
+  readonly #entries = new Map<Ipv4, Entry>();
+
+  /**
+   * The cache of an interface.
+   * Units: none. Errors: none. Source: RFC 826; arp(7).
+   */
+  constructor(context: NetContext, iface: Iface, hooks: ArpHooks) {
+    this.#context = context;
+    this.#iface = iface;
+    this.#hooks = hooks;
+    this.#stream = context.streams.get(`arp/${iface.node.place}/${iface.name}`);
+  }
+
+  /** The MAC that packets to this address go to now, if any. */
+  lookup(address: Ipv4): Mac | undefined {
+    const entry = this.#entries.get(address);
+    return entry === undefined || entry.state === 'incomplete' ? undefined : entry.mac;
+  }
+
+  /** Sends a packet to an on-link address, resolving it first if need be. */
+  output(packet: Packet, nextHop: Ipv4): void {
+    const entry = this.#entries.get(nextHop);
+    if (entry === undefined) return this.#resolve(packet, nextHop);
+    if (entry.state === 'incomplete') {
+      if (entry.waiting.length >= LINUX.queue) {
+        const oldest = entry.waiting.shift();
+        if (oldest !== undefined) this.#context.drop(this.#iface.node.place, oldest, 'arp-queue-full');
+      }
+      entry.waiting.push(packet);
+      return;
+    }
+    if (entry.state === 'reachable' && this.#context.kernel.now >= entry.reachableUntilNs) entry.state = 'stale';
+    if (entry.state === 'stale') this.#delay(nextHop, entry);
+    this.#hooks.sendPacket(packet, entry.mac);
+  }
+
+  /** An ARP message reaches this interface. */
+  receive(frame: Frame, message: ArpMessage): void {
+    if (message.senderIp === this.#iface.address || message.senderMac === this.#iface.mac) return;
+    const forMe = message.op === 'request' && message.targetIp === this.#iface.address;
+    const entry = this.#entries.get(message.senderIp);
+    if (this.#wouldLearn(message, entry, forMe, frame.dst) && !this.#refusedByStaticBinding(frame, message, entry)) this.#learn(message, entry, frame.dst === this.#iface.mac && message.op === 'reply');
+    if (forMe) this.#hooks.sendArp({ op: 'reply', senderIp: this.#iface.address, senderMac: this.#iface.mac, targetIp: message.senderIp, targetMac: message.senderMac }, message.senderMac);
+  }
+
+  #wouldLearn(message: ArpMessage, entry: Entry | undefined, forMe: boolean, dst: Mac): boolean {
+    if (forMe) return true;
+    if (entry === undefined) return false;
+    if (entry.state === 'incomplete') return true;
+    if (entry.mac === message.senderMac) return dst === this.#iface.mac;
+    const gratuitousRequest = message.op === 'request' && message.senderIp === message.targetIp;
+    return gratuitousRequest || this.#context.kernel.now - entry.updatedNs >= LINUX.locktimeNs;
+  }
+
+  /** Static entries are asked for only where a message would bind a known address to a foreign MAC. */
+  #refusedByStaticBinding(frame: Frame, message: ArpMessage, entry: Entry | undefined): boolean {
+    const known = this.#hooks.trueBinding(message.senderIp);
+    if (known === undefined || known === message.senderMac || entry?.mac === message.senderMac) return false;
+    const place = this.#iface.node.place;
+    const control = this.#context.gate.on('static-arp', place);
+    if (control === undefined) return false;
+    this.#context.stop({ control, at: place, reason: 'static-binding', origin: frame.origin, detail: { ip: formatIpv4(message.senderIp), mac: formatMac(message.senderMac) } });
+    return true;
+  }
+
+  #learn(message: ArpMessage, known: Entry | undefined, confirmed: boolean): void {
+    const entry = known ?? this.#newEntry(message.senderIp);
+    const { kernel, trace } = this.#context;
+    const changed = entry.state === 'incomplete' || entry.mac !== message.senderMac;
+    this.#context.kernel.cancel(entry.timer);
+    entry.timer = undefined;
+    entry.probes = 0;
+    entry.mac = message.senderMac;
+    if (changed) entry.updatedNs = kernel.now;
+    entry.state = confirmed ? 'reachable' : 'stale';
+    if (confirmed) entry.reachableUntilNs = kernel.now + LINUX.baseReachableNs / 2 + this.#stream.integer(LINUX.baseReachableNs / 1000) * 1000;
+    if (changed && trace.on) trace.emit(this.#iface.node.place, 'arp', { event: 'learned', ip: formatIpv4(message.senderIp), mac: formatMac(message.senderMac), state: entry.state });
+    for (const packet of entry.waiting.splice(0)) this.#hooks.sendPacket(packet, entry.mac);
+  }
+
+  #newEntry(address: Ipv4): Entry {
+    const entry: Entry = { mac: 0, state: 'incomplete', updatedNs: 0, reachableUntilNs: 0, waiting: [], probes: 0, timer: undefined };
+    this.#entries.set(address, entry);
+    return entry;
+  }
+
+  #resolve(packet: Packet, address: Ipv4): void {
+    const entry = this.#newEntry(address);
+    entry.waiting.push(packet);
+    this.#ask(address, BROADCAST_MAC);
+    this.#arm(address, entry, LINUX.retransNs);
+  }
+
+  #delay(address: Ipv4, entry: Entry): void {
+    entry.state = 'delay';
+    this.#arm(address, entry, LINUX.delayFirstProbeNs);
+  }
+
+  #arm(address: Ipv4, entry: Entry, delayNs: number): void {
+    entry.timer = this.#context.kernel.after(delayNs, () => this.#onTimer(address, entry), PRIORITY.timer);
+  }
+
+  #onTimer(address: Ipv4, entry: Entry): void {
+    entry.timer = undefined;
+    entry.probes++;
+    const unicast = entry.state === 'delay' || entry.state === 'probe' ? LINUX.unicastProbes : 0;
+    if (entry.state === 'delay') {
+      entry.state = 'probe';
+      entry.probes = 1;
+    }
+    if (entry.state === 'probe' && entry.probes > unicast) {
+      entry.state = 'incomplete';
+      entry.probes = 0;
+    }
+    if (entry.state === 'incomplete' && entry.probes >= LINUX.broadcastProbes) return this.#giveUp(address, entry);
+    this.#ask(address, entry.state === 'probe' ? entry.mac : BROADCAST_MAC);
+    this.#arm(address, entry, LINUX.retransNs);
+  }
+
+  #giveUp(address: Ipv4, entry: Entry): void {
+    this.#entries.delete(address);
+    for (const packet of entry.waiting) this.#context.drop(this.#iface.node.place, packet, 'arp-unresolved');
+  }
+
+  #ask(address: Ipv4, dst: Mac): void {
+    this.#hooks.sendArp({ op: 'request', senderIp: this.#iface.address, senderMac: this.#iface.mac, targetIp: address, targetMac: 0 }, dst);
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * Purpose: one direction of a line: serialisation, propagation, a drop-tail queue and random loss.
+ *
+ * The transmitter is a FIFO, so a packet's departure is known when it arrives: one kernel event a packet (its arrival at the far end).
+ * Does not model: bit errors inside packets, half-duplex collision, active queue management.
+ * Units: octets, bit/s, nanoseconds. Determinism: loss draws from the named stream of this direction, one draw a packet, only when loss is configured.
+ * References: drop-tail as in ns-3's DropTailQueue (limit counts waiting packets); RFC 2309 1.
+ */
+import type { Stream } from '../kernel/streams.ts';
+import { serialisationNs, type TimeNs } from '../kernel/time.ts';
+import { PRIORITY } from '../kernel/kernel.ts';
+import type { NetContext } from './context.ts';
+
+export interface ChannelSpec {
+  readonly rateBps: number;
+  readonly delayNs: number;
+  readonly queuePackets: number;
+  readonly loss: { readonly numerator: number; readonly denominator: number };
+}
+
+/** When the item starts on the wire and when its last bit reaches the far end; or why it never will. */
+export type Transmission = { readonly sent: true; readonly startNs: TimeNs; readonly arriveNs: TimeNs } | { readonly sent: false; readonly reason: 'queue-full' | 'line-loss' | 'line-down' };
+
+export class Channel {
+  readonly #context: NetContext;
+  readonly #spec: ChannelSpec;
+  readonly #loss: Stream | undefined;
+  #busyUntilNs: TimeNs = 0;
+  /** Start times of queued packets that have not begun transmission; a prefix is outdated. */
+  readonly #starts: TimeNs[] = [];
+  #head = 0;
+  up = true;
+
+  /**
+   * One direction of a line; `name` keys its random stream.
+   * Units: see ChannelSpec. Errors: none. Source: own design.
+   */
+  constructor(context: NetContext, spec: ChannelSpec, name: string) {
+    this.#context = context;
+    this.#spec = spec;
+    this.#loss = spec.loss.numerator > 0 ? context.streams.get(`line/${name}/loss`) : undefined;
+  }
+
+  /** Packets waiting behind the one in transmission. */
+  get waiting(): number {
+    const now = this.#context.kernel.now;
+    while (this.#head < this.#starts.length && (this.#starts[this.#head] ?? 0) <= now) this.#head++;
+    if (this.#head > 1024) this.#head -= this.#starts.splice(0, this.#head).length;
+    return this.#starts.length - this.#head;
+  }
+
+  /** Sends `sizeBytes`; `arrive` runs at the far end unless the item is lost. */
+  send(sizeBytes: number, arrive: () => void): Transmission {
+    if (!this.up) return { sent: false, reason: 'line-down' };
+    const { kernel } = this.#context;
+    const startNs = Math.max(kernel.now, this.#busyUntilNs);
+    if (startNs > kernel.now) {
+      if (this.waiting >= this.#spec.queuePackets) return { sent: false, reason: 'queue-full' };
+      this.#starts.push(startNs);
+    }
+    this.#busyUntilNs = startNs + serialisationNs(sizeBytes, this.#spec.rateBps);
+    if (this.#loss?.chance(this.#spec.loss.numerator, this.#spec.loss.denominator)) return { sent: false, reason: 'line-loss' };
+    const arriveNs = this.#busyUntilNs + this.#spec.delayNs;
+    kernel.at(arriveNs, arrive, PRIORITY.network);
+    return { sent: true, startNs, arriveNs };
+  }
+}

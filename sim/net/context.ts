@@ -1,0 +1,71 @@
+/**
+ * Purpose: what every part of the running network shares: clock, trace, random streams, the control gate, and the two ways in which a packet ends early.
+ *
+ * `drop` is an ordinary loss with a reason (no route, queue full). `stop` is a loss or refusal that a deployed control caused: it names the control, and is the only
+ * place from which "stopped by" in a report can come.
+ * Does not model: which controls exist; the gate is handed in.
+ * Units: nanoseconds. Determinism: uids count up in event order.
+ * References: design idea 4 (recorded consultation); TR A.1 c (evidence needs who, when, where).
+ */
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Streams } from '../kernel/streams.ts';
+import type { Trace, TraceFields } from '../kernel/trace.ts';
+import type { Mechanism } from './mechanisms.ts';
+import type { Packet } from './packet.ts';
+import { describePacket } from './packet.ts';
+
+/** Asked at the moment at which the answer changes what happens next; every question is recorded. */
+export interface ControlGate {
+  /** The id of the control that switches this mechanism on at this place, or undefined when none is deployed or all are off. */
+  on(mechanism: Mechanism, place: string): string | undefined;
+}
+
+/** Why something was refused, in the words of the field; the evidence catalogue has a sentence for each. */
+export interface StopRecord {
+  readonly control: string;
+  readonly at: string;
+  readonly reason: string;
+  /** Who really caused what was stopped; ground truth for the report, never read by the model. */
+  readonly origin: string;
+  readonly detail?: TraceFields;
+}
+
+export class NetContext {
+  readonly kernel: Kernel;
+  readonly trace: Trace;
+  readonly streams: Streams;
+  readonly gate: ControlGate;
+  #uid = 0;
+
+  /**
+   * The shared context of one run.
+   * Units: none. Errors: none. Source: own design.
+   */
+  constructor(parts: { readonly kernel: Kernel; readonly trace: Trace; readonly streams: Streams; readonly gate: ControlGate }) {
+    this.kernel = parts.kernel;
+    this.trace = parts.trace;
+    this.streams = parts.streams;
+    this.gate = parts.gate;
+  }
+
+  nextUid(): number {
+    return ++this.#uid;
+  }
+
+  /** An ordinary loss. */
+  drop(at: string, packet: Packet, reason: string): void {
+    if (this.trace.on) this.trace.emit(at, 'drop', { ...describePacket(packet), reason });
+  }
+
+  /** A refusal that a control caused. */
+  stop(record: StopRecord): void {
+    if (!this.trace.on) return;
+    this.trace.emit(record.at, 'stop', { ...record.detail, control: record.control, reason: record.reason, origin: record.origin });
+  }
+
+  /** A packet that a control refused. */
+  stopPacket(at: string, packet: Packet, reason: string, control: string): void {
+    if (!this.trace.on) return;
+    this.stop({ control, at, reason, origin: packet.origin, detail: describePacket(packet) });
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * Purpose: a full-duplex point-to-point line between two interfaces (access lines, leased lines).
+ *
+ * Does not model: framing octets of the line protocol; sizes on the line are IP total lengths.
+ * Units: octets, nanoseconds. Determinism: one channel a direction, named after its ends.
+ * References: RFC 1812 2.2.7 (unnumbered and point-to-point lines need no address resolution).
+ */
+import { Channel, type ChannelSpec } from './channel.ts';
+import type { NetContext } from './context.ts';
+import type { Iface } from './iface.ts';
+import { describePacket, packetBytes, protectionOf, type Packet } from './packet.ts';
+
+export interface PointToPoint {
+  readonly place: string;
+  /** Cuts or heals both directions. */
+  setUp(up: boolean): void;
+}
+
+/**
+ * Joins two interfaces by a line of the given rate, delay, queue and loss in each direction.
+ * Units: see ChannelSpec. Errors: throws when an interface is already connected. Source: own design.
+ */
+export function connect(context: NetContext, a: Iface, b: Iface, spec: ChannelSpec, place: string): PointToPoint {
+  const channels = [direction(context, a, b, spec, place), direction(context, b, a, spec, place)];
+  return {
+    place,
+    setUp: (up) => {
+      for (const channel of channels) channel.up = up;
+    },
+  };
+}
+
+function direction(context: NetContext, from: Iface, to: Iface, spec: ChannelSpec, place: string): Channel {
+  if (from.medium !== undefined) throw new Error(`interface ${from.node.place}/${from.name} is already connected`);
+  const channel = new Channel(context, spec, `${place}/${from.node.place}`);
+  const transmit = (packet: Packet): void => {
+    const sent = channel.send(packetBytes(packet), () => to.node.receive(packet, { iface: to }));
+    if (!sent.sent) return context.drop(place, packet, sent.reason);
+    if (context.trace.on) {
+      context.trace.emit(place, 'frame', { ...describePacket(packet), from: from.node.place, to: to.node.place, start: sent.startNs, arrive: sent.arriveNs, prot: protectionOf(packet) });
+    }
+  };
+  from.medium = { place, transmit };
+  return channel;
+}

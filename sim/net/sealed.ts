@@ -1,0 +1,74 @@
+/**
+ * Purpose: symbolic cryptography: a body that only a holder of the key can open, and a signature that only a holder of the key can make.
+ *
+ * The body is a private field, so that no code, attacker or defender, can look inside without showing a key ring that holds the key. Who may know which key is the knowledge
+ * ledger's business (sim/world/ledger.ts).
+ * Does not model: algorithms, cryptanalysis of the cipher, side channels. Sizes around the seal are computed by the protocol that uses it.
+ * Units: none. Determinism: pure.
+ * References: Dolev, Yao 1983 (symbolic attacker); RFC 4303 3.4.4 and RFC 8446 5.2 (integrity before use).
+ */
+
+/** Whoever can say which secrets he holds. */
+export interface KeyHolder {
+  holds(keyId: string): boolean;
+}
+
+export type Opened<T> = { readonly ok: true; readonly body: T } | { readonly ok: false; readonly reason: 'no-key' | 'integrity' };
+
+export interface SealOptions {
+  /** The control under which the seal was made, for the evidence; undefined when it is part of the base technology. */
+  readonly by?: string | undefined;
+  /** False for encryption without a MAC (threat T18): a changed body then opens without complaint. */
+  readonly integrity?: boolean;
+}
+
+export class Sealed<T> {
+  readonly keyId: string;
+  readonly by: string | undefined;
+  readonly integrity: boolean;
+  readonly #body: T;
+  readonly #tampered: boolean;
+
+  private constructor(body: T, keyId: string, by: string | undefined, integrity: boolean, tampered: boolean) {
+    this.#body = body;
+    this.keyId = keyId;
+    this.by = by;
+    this.integrity = integrity;
+    this.#tampered = tampered;
+  }
+
+  /**
+   * Seals a body under a key that the holder has.
+   * Units: none. Errors: throws when the holder lacks the key (a bug: nobody encrypts under a key he does not have). Source: Dolev-Yao rule for encryption.
+   */
+  static make<T>(body: T, keyId: string, holder: KeyHolder, options: SealOptions = {}): Sealed<T> {
+    if (!holder.holds(keyId)) throw new Error(`sealed: the maker does not hold key ${keyId}`);
+    return new Sealed(body, keyId, options.by, options.integrity ?? true, false);
+  }
+
+  /** The body for a holder of the key; `integrity` when it was changed on the way. */
+  open(holder: KeyHolder): Opened<T> {
+    if (!holder.holds(this.keyId)) return { ok: false, reason: 'no-key' };
+    return this.#tampered && this.integrity ? { ok: false, reason: 'integrity' } : { ok: true, body: this.#body };
+  }
+
+  /** The same bytes with bits flipped by somebody without the key. */
+  tampered(): Sealed<T> {
+    return new Sealed(this.#body, this.keyId, this.by, this.integrity, true);
+  }
+}
+
+/** A signature over a digest. */
+export interface Signature {
+  readonly signer: string;
+  readonly digest: string;
+}
+
+/**
+ * Signs a digest with a private key.
+ * Units: none. Errors: throws when the holder lacks the key (a bug). Source: Dolev-Yao rule for signatures.
+ */
+export function sign(digest: string, privateKey: string, holder: KeyHolder): Signature {
+  if (!holder.holds(privateKey)) throw new Error(`sign: the maker does not hold key ${privateKey}`);
+  return { signer: privateKey, digest };
+}

@@ -1,0 +1,93 @@
+/**
+ * Purpose: the types that users of TCP see: profile of a host, endpoints, events of a connection.
+ *
+ * Does not model: anything itself.
+ * Units: octets, nanoseconds. Determinism: none needed. References: RFC 9293 3.9.1 (user calls and what they signal).
+ */
+import type { TimeNs } from '../../kernel/time.ts';
+import type { Ipv4 } from '../address.ts';
+import type { IpNode } from '../node.ts';
+import type { Content, Packet, TcpSegment } from '../packet.ts';
+import type { Arrival } from '../rules.ts';
+import type { TimerTable } from './timer.ts';
+
+/** How a host's TCP is set up; structurally that of sim/world/scenario.ts. */
+export interface TcpProfile {
+  /** Half-open connections a listener holds before it drops or sends cookies (plus SLOTS_BEYOND_BACKLOG). */
+  readonly backlog: number;
+  /** SYN-ACK retransmissions before a half-open entry is removed. */
+  readonly synAckRetries: number;
+  /** Receive window announced, octets. */
+  readonly windowBytes: number;
+}
+
+export interface Endpoint {
+  readonly address: Ipv4;
+  readonly port: number;
+}
+
+/** Both ends of a connection as its own host sees them. */
+export interface FourTuple {
+  readonly local: Endpoint;
+  readonly remote: Endpoint;
+}
+
+/** `syn`: an in-window SYN under the rules of RFC 793. `refused`: a RST answered our SYN. `aborted`: by our own application. */
+export type CloseReason = 'fin' | 'rst' | 'syn' | 'timeout' | 'refused' | 'aborted';
+
+export interface TcpClose {
+  readonly reason: CloseReason;
+  /** Place that really sent the packet that closed the connection, or our own place; undefined after a timeout. Ground truth for oracles, never read by the protocol. */
+  readonly closedBy: string | undefined;
+}
+
+export interface Delivery {
+  /** Places that really sent the packets whose octets make up the message, in stream order. Ground truth for oracles. */
+  readonly deliveredBy: readonly string[];
+  /** How the packet that completed the message came in. */
+  readonly arrival: Arrival;
+}
+
+/** The stream stopped making sense: octets of one message are followed by something else. */
+export interface Garble {
+  /** Place that really sent the octets that did not fit. Ground truth for oracles. */
+  readonly origin: string;
+  readonly arrival: Arrival;
+}
+
+/** What an application hears of its connection; every part is optional. */
+export interface TcpEvents {
+  onOpen?(): void;
+  onMessage?(content: Content, delivery: Delivery): void;
+  /** Once a connection; nothing is delivered after it. */
+  onGarbled?(garble: Garble): void;
+  /** A FIN came, really sent from `origin` (ground truth). Absent: the connection closes its own side too, as request-and-answer programs do; present: the application must. */
+  onPeerClose?(origin: string): void;
+  /** Once a connection: no more events follow. */
+  onClose?(close: TcpClose): void;
+}
+
+export interface ConnectOptions {
+  readonly dst: Ipv4;
+  readonly dstPort: number;
+  readonly src?: Ipv4;
+  /** Absent: an ephemeral port (RFC 6056). */
+  readonly srcPort?: number;
+  /** Gives up after this long without an answer; absent: after the last SYN retry (127 s). */
+  readonly patienceNs?: TimeNs;
+  /** So many SYN retries come 1 s apart before the wait doubles; 0 (default) is RFC 6298, Linux since 6.5 has 4 (tcp_syn_linear_timeouts). */
+  readonly synLinearTimeouts?: number;
+}
+
+/** Whatever the demultiplexer may hand a segment to. */
+export interface SegmentTarget {
+  readonly tuple: FourTuple;
+  receive(packet: Packet, segment: TcpSegment, arrival: Arrival): void;
+}
+
+/** What connections and half-open entries need of their host. */
+export interface TcpHost {
+  readonly node: IpNode;
+  readonly timers: TimerTable;
+  forget(target: SegmentTarget): void;
+}

@@ -1,0 +1,125 @@
+/**
+ * Purpose: how an IKE peer proves who it is, and how that is checked: pre-shared key or service certificate.
+ *
+ * The proof covers the prover's own first message as sent, the other side's nonce, the claimed identity and the keys of the exchange, so that nobody in between can pass it on
+ * or change what was negotiated. A proof by pre-shared key lets whoever holds the exchange's keys test guesses of the PSK offline; a signature does not.
+ * Does not model: EAP, several authentications in a row, the strength of a PSK.
+ * Units: nanoseconds. Determinism: asks controls in a fixed order.
+ * References: RFC 7296 2.15 (AUTH, dictionary attack), 2.16, 4; RFC 7427; RFC 3552 4.1.7; TR A.3, D.5.
+ */
+import type { TimeNs } from '../kernel/time.ts';
+import { sign } from '../net/sealed.ts';
+import type { DeviceControls, Refusal } from './controls.ts';
+import type { AuthValue, IkePayload } from './ike-payloads.ts';
+import { findPayload } from './ike-payloads.ts';
+import type { KeyStore } from './key-store.ts';
+import { checkCertificate, type Certificate, type RevocationList, type TrustAnchors } from './pki.ts';
+
+export type AuthMethod = 'psk' | 'certificate';
+
+/** What a device authenticates with and against. */
+export interface AuthSettings {
+  /** The identity that the device claims; an attacker's may be a lie. */
+  readonly identity: string;
+  readonly ring: KeyStore;
+  /** Name of the pre-shared key; its key id is `psk/<name>`. */
+  readonly pskId?: string;
+  /** The service certificate to present. */
+  readonly certificate?: Certificate;
+  readonly anchors: TrustAnchors;
+  readonly revocations: RevocationList;
+  /** Asked when the AUTH payload is built. */
+  readonly method: () => AuthMethod;
+}
+
+/** The three values that the proof covers besides the exchange's keys. */
+export interface AuthInput {
+  /** The prover's first message as sent. */
+  readonly message: string;
+  /** The other side's nonce. */
+  readonly nonce: string;
+  readonly identity: string;
+  readonly skId: string;
+}
+
+/** What the checker expects; `identity` is the one that the peer claims. */
+export interface AuthExpectation extends AuthInput {
+  /** The name that it must be: for an initiator the partner that it was told of, for a responder whoever the peer claims to be. */
+  readonly name: string;
+  readonly nowNs: TimeNs;
+  /** The control under which IKE runs here: IKE itself demands authentication. */
+  readonly ipsec: string | undefined;
+}
+
+/**
+ * Key id of a pre-shared key.
+ * Units: none. Errors: none. Source: own naming.
+ */
+export function pskKeyId(pskId: string): string {
+  return `psk/${pskId}`;
+}
+
+/**
+ * The method of a genuine device: the certificate when `device-auth` is on, else the pre-shared key; a device without a PSK has no choice and asks nobody.
+ * Units: none. Errors: none. Source: TR A.3, D.5; own design.
+ */
+export function genuineMethod(controls: DeviceControls, pskId: string | undefined): () => AuthMethod {
+  return () => (pskId === undefined || controls.ask('device-auth').on ? 'certificate' : 'psk');
+}
+
+/**
+ * CERT and AUTH payloads of the own side; without the key the proof is missing and the peer will say so.
+ * Units: none. Errors: none. Source: RFC 7296 2.15.
+ */
+export function buildAuth(settings: AuthSettings, input: AuthInput): readonly IkePayload[] {
+  const { ring, certificate, pskId } = settings;
+  if (settings.method() === 'psk') return [{ type: 'AUTH', auth: { method: 'psk', proof: proofBy(pskId === undefined ? undefined : pskKeyId(pskId), input, ring) } }];
+  const proof = proofBy(certificate?.publicKeyId, input, ring);
+  const auth: IkePayload = { type: 'AUTH', auth: { method: 'certificate', proof, keyKind: certificate?.keyKind ?? 'rsa2048' } };
+  return certificate === undefined ? [auth] : [{ type: 'CERT', certificate }, auth];
+}
+
+/**
+ * Checks the peer's proof; undefined when it is accepted. An attacker's device accepts everybody.
+ * Units: nanoseconds. Errors: returns the refusal with the control that caused it. Source: RFC 7296 2.15, 2.21.2; TR D.5.
+ */
+export function checkAuth(settings: AuthSettings, controls: DeviceControls, payloads: readonly IkePayload[], expected: AuthExpectation): Refusal | undefined {
+  if (!controls.genuine) return undefined;
+  const auth = findPayload(payloads, 'AUTH')?.auth;
+  if (auth === undefined) return { reason: 'authentication-missing', by: expected.ipsec };
+  if (auth.method === 'psk') return checkPsk(settings, controls, auth, expected);
+  const certificate = findPayload(payloads, 'CERT')?.certificate;
+  const fault = certificateFault(settings, certificate, auth, expected);
+  if (fault !== undefined) return { reason: fault, by: controls.ask('device-auth').by ?? expected.ipsec };
+  if (certificate === undefined || !settings.revocations.isRevoked(certificate)) return undefined;
+  const revocation = controls.ask('device-revocation');
+  return revocation.on ? { reason: 'certificate-revoked', by: revocation.by } : undefined;
+}
+
+function checkPsk(settings: AuthSettings, controls: DeviceControls, auth: AuthValue, expected: AuthExpectation): Refusal | undefined {
+  const keyId = settings.pskId === undefined ? undefined : pskKeyId(settings.pskId);
+  if (keyId === undefined || !settings.ring.holds(keyId) || !proves(auth, keyId, expected)) return { reason: 'psk-mismatch', by: expected.ipsec };
+  if (expected.identity !== expected.name) return { reason: 'identity-mismatch', by: expected.ipsec };
+  const deviceAuth = controls.ask('device-auth');
+  return deviceAuth.on ? { reason: 'certificate-missing', by: deviceAuth.by } : undefined;
+}
+
+function certificateFault(settings: AuthSettings, certificate: Certificate | undefined, auth: AuthValue, expected: AuthExpectation): string | undefined {
+  if (certificate === undefined) return 'certificate-missing';
+  const fault = checkCertificate(certificate, { tier: 'service', name: expected.name }, settings.anchors, expected.nowNs);
+  if (fault !== undefined) return fault;
+  if (expected.identity !== expected.name) return 'certificate-name-mismatch';
+  return proves(auth, certificate.publicKeyId, expected) ? undefined : 'key-not-held';
+}
+
+function proofBy(keyId: string | undefined, input: AuthInput, ring: KeyStore): AuthValue['proof'] {
+  return keyId !== undefined && ring.holds(keyId) ? sign(digestOf(input), keyId, ring) : undefined;
+}
+
+function proves(auth: AuthValue, keyId: string, expected: AuthInput): boolean {
+  return auth.proof !== undefined && auth.proof.signer === keyId && auth.proof.digest === digestOf(expected);
+}
+
+function digestOf(input: AuthInput): string {
+  return `auth|${input.message}|${input.nonce}|${input.identity}|${input.skId}`;
+}

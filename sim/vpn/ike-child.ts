@@ -1,0 +1,176 @@
+/**
+ * Purpose: child SAs under an established IKE SA: installing, rekeying (also when both ends do it at once), deleting.
+ *
+ * ```
+ *  A |-- N(REKEY_SA old), SA, Ni, TSi, TSr -->| B        both at once: two new SAs; the one made with the lowest of the
+ *    |<------------- SA, Nr, TSi, TSr --------|          four nonces is deleted by the end that asked for it, the old
+ *    |-- D(old) ----------------------------->|          one by the end whose exchange survived
+ * ```
+ * Does not model: a Diffie-Hellman exchange per child SA; asking for further child SAs.
+ * Units: nanoseconds. Determinism: nonces from the endpoint's stream decide collisions; equal nonces cannot occur.
+ * References: RFC 7296 1.3.1, 1.3.3, 1.4.1, 2.8, 2.8.1, 2.25.1.
+ */
+import { PRIORITY } from '../kernel/kernel.ts';
+import { ChildSa } from './child-sa.ts';
+import type { EspSuiteId } from './esp-size.ts';
+import { deriveEspKey } from './ike-keys.ts';
+import { errorOf, findNotify, findPayload, notify, type EspProposal, type IkePayload } from './ike-payloads.ts';
+import type { IkeSa } from './ike-sa.ts';
+import { inboundSa, outboundSa } from './sad.ts';
+
+/**
+ * Makes the two ESP SAs of a child and installs them.
+ * Units: none. Errors: throws before there are keys (a bug). Source: RFC 7296 2.17; RFC 4301 4.4.2.
+ */
+export function installChild(sa: IkeSa, made: { readonly ownSpi: number; readonly peerSpi: number; readonly suite: EspSuiteId }): ChildSa {
+  const { settings, sad } = sa.host;
+  const skId = sa.skId ?? '';
+  const common = { suite: made.suite, mode: settings.mode, control: sa.control };
+  const inbound = inboundSa({ ...common, spi: made.ownSpi, keyId: deriveEspKey(skId, made.ownSpi, settings.auth.ring) }, settings.windowPackets);
+  const outbound = outboundSa({ ...common, spi: made.peerSpi, keyId: deriveEspKey(skId, made.peerSpi, settings.auth.ring) });
+  const child = new ChildSa(sa, { inbound, outbound });
+  sad.add(child);
+  sa.children.push(child);
+  armRekey(child, settings.timers.rekeyNs - jitter(sa));
+  return child;
+}
+
+/**
+ * Takes a child out of use; called by its state machine when it is gone.
+ * Units: none. Errors: none. Source: RFC 7296 1.4.1.
+ */
+export function removeChild(child: ChildSa): void {
+  const { host, children } = child.ike;
+  host.context.kernel.cancel(child.rekeyTimer);
+  host.sad.remove(child);
+  host.settings.auth.ring.forget?.(child.inbound.keyId);
+  host.settings.auth.ring.forget?.(child.outbound.keyId);
+  const index = children.indexOf(child);
+  if (index >= 0) children.splice(index, 1);
+  host.childDown(child);
+}
+
+/**
+ * Sets the timer after which a child is rekeyed.
+ * Units: nanoseconds. Errors: none. Source: RFC 7296 2.8.
+ */
+export function armRekey(child: ChildSa, delayNs: number): void {
+  const { kernel } = child.ike.host.context;
+  kernel.cancel(child.rekeyTimer);
+  child.rekeyTimer = kernel.after(delayNs, () => child.step('REKEY'), PRIORITY.timer);
+}
+
+/**
+ * Asks the peer to replace a child.
+ * Units: none. Errors: none. Source: RFC 7296 1.3.3, 2.8.
+ */
+export function sendChildRekey(child: ChildSa): void {
+  const { ike } = child;
+  let spi = 0;
+  let nonce = '';
+  ike.submit({
+    exchange: 'CREATE_CHILD_SA',
+    build: () => {
+      if (child.state !== 'rekeying') return undefined;
+      spi = ike.host.sad.reserve();
+      nonce = ike.host.drawNonce();
+      return [{ type: 'N', notify: 'REKEY_SA', espSpi: child.inbound.spi }, ...proposal(child.inbound.suite, spi, nonce)];
+    },
+    answered: (payloads) => onRekeyAnswer(child, ike, payloads, spi, nonce),
+  });
+}
+
+/**
+ * Answers a peer that wants to replace a child.
+ * Units: none. Errors: answers with the error notify. Source: RFC 7296 1.3.3, 2.25.1.
+ */
+export function answerChildRekey(sa: IkeSa, payloads: readonly IkePayload[]): readonly IkePayload[] {
+  const theirSpi = findNotify(payloads, 'REKEY_SA')?.espSpi;
+  if (theirSpi === undefined) return [notify('NO_ADDITIONAL_SAS')];
+  const child = sa.children.find((candidate) => candidate.outbound.spi === theirSpi);
+  if (child === undefined) return [{ type: 'N', notify: 'CHILD_SA_NOT_FOUND', espSpi: theirSpi }];
+  if (sa.state !== 'established' || (child.state !== 'mature' && child.state !== 'rekeying')) return [notify('TEMPORARY_FAILURE')];
+  const offer = espOffer(payloads);
+  const theirNonce = findPayload(payloads, 'Nonce')?.nonce;
+  if (offer === undefined || theirNonce === undefined || !sa.host.settings.espSuites.includes(offer.suite)) return [notify('NO_PROPOSAL_CHOSEN')];
+  const ownSpi = sa.host.sad.reserve();
+  const nonce = sa.host.drawNonce();
+  const successor = installChild(sa, { ownSpi, peerSpi: offer.spi, suite: offer.suite });
+  if (child.state === 'rekeying') child.collision = { lowestNonce: lower(nonce, theirNonce), successor };
+  child.step('PEER_REKEY');
+  sa.host.childUp(successor);
+  return proposal(offer.suite, ownSpi, nonce);
+}
+
+/**
+ * Tells the peer that a child is over.
+ * Units: none. Errors: none. Source: RFC 7296 1.4.1.
+ */
+export function sendChildDelete(child: ChildSa): void {
+  child.ike.submit({
+    exchange: 'INFORMATIONAL',
+    build: () => (child.state === 'deleting' ? [{ type: 'D', protocol: 'ESP', spis: [child.inbound.spi] }] : undefined),
+    answered: () => child.step('DELETED'),
+  });
+}
+
+/**
+ * Answers a peer's delete of child SAs: both directions go.
+ * Units: none. Errors: none; unknown SPIs are passed over. Source: RFC 7296 1.4.1.
+ */
+export function answerChildDelete(sa: IkeSa, theirSpis: readonly number[]): readonly IkePayload[] {
+  const spis: number[] = [];
+  for (const spi of theirSpis) {
+    const child = sa.children.find((candidate) => candidate.outbound.spi === spi);
+    if (child === undefined) continue;
+    // A delete that crosses our own is answered without naming the SA again.
+    if (child.state !== 'deleting') spis.push(child.inbound.spi);
+    child.step('PEER_DELETE');
+  }
+  return spis.length === 0 ? [] : [{ type: 'D', protocol: 'ESP', spis }];
+}
+
+function onRekeyAnswer(child: ChildSa, asked: IkeSa, payloads: readonly IkePayload[], spi: number, nonce: string): void {
+  const { host } = asked;
+  const offer = espOffer(payloads);
+  const theirNonce = findPayload(payloads, 'Nonce')?.nonce;
+  if (offer === undefined || theirNonce === undefined) {
+    host.sad.release(spi);
+    return child.step(errorOf(payloads)?.notify === 'CHILD_SA_NOT_FOUND' ? 'NOT_FOUND' : 'REKEY_REFUSED');
+  }
+  const successor = installChild(asked, { ownSpi: spi, peerSpi: offer.spi, suite: offer.suite });
+  host.childUp(successor);
+  const { collision } = child;
+  if (collision !== undefined && lower(nonce, theirNonce) < collision.lowestNonce) {
+    successor.step('DELETE');
+    return child.step('REKEY_LOST');
+  }
+  host.trace(asked, 'child-rekeyed', { old: child.inbound.spi, new: spi });
+  child.step('REKEY_WON');
+}
+
+function proposal(suite: EspSuiteId, spi: number, nonce: string): readonly IkePayload[] {
+  return [
+    { type: 'SA', protocol: 'ESP', proposals: [{ suite, spi }] },
+    { type: 'Nonce', nonce },
+    { type: 'TSi', selectors: 1 },
+    { type: 'TSr', selectors: 1 },
+  ];
+}
+
+function espOffer(payloads: readonly IkePayload[]): EspProposal | undefined {
+  const sa = findPayload(payloads, 'SA');
+  return sa?.protocol === 'ESP' ? sa.proposals[0] : undefined;
+}
+
+/** The lower of two nonces; they are hexadecimal of one length, so that text order is number order. */
+function lower(a: string, b: string): string {
+  return a < b ? a : b;
+}
+
+function jitter(sa: IkeSa): number {
+  const { rekeyJitterNs } = sa.host.settings.timers;
+  // Drawn in microseconds, since a stream draws below 2^32.
+  const jitterUs = Math.floor(rekeyJitterNs / 1000);
+  return jitterUs < 1 ? 0 : sa.host.drawBelow(jitterUs) * 1000;
+}

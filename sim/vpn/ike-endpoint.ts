@@ -1,0 +1,292 @@
+/**
+ * Purpose: IKE at a node: UDP 500, finding the SA of a message, admitting first messages, and joining state machines with exchanges.
+ *
+ * Does not model: NAT traversal (port 4500), fragmentation, computing time; INITIAL_CONTACT (stale SAs end by liveness check or idle time).
+ * Cost: two Map entries an SA; closed SAs leave after a linger time. Units: nanoseconds. Determinism: the stream `ike/<place>` gives SPIs and nonces.
+ * References: RFC 7296 2.1, 2.6 (SPIs, cookies, half-open SAs), 1.3 (INVALID_KE_PAYLOAD); RFC 8019 3.
+ */
+import { PRIORITY } from '../kernel/kernel.ts';
+import type { Stream } from '../kernel/streams.ts';
+import type { TraceFields } from '../kernel/trace.ts';
+import type { Ipv4 } from '../net/address.ts';
+import type { NetContext } from '../net/context.ts';
+import type { Datagram, UdpLayer } from '../net/udp.ts';
+import type { ChildAction } from './child-machine.ts';
+import type { ChildSa } from './child-sa.ts';
+import type { Answer, DeviceControls, Refusal } from './controls.ts';
+import { answerChildRekey, armRekey, removeChild, sendChildDelete, sendChildRekey } from './ike-child.ts';
+import { bringsCookie, cookieFor, statelessAnswer } from './ike-cookie.ts';
+import { answerInformational, sendAuthFailed, sendIkeDelete, watchLiveness } from './ike-informational.ts';
+import { answerAuth, answerInit, beginInitial, chooseProposal, sendAuth, sendInit } from './ike-initial.ts';
+import type { IkeAction } from './ike-machine.ts';
+import { findPayload, IKE_PORT, isIke, notify, type IkeMessage, type IkePayload } from './ike-payloads.ts';
+import { answerIkeRekey, sendIkeRekey } from './ike-rekey.ts';
+import { IkeSa, type IkeHost, type IkePeer, type ReceivedRequest } from './ike-sa.ts';
+import type { IkeSettings } from './ike-settings.ts';
+import { Sad } from './sad.ts';
+
+/** What the owner of an endpoint is asked and told. */
+export interface IkeOwner {
+  siteOf(identity: string): string;
+  admit(peer: IkePeer): Refusal | undefined;
+  childUp(child: ChildSa): void;
+  childDown(child: ChildSa): void;
+  /** An SA that this end asked for came to nothing. */
+  failed(sa: IkeSa, reason: string): void;
+}
+
+export class IkeEndpoint implements IkeHost {
+  readonly context: NetContext;
+  readonly controls: DeviceControls;
+  readonly settings: IkeSettings;
+  readonly sad: Sad<ChildSa>;
+  readonly #udp: UdpLayer;
+  readonly #owner: IkeOwner;
+  readonly #stream: Stream;
+  readonly #byOwnSpi = new Map<string, IkeSa>();
+  /** Responder SAs by initiator's SPI and address, so that a repeated first message finds its answer. */
+  readonly #byFirstMessage = new Map<string, IkeSa>();
+  readonly #halfOpen = new Set<IkeSa>();
+  #cookiesAnnounced = false;
+
+  /**
+   * Takes over UDP port 500 of a node.
+   * Units: none. Errors: throws when the port is taken. Source: RFC 7296 2.
+   */
+  constructor(parts: { readonly context: NetContext; readonly controls: DeviceControls; readonly udp: UdpLayer; readonly settings: IkeSettings; readonly owner: IkeOwner }) {
+    this.context = parts.context;
+    this.controls = parts.controls;
+    this.settings = parts.settings;
+    this.#udp = parts.udp;
+    this.#owner = parts.owner;
+    this.#stream = parts.context.streams.get(`ike/${parts.controls.place}`);
+    this.sad = new Sad(parts.context.streams.get(`sad/${parts.controls.place}`));
+    parts.udp.bind(IKE_PORT, (datagram) => this.receive(datagram));
+  }
+
+  /** SAs in memory, half-open ones included. */
+  get size(): number {
+    return this.#byOwnSpi.size;
+  }
+
+  get halfOpen(): number {
+    return this.#halfOpen.size;
+  }
+
+  /** Starts an SA with a peer; `by` is the control under which this end runs IKE. */
+  connect(peer: IkePeer, by: string | undefined): IkeSa {
+    const proposal = this.settings.proposals[0];
+    const group = proposal?.groups[0];
+    if (proposal === undefined || group === undefined) throw new Error(`ike ${this.controls.place}: no proposals configured`);
+    const sa = new IkeSa(this, { role: 'initiator', spiI: this.drawSpi(), spiR: '', peer, control: by, suite: proposal.suite });
+    sa.initial = beginInitial(sa, group);
+    this.adopt(sa);
+    sa.step('START');
+    return sa;
+  }
+
+  /** A datagram on port 500; attackers in the path may hand in what they intercepted. */
+  receive(datagram: Datagram): void {
+    const { content: message, packet } = datagram;
+    if (!isIke(message)) return this.context.drop(this.controls.place, packet, 'not-ike');
+    if (message.exchange === 'IKE_SA_INIT' && !message.response) return this.#receiveFirst(message, datagram);
+    const sa = this.#byOwnSpi.get(message.fromInitiator ? message.spiR : message.spiI);
+    if (sa === undefined || sa.role === (message.fromInitiator ? 'initiator' : 'responder')) return this.context.drop(this.controls.place, packet, 'ike-unknown-spi');
+    sa.receive(message, packet);
+  }
+
+  #receiveFirst(message: IkeMessage, datagram: Datagram): void {
+    const known = this.#byFirstMessage.get(firstKey(message, datagram.from));
+    if (known !== undefined) return known.receive(message, datagram.packet);
+    const ipsec = this.controls.ask('ipsec-ike');
+    if (!ipsec.on) return this.context.drop(this.controls.place, datagram.packet, 'port-unreachable');
+    const refusal = this.#withoutState(message, datagram);
+    if (refusal === 'dropped') return;
+    if (refusal !== undefined) return this.transmit(datagram.from, statelessAnswer(message, refusal));
+    this.#accept(message, datagram, ipsec);
+  }
+
+  #accept(message: IkeMessage, datagram: Datagram, ipsec: Answer): void {
+    const peer: IkePeer = { address: datagram.from, site: '', identity: '' };
+    const sa = new IkeSa(this, { role: 'responder', spiI: message.spiI, spiR: this.drawSpi(), peer, control: ipsec.by, suite: 'aes256-sha256' });
+    this.adopt(sa);
+    this.#byFirstMessage.set(firstKey(message, datagram.from), sa);
+    sa.receive(message, datagram.packet);
+  }
+
+  /** What a first message gets that must leave no state: a payload to answer with, silence, or undefined when it may go on. */
+  #withoutState(message: IkeMessage, datagram: Datagram): IkePayload | 'dropped' | undefined {
+    const cookie = this.#cookieDemanded(message, datagram);
+    if (cookie !== undefined) return cookie;
+    const ke = findPayload(message.clear, 'KE');
+    const sa = findPayload(message.clear, 'SA');
+    if (message.messageId !== 0 || ke === undefined || sa?.protocol !== 'IKE' || findPayload(message.clear, 'Nonce') === undefined) return this.#dropFirst(datagram, 'ike-malformed');
+    const chosen = chooseProposal(sa.proposals, this.settings.proposals, ke.group);
+    if (chosen === undefined) return notify('NO_PROPOSAL_CHOSEN');
+    if (chosen.group !== ke.group) return { type: 'N', notify: 'INVALID_KE_PAYLOAD', group: chosen.group };
+    return this.halfOpen >= this.settings.halfOpenLimit ? this.#dropFirst(datagram, 'ike-half-open-full') : undefined;
+  }
+
+  #cookieDemanded(message: IkeMessage, datagram: Datagram): IkePayload | undefined {
+    if (this.halfOpen < this.settings.cookieThreshold) return undefined;
+    const cookie = cookieFor(message, datagram.from, this.controls.place, this.settings.auth.ring);
+    if (bringsCookie(message, cookie)) return undefined;
+    const cookies = this.controls.ask('ike-cookies');
+    if (!cookies.on) return undefined;
+    // Evidence once a flood: the control acted.
+    if (!this.#cookiesAnnounced) this.controls.refuse({ reason: 'ike-cookie', by: cookies.by }, 'ike', datagram.packet.origin, { halfOpen: this.halfOpen });
+    this.#cookiesAnnounced = true;
+    return { type: 'N', notify: 'COOKIE', cookie };
+  }
+
+  #dropFirst(datagram: Datagram, reason: string): 'dropped' {
+    this.context.drop(this.controls.place, datagram.packet, reason);
+    return 'dropped';
+  }
+
+  // What an SA asks of its host.
+
+  transmit(to: Ipv4, message: IkeMessage): void {
+    this.#udp.send({ dst: to, dstPort: IKE_PORT, srcPort: IKE_PORT, src: this.settings.address, content: message });
+  }
+
+  adopt(sa: IkeSa): void {
+    this.#byOwnSpi.set(sa.ownSpi, sa);
+  }
+
+  answer(sa: IkeSa, request: ReceivedRequest): readonly IkePayload[] | undefined {
+    if (request.exchange === 'IKE_SA_INIT') return sa.state === 'idle' ? answerInit(sa, request) : undefined;
+    if (request.exchange === 'IKE_AUTH') return sa.state === 'half-open' ? answerAuth(sa, request) : undefined;
+    if (sa.state === 'idle' || sa.state === 'half-open') return undefined;
+    if (request.exchange === 'INFORMATIONAL') return answerInformational(sa, request.payloads);
+    return findPayload(request.payloads, 'SA')?.protocol === 'IKE' ? answerIkeRekey(sa, request.payloads) : answerChildRekey(sa, request.payloads);
+  }
+
+  perform(sa: IkeSa, action: IkeAction): void {
+    this.#actions[action](sa);
+  }
+
+  performChild(child: ChildSa, action: ChildAction): void {
+    if (action === 'sendRekey') sendChildRekey(child);
+    else if (action === 'retryRekeyLater') armRekey(child, this.settings.timers.rekeyRetryNs);
+    else if (action === 'sendDelete') sendChildDelete(child);
+    else removeChild(child);
+  }
+
+  siteOf(identity: string): string {
+    return this.#owner.siteOf(identity);
+  }
+
+  admit(peer: IkePeer): Refusal | undefined {
+    return this.#owner.admit(peer);
+  }
+
+  childUp(child: ChildSa): void {
+    if (child.usable) this.#owner.childUp(child);
+  }
+
+  childDown(child: ChildSa): void {
+    this.#owner.childDown(child);
+  }
+
+  trace(sa: IkeSa, event: string, fields: TraceFields = {}): void {
+    if (!this.context.trace.on) return;
+    this.context.trace.emit(this.controls.place, 'ike', { event, role: sa.role, spii: sa.spiI, spir: sa.spiR, peer: sa.peer.identity, ...fields });
+  }
+
+  drawSpi(): string {
+    return this.#hex(2);
+  }
+
+  drawNonce(): string {
+    return this.#hex(4);
+  }
+
+  drawBelow(below: number): number {
+    return this.#stream.integer(below);
+  }
+
+  #hex(words: number): string {
+    let text = '';
+    for (let word = 0; word < words; word++) text += this.#stream.integer(2 ** 32).toString(16).padStart(8, '0');
+    return text;
+  }
+
+  readonly #actions: Record<IkeAction, (sa: IkeSa) => void> = {
+    sendInit: (sa) => {
+      this.trace(sa, 'init-sent');
+      sendInit(sa);
+    },
+    sendAuth: (sa) => sendAuth(sa),
+    markHalfOpen: (sa) => this.#markHalfOpen(sa),
+    establish: (sa) => this.#establish(sa),
+    sendAuthFailed: (sa) => {
+      this.#report(sa);
+      sendAuthFailed(sa);
+    },
+    sendRekey: (sa) => sendIkeRekey(sa),
+    retryRekeyLater: (sa) => this.#armRekey(sa, this.settings.timers.rekeyRetryNs),
+    sendDelete: (sa) => {
+      this.#report(sa);
+      sendIkeDelete(sa);
+    },
+    release: (sa) => this.#release(sa),
+  };
+
+  #markHalfOpen(sa: IkeSa): void {
+    this.#halfOpen.add(sa);
+    this.trace(sa, 'half-open', { halfOpen: this.halfOpen });
+    const expire = (): void => {
+      if (sa.state === 'half-open') sa.endReason = 'half-open-expired';
+      sa.step('EXPIRED');
+    };
+    this.context.kernel.after(this.settings.timers.halfOpenLifetimeNs, expire, PRIORITY.timer);
+  }
+
+  #establish(sa: IkeSa): void {
+    this.#leaveHalfOpen(sa);
+    sa.lastHeardNs = this.context.kernel.now;
+    this.trace(sa, 'established');
+    watchLiveness(sa);
+    const { rekeyNs, ikeRekeyFactor, rekeyJitterNs } = this.settings.timers;
+    const jitterUs = Math.floor(rekeyJitterNs / 1000);
+    const jitterNs = jitterUs < 1 ? 0 : this.drawBelow(jitterUs) * 1000;
+    this.#armRekey(sa, rekeyNs * ikeRekeyFactor - jitterNs);
+  }
+
+  #armRekey(sa: IkeSa, delayNs: number): void {
+    this.context.kernel.after(delayNs, () => sa.step('REKEY'), PRIORITY.timer);
+  }
+
+  #leaveHalfOpen(sa: IkeSa): void {
+    this.#halfOpen.delete(sa);
+    if (this.halfOpen < this.settings.cookieThreshold) this.#cookiesAnnounced = false;
+  }
+
+  /** Tells the owner once that an SA which he asked for came to nothing. */
+  #report(sa: IkeSa): void {
+    if (sa.reported || sa.role !== 'initiator') return;
+    sa.reported = true;
+    if (sa.children.length === 0) this.#owner.failed(sa, sa.endReason);
+  }
+
+  #release(sa: IkeSa): void {
+    this.#leaveHalfOpen(sa);
+    sa.halt();
+    this.trace(sa, 'closed', { reason: sa.endReason });
+    for (const child of [...sa.children]) child.step('DELETED');
+    this.#report(sa);
+    if (sa.endReason === 'half-open-expired') this.#remove(sa);
+    else this.context.kernel.after(this.settings.timers.lingerNs, () => this.#remove(sa), PRIORITY.timer);
+  }
+
+  #remove(sa: IkeSa): void {
+    this.#byOwnSpi.delete(sa.ownSpi);
+    if (sa.role === 'responder') this.#byFirstMessage.delete(`${sa.spiI}/${sa.peer.address}`);
+    if (sa.skId !== undefined) this.settings.auth.ring.forget?.(sa.skId);
+  }
+}
+
+function firstKey(message: IkeMessage, from: Ipv4): string {
+  return `${message.spiI}/${from}`;
+}

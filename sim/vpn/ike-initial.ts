@@ -1,0 +1,286 @@
+/**
+ * Purpose: IKE_SA_INIT and IKE_AUTH: two round trips that agree on keys, authenticate both ends and make the first child SA.
+ *
+ * ```
+ * initiator                                                    responder
+ *     |-- HDR, [N(COOKIE)], SAi1, KEi, Ni ------------------------->|
+ *     |<------------------------------ HDR, SAr1, KEr, Nr, [CERTREQ]|
+ *     |-- HDR, SK{IDi, [CERT], IDr, AUTH, SAi2, TSi, TSr} --------->|
+ *     |<--------------------- HDR, SK{IDr, [CERT], AUTH, SAr2, TSi, TSr}|
+ * ```
+ * Does not model: narrowing of traffic selectors (they are any to any and sent for their size), several proposals with different protocols, EAP.
+ * Units: none. Determinism: SPIs and nonces come from the endpoint's named stream.
+ * References: RFC 7296 1.2, 2.6, 2.7 (choice of proposal), 2.15, 2.21.2.
+ */
+import type { Packet } from '../net/packet.ts';
+import { buildAuth, checkAuth } from './ike-auth.ts';
+import { installChild } from './ike-child.ts';
+import { deriveSharedKey, forgetHalf, makeHalf } from './ike-keys.ts';
+import { errorOf, findNotify, findPayload, notify, type CookieValue, type EspProposal, type IkeMessage, type IkePayload } from './ike-payloads.ts';
+import type { IkeSa, ReceivedRequest } from './ike-sa.ts';
+import type { DhGroup, IkeProposal, IkeSuiteId } from './ike-suites.ts';
+
+/** What the two initial exchanges remember until they are over. */
+export interface InitialExchange {
+  group: DhGroup;
+  cookie: CookieValue | undefined;
+  restarts: number;
+  readonly ownNonce: string;
+  readonly ownPublic: string;
+  /** First messages as sent, which the AUTH payloads cover. */
+  ownMessage: string;
+  peerMessage: string;
+  peerNonce: string;
+  espSpi: number;
+}
+
+/** Cookies and group corrections that an initiator follows before it gives up; own choice, so that no loop is possible. */
+const MAX_RESTARTS = 5;
+
+/** A proposal that both sides support. */
+export interface ChosenProposal {
+  readonly suite: IkeSuiteId;
+  readonly group: DhGroup;
+}
+
+/**
+ * The first offered suite that is supported, with the offered group of the KE payload where that will do, else the first group that both have.
+ * Units: none. Errors: none; undefined when nothing fits. Source: RFC 7296 2.7, 3.3.6.
+ */
+export function chooseProposal(offered: readonly IkeProposal[], supported: readonly IkeProposal[], keGroup: DhGroup): ChosenProposal | undefined {
+  for (const offer of offered) {
+    const own = supported.find((proposal) => proposal.suite === offer.suite);
+    if (own === undefined) continue;
+    const groups = offer.groups.filter((group) => own.groups.includes(group));
+    const group = groups.find((candidate) => candidate === keGroup) ?? groups[0];
+    if (group !== undefined) return { suite: offer.suite, group };
+  }
+  return undefined;
+}
+
+/**
+ * Prepares the exchange of an SA: nonce and Diffie-Hellman half.
+ * Units: none. Errors: none. Source: RFC 7296 1.2, 2.10.
+ */
+export function beginInitial(sa: IkeSa, group: DhGroup): InitialExchange {
+  const ownPublic = makeHalf(sa.ownSpi, sa.host.settings.auth.ring);
+  return { group, cookie: undefined, restarts: 0, ownNonce: sa.host.drawNonce(), ownPublic, ownMessage: '', peerMessage: '', peerNonce: '', espSpi: 0 };
+}
+
+/**
+ * Initiator: sends the first message, or sends it again changed.
+ * Units: none. Errors: throws when the exchange was not begun (a bug). Source: RFC 7296 1.2, 2.6.
+ */
+export function sendInit(sa: IkeSa): void {
+  sa.restartNumbering();
+  sa.submit({
+    exchange: 'IKE_SA_INIT',
+    build: () => initRequest(sa),
+    answered: (payloads, message) => onInitResponse(sa, payloads, message),
+  });
+}
+
+/**
+ * Initiator: authenticates and asks for the first child SA.
+ * Units: none. Errors: as sendInit. Source: RFC 7296 1.2.
+ */
+export function sendAuth(sa: IkeSa): void {
+  sa.submit({ exchange: 'IKE_AUTH', build: () => authRequest(sa), answered: (payloads, _message, packet) => onAuthResponse(sa, payloads, packet) });
+}
+
+/**
+ * Responder: the answer to a first message that the endpoint let through.
+ * Units: none. Errors: undefined when the request lacks a payload. Source: RFC 7296 1.2.
+ */
+export function answerInit(sa: IkeSa, request: ReceivedRequest): readonly IkePayload[] | undefined {
+  const { settings } = sa.host;
+  const ke = findPayload(request.payloads, 'KE');
+  const nonce = findPayload(request.payloads, 'Nonce');
+  const chosen = ke === undefined ? undefined : chooseProposal(ikeProposals(request.payloads), settings.proposals, ke.group);
+  if (ke === undefined || nonce === undefined || chosen === undefined) return undefined;
+  const initial = beginInitial(sa, chosen.group);
+  sa.initial = initial;
+  sa.suite = chosen.suite;
+  initial.peerMessage = transcript(request.payloads);
+  initial.peerNonce = nonce.nonce;
+  deriveKeys(sa, initial, ke.publicValue);
+  const answer: readonly IkePayload[] = [
+    { type: 'SA', protocol: 'IKE', proposals: [{ suite: chosen.suite, groups: [chosen.group] }] },
+    { type: 'KE', group: chosen.group, publicValue: initial.ownPublic },
+    { type: 'Nonce', nonce: initial.ownNonce },
+    ...certificateRequest(sa),
+    ...settings.profile.initResponse.map(notify),
+  ];
+  initial.ownMessage = transcript(answer);
+  sa.step('INIT_REQUEST');
+  return answer;
+}
+
+/**
+ * Responder: checks the initiator, and answers with the own proof and the child SA, or with the refusal.
+ * Units: none. Errors: throws before the first exchange (a bug). Source: RFC 7296 1.2, 2.21.2.
+ */
+export function answerAuth(sa: IkeSa, request: ReceivedRequest): readonly IkePayload[] {
+  const { host } = sa;
+  const initial = initialOf(sa);
+  const identity = findPayload(request.payloads, 'IDi')?.identity ?? '';
+  sa.peer = { address: sa.peer.address, identity, site: host.siteOf(identity) };
+  const refusal = checkPeer(sa, initial, request.payloads, identity, identity) ?? host.admit(sa.peer);
+  if (refusal !== undefined) {
+    host.controls.refuse(refusal, 'ike', request.packet.origin, { peer: identity });
+    sa.endReason = refusal.reason;
+    sa.step('AUTH_REFUSED');
+    return [notify('AUTHENTICATION_FAILED')];
+  }
+  const own: readonly IkePayload[] = [{ type: 'IDr', identity: host.settings.auth.identity }, ...ownProof(sa, initial), ...host.settings.profile.authResponse.map(notify)];
+  const offer = espOffers(request.payloads).find((proposal) => host.settings.espSuites.includes(proposal.suite));
+  sa.initial = undefined;
+  sa.step('AUTH_ACCEPTED');
+  if (offer === undefined) return [...own, notify('NO_PROPOSAL_CHOSEN')];
+  const ownSpi = host.sad.reserve();
+  const child = installChild(sa, { ownSpi, peerSpi: offer.spi, suite: offer.suite });
+  // After the answer is on its way, or what waits for the tunnel would overtake it.
+  host.context.kernel.after(0, () => host.childUp(child));
+  return [...own, { type: 'SA', protocol: 'ESP', proposals: [{ suite: offer.suite, spi: ownSpi }] }, { type: 'TSi', selectors: 1 }, { type: 'TSr', selectors: 1 }];
+}
+
+function initRequest(sa: IkeSa): readonly IkePayload[] {
+  const initial = initialOf(sa);
+  const { settings } = sa.host;
+  const cookie: readonly IkePayload[] = initial.cookie === undefined ? [] : [{ type: 'N', notify: 'COOKIE', cookie: initial.cookie }];
+  const payloads: readonly IkePayload[] = [
+    ...cookie,
+    { type: 'SA', protocol: 'IKE', proposals: settings.proposals },
+    { type: 'KE', group: initial.group, publicValue: initial.ownPublic },
+    { type: 'Nonce', nonce: initial.ownNonce },
+    ...settings.profile.initRequest.map(notify),
+  ];
+  initial.ownMessage = transcript(payloads);
+  return payloads;
+}
+
+function onInitResponse(sa: IkeSa, payloads: readonly IkePayload[], message: IkeMessage): void {
+  const initial = initialOf(sa);
+  const cookie = findNotify(payloads, 'COOKIE')?.cookie;
+  const group = findNotify(payloads, 'INVALID_KE_PAYLOAD')?.group;
+  const wanted = sa.host.settings.proposals.some((proposal) => group !== undefined && proposal.groups.includes(group));
+  if ((cookie !== undefined || (group !== undefined && wanted)) && initial.restarts < MAX_RESTARTS) {
+    initial.restarts++;
+    if (cookie !== undefined) initial.cookie = cookie;
+    if (group !== undefined) initial.group = group;
+    sa.step('RETRY');
+    return;
+  }
+  const chosen = ikeProposals(payloads)[0];
+  const ke = findPayload(payloads, 'KE');
+  const nonce = findPayload(payloads, 'Nonce');
+  if (chosen === undefined || ke === undefined || nonce === undefined) {
+    sa.endReason = errorOf(payloads)?.notify ?? 'init-unusable';
+    sa.step('AUTH_REFUSED');
+    return;
+  }
+  sa.suite = chosen.suite;
+  sa.spiR = message.spiR;
+  initial.peerMessage = transcript(payloads);
+  initial.peerNonce = nonce.nonce;
+  deriveKeys(sa, initial, ke.publicValue);
+  sa.step('INIT_RESPONSE');
+}
+
+function authRequest(sa: IkeSa): readonly IkePayload[] {
+  const initial = initialOf(sa);
+  const { settings, sad } = sa.host;
+  initial.espSpi = sad.reserve();
+  const proof = ownProof(sa, initial);
+  const requests = proof.some((payload) => payload.type === 'CERT') ? certificateRequest(sa) : [];
+  return [
+    { type: 'IDi', identity: settings.auth.identity },
+    ...proof,
+    ...requests,
+    { type: 'IDr', identity: sa.peer.identity },
+    { type: 'SA', protocol: 'ESP', proposals: settings.espSuites.map((suite) => ({ suite, spi: initial.espSpi })) },
+    { type: 'TSi', selectors: 1 },
+    { type: 'TSr', selectors: 1 },
+    ...settings.profile.authRequest.map(notify),
+  ];
+}
+
+function onAuthResponse(sa: IkeSa, payloads: readonly IkePayload[], packet: Packet): void {
+  const initial = initialOf(sa);
+  const { host } = sa;
+  if (findNotify(payloads, 'AUTHENTICATION_FAILED') !== undefined) {
+    host.sad.release(initial.espSpi);
+    sa.endReason = 'AUTHENTICATION_FAILED';
+    sa.step('AUTH_REFUSED');
+    return;
+  }
+  const claimed = findPayload(payloads, 'IDr')?.identity ?? '';
+  const refusal = checkPeer(sa, initial, payloads, claimed, sa.peer.identity);
+  if (refusal !== undefined) {
+    host.sad.release(initial.espSpi);
+    host.controls.refuse(refusal, 'ike', packet.origin, { peer: claimed });
+    sa.endReason = refusal.reason;
+    sa.step('PEER_UNTRUSTED');
+    return;
+  }
+  const accepted = espOffers(payloads)[0];
+  sa.initial = undefined;
+  sa.step('AUTH_ACCEPTED');
+  if (accepted !== undefined) return host.childUp(installChild(sa, { ownSpi: initial.espSpi, peerSpi: accepted.spi, suite: accepted.suite }));
+  host.sad.release(initial.espSpi);
+  // The IKE SA alone is of no use to an on-demand tunnel, so its initiator closes it again.
+  sa.endReason = errorOf(payloads)?.notify ?? 'no-child-sa';
+  sa.step('CLOSE');
+}
+
+function checkPeer(sa: IkeSa, initial: InitialExchange, payloads: readonly IkePayload[], claimed: string, name: string): ReturnType<typeof checkAuth> {
+  const { host } = sa;
+  return checkAuth(host.settings.auth, host.controls, payloads, {
+    message: initial.peerMessage,
+    nonce: initial.ownNonce,
+    identity: claimed,
+    name,
+    skId: sa.skId ?? '',
+    nowNs: host.context.kernel.now,
+    ipsec: sa.control,
+  });
+}
+
+function ownProof(sa: IkeSa, initial: InitialExchange): readonly IkePayload[] {
+  const { auth } = sa.host.settings;
+  return buildAuth(auth, { message: initial.ownMessage, nonce: initial.peerNonce, identity: auth.identity, skId: sa.skId ?? '' });
+}
+
+function certificateRequest(sa: IkeSa): readonly IkePayload[] {
+  const { auth, profile } = sa.host.settings;
+  if (!profile.certificateRequests || auth.certificate === undefined) return [];
+  return [{ type: 'CERTREQ', authorities: auth.anchors.service.length }];
+}
+
+function deriveKeys(sa: IkeSa, initial: InitialExchange, peerPublic: string): void {
+  const { ring } = sa.host.settings.auth;
+  const initiator = sa.role === 'initiator';
+  const publics = { publicI: initiator ? initial.ownPublic : peerPublic, publicR: initiator ? peerPublic : initial.ownPublic };
+  sa.skId = deriveSharedKey({ spiI: sa.spiI, spiR: sa.spiR, ...publics }, ring);
+  forgetHalf(initial.ownPublic, ring);
+}
+
+function ikeProposals(payloads: readonly IkePayload[]): readonly IkeProposal[] {
+  const sa = findPayload(payloads, 'SA');
+  return sa?.protocol === 'IKE' ? sa.proposals : [];
+}
+
+function espOffers(payloads: readonly IkePayload[]): readonly EspProposal[] {
+  const sa = findPayload(payloads, 'SA');
+  return sa?.protocol === 'ESP' ? sa.proposals : [];
+}
+
+/** A message's payloads as one string: what "the octets of the message" is to a symbolic signature. */
+function transcript(payloads: readonly IkePayload[]): string {
+  return JSON.stringify(payloads);
+}
+
+function initialOf(sa: IkeSa): InitialExchange {
+  if (sa.initial === undefined) throw new Error(`ike ${sa.spiI}: no initial exchange in state ${sa.state}`);
+  return sa.initial;
+}

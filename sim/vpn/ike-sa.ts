@@ -1,0 +1,249 @@
+/**
+ * Purpose: one IKE SA as an end keeps it: state, keys, message numbering, one outstanding request, repeated answers, sealing and opening.
+ *
+ * What the exchanges mean stands in ike-initial.ts, ike-child.ts, ike-rekey.ts and ike-informational.ts; the endpoint (IkeHost) joins them.
+ * Does not model: window sizes above 1, acting with care on unprotected error notifies (RFC 7296 2.21.1: whoever is on the path can end a negotiation that has no keys yet).
+ * Units: nanoseconds. Determinism: one request after the other, in order of submission.
+ * References: RFC 7296 2.1-2.3 (retransmission, sequence numbers, window), 3.14 (encrypted payload).
+ */
+import type { TimeNs } from '../kernel/time.ts';
+import type { Ipv4 } from '../net/address.ts';
+import type { NetContext } from '../net/context.ts';
+import type { Packet } from '../net/packet.ts';
+import { Sealed } from '../net/sealed.ts';
+import { IGNORED } from '../machine.ts';
+import type { ChildSa, Collision } from './child-sa.ts';
+import type { DeviceControls, Refusal } from './controls.ts';
+import type { InitialExchange } from './ike-initial.ts';
+import { IKE_MACHINE, type IkeAction, type IkeEvent, type IkeState } from './ike-machine.ts';
+import type { IkeExchange, IkeMessage, IkePayload, SkBody } from './ike-payloads.ts';
+import type { IkeSettings } from './ike-settings.ts';
+import { clearMessageBytes, skMessageBytes } from './ike-sizes.ts';
+import type { IkeSuiteId } from './ike-suites.ts';
+import { Retransmitter } from './retransmitter.ts';
+import type { Sad } from './sad.ts';
+import type { ChildAction } from './child-machine.ts';
+
+export type IkeRole = 'initiator' | 'responder';
+
+/** The other end: where it is, which site it stands for, who it says or must be. */
+export interface IkePeer {
+  readonly address: Ipv4;
+  readonly site: string;
+  readonly identity: string;
+}
+
+/** A request in waiting; `build` runs when its turn comes and may find that it is no longer needed. */
+export interface IkeRequest {
+  readonly exchange: IkeExchange;
+  build(): readonly IkePayload[] | undefined;
+  answered(payloads: readonly IkePayload[], message: IkeMessage, packet: Packet): void;
+}
+
+export interface ReceivedRequest {
+  readonly exchange: IkeExchange;
+  readonly payloads: readonly IkePayload[];
+  readonly packet: Packet;
+}
+
+/** The endpoint as an IKE SA sees it. */
+export interface IkeHost {
+  readonly context: NetContext;
+  readonly controls: DeviceControls;
+  readonly settings: IkeSettings;
+  readonly sad: Sad<ChildSa>;
+  perform(sa: IkeSa, action: IkeAction): void;
+  performChild(child: ChildSa, action: ChildAction): void;
+  /** Payloads of the answer; undefined when the request is not answered. */
+  answer(sa: IkeSa, request: ReceivedRequest): readonly IkePayload[] | undefined;
+  transmit(to: Ipv4, message: IkeMessage): void;
+  /** Registers an SA that a rekey made. */
+  adopt(sa: IkeSa): void;
+  /** The site that an authenticated identity stands for. */
+  siteOf(identity: string): string;
+  /** Whether an authenticated initiator may connect here. */
+  admit(peer: IkePeer): Refusal | undefined;
+  childUp(child: ChildSa): void;
+  childDown(child: ChildSa): void;
+  trace(sa: IkeSa, event: string, fields?: Readonly<Record<string, string | number | boolean>>): void;
+  drawSpi(): string;
+  drawNonce(): string;
+  /** Uniform integer in [0, below). */
+  drawBelow(below: number): number;
+}
+
+const NO_PAYLOADS: readonly IkePayload[] = [];
+
+export class IkeSa {
+  readonly host: IkeHost;
+  readonly role: IkeRole;
+  readonly spiI: string;
+  spiR: string;
+  peer: IkePeer;
+  /** The control under which this end runs IKE. */
+  readonly control: string | undefined;
+  /** Present until the peer is authenticated. */
+  initial: InitialExchange | undefined;
+  suite: IkeSuiteId;
+  skId: string | undefined;
+  readonly children: ChildSa[] = [];
+  collision: Collision<IkeSa> | undefined;
+  /** Last protected message or ESP packet from the peer, and last ESP packet to it. */
+  lastHeardNs: TimeNs = 0;
+  lastSentNs: TimeNs = 0;
+  /** Why it ended, for the trace. */
+  endReason = 'closed';
+  /** Set once whoever asked for the SA knows how it went. */
+  reported = false;
+  #state = IKE_MACHINE.initial;
+  #nextSend = 0;
+  #nextReceive = 0;
+  #outstanding: { readonly id: number; readonly request: IkeRequest } | undefined;
+  readonly #waiting: IkeRequest[] = [];
+  #lastResponse: IkeMessage | undefined;
+  readonly #retransmitter: Retransmitter;
+
+  /**
+   * An SA in state `idle`; the endpoint moves it on.
+   * Units: none. Errors: none. Source: RFC 7296 2.6 (SPIs name it).
+   */
+  constructor(host: IkeHost, fields: { readonly role: IkeRole; readonly spiI: string; readonly spiR: string; readonly peer: IkePeer; readonly control: string | undefined; readonly suite: IkeSuiteId }) {
+    this.host = host;
+    this.role = fields.role;
+    this.spiI = fields.spiI;
+    this.spiR = fields.spiR;
+    this.peer = fields.peer;
+    this.control = fields.control;
+    this.suite = fields.suite;
+    this.#retransmitter = new Retransmitter(host.context.kernel, host.settings.timers);
+  }
+
+  get ownSpi(): string {
+    return this.role === 'initiator' ? this.spiI : this.spiR;
+  }
+
+  get state(): IkeState {
+    return IKE_MACHINE.states[this.#state] ?? 'closed';
+  }
+
+  /** Authenticated and not being closed. */
+  get open(): boolean {
+    const { state } = this;
+    return state === 'established' || state === 'rekeying' || state === 'colliding';
+  }
+
+  step(event: IkeEvent): void {
+    const column = IKE_MACHINE.e[event];
+    const next = IKE_MACHINE.next(this.#state, column);
+    if (next === IGNORED) return;
+    const actions: readonly IkeAction[] = IKE_MACHINE.actions(this.#state, column);
+    this.#state = next;
+    for (const action of actions) this.host.perform(this, action);
+  }
+
+  /** Puts a request in line. */
+  submit(request: IkeRequest): void {
+    this.#waiting.push(request);
+    this.#pump();
+  }
+
+  /** The first message goes out once more as message 0 (after COOKIE or INVALID_KE_PAYLOAD). */
+  restartNumbering(): void {
+    this.#nextSend = 0;
+  }
+
+  /** No request waits for an answer. */
+  get quiet(): boolean {
+    return this.#outstanding === undefined && this.#waiting.length === 0;
+  }
+
+  /** Stops all sending; repeats of the last request are still answered. */
+  halt(): void {
+    this.#retransmitter.stop();
+    this.#outstanding = undefined;
+    this.#waiting.length = 0;
+  }
+
+  receive(message: IkeMessage, packet: Packet): void {
+    if (message.response) this.#receiveResponse(message, packet);
+    else this.#receiveRequest(message, packet);
+  }
+
+  #receiveRequest(message: IkeMessage, packet: Packet): void {
+    const payloads = this.#open(message, packet);
+    if (payloads === undefined) return;
+    if (message.messageId === this.#nextReceive - 1 && this.#lastResponse !== undefined) {
+      this.host.transmit(packet.src, this.#lastResponse);
+      return;
+    }
+    if (message.messageId !== this.#nextReceive || this.state === 'closed') return;
+    this.#nextReceive++;
+    const answer = this.host.answer(this, { exchange: message.exchange, payloads, packet });
+    this.#lastResponse = answer === undefined ? undefined : this.#message(message.exchange, message.messageId, true, answer);
+    if (this.#lastResponse !== undefined) this.host.transmit(packet.src, this.#lastResponse);
+  }
+
+  #receiveResponse(message: IkeMessage, packet: Packet): void {
+    const outstanding = this.#outstanding;
+    if (outstanding === undefined || message.messageId !== outstanding.id || message.exchange !== outstanding.request.exchange) return;
+    const payloads = this.#open(message, packet);
+    if (payloads === undefined) return;
+    this.#retransmitter.stop();
+    this.#outstanding = undefined;
+    outstanding.request.answered(payloads, message, packet);
+    this.#pump();
+  }
+
+  #pump(): void {
+    while (this.#outstanding === undefined && this.state !== 'closed') {
+      const request = this.#waiting.shift();
+      if (request === undefined) return;
+      const payloads = request.build();
+      if (payloads === undefined) continue;
+      const id = this.#nextSend++;
+      const message = this.#message(request.exchange, id, false, payloads);
+      this.#outstanding = { id, request };
+      this.#retransmitter.start(
+        (attempt) => {
+          if (attempt > 1) this.host.trace(this, 'retransmit', { exchange: request.exchange, attempt });
+          this.host.transmit(this.peer.address, message);
+        },
+        () => {
+          this.endReason = 'peer-silent';
+          this.step('TIMEOUT');
+        },
+      );
+    }
+  }
+
+  #message(exchange: IkeExchange, messageId: number, response: boolean, payloads: readonly IkePayload[]): IkeMessage {
+    const fromInitiator = this.role === 'initiator';
+    const header = { kind: 'ike', exchange, messageId, response, fromInitiator, spiI: this.spiI, spiR: exchange === 'IKE_SA_INIT' && !response ? '' : this.spiR } as const;
+    if (exchange === 'IKE_SA_INIT') return { ...header, clear: payloads, bytes: clearMessageBytes(payloads, this.suite) };
+    if (this.skId === undefined) throw new Error(`ike ${this.spiI}: ${exchange} before there are keys`);
+    const body: SkBody = { exchange, messageId, response, fromInitiator, payloads };
+    const sk = Sealed.make(body, this.skId, this.host.settings.auth.ring, { by: this.control });
+    return { ...header, clear: NO_PAYLOADS, sk, bytes: skMessageBytes(payloads, this.suite) };
+  }
+
+  /** Payloads of a message that belongs to this SA; undefined after a refusal. */
+  #open(message: IkeMessage, packet: Packet): readonly IkePayload[] | undefined {
+    if (message.exchange === 'IKE_SA_INIT') return message.clear;
+    const body = this.#verified(message);
+    if (body === undefined) {
+      this.host.controls.refuse({ reason: 'ike-icv-mismatch', by: this.control }, 'ike', packet.origin, { peer: this.peer.identity });
+      return undefined;
+    }
+    this.lastHeardNs = this.host.context.kernel.now;
+    return body.payloads;
+  }
+
+  #verified(message: IkeMessage): SkBody | undefined {
+    if (message.sk === undefined || message.sk.keyId !== this.skId) return undefined;
+    const opened = message.sk.open(this.host.settings.auth.ring);
+    if (!opened.ok) return undefined;
+    const { body } = opened;
+    const same = body.exchange === message.exchange && body.messageId === message.messageId && body.response === message.response && body.fromInitiator === message.fromInitiator;
+    return same ? body : undefined;
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * Purpose: what an IKE endpoint is configured with, and the default timers and limits with their sources.
+ *
+ * Does not model: per-peer settings; one device has one set.
+ * Units: nanoseconds, packets. Determinism: constants.
+ * References: RFC 7296 2.1, 2.4 (retransmission, liveness), 2.6 (cookies), 2.8 (lifetimes are each end's own); RFC 8019 3; testbed, experiment 1h (strongSwan's installed defaults).
+ */
+import { NS_PER_S, type TimeNs } from '../kernel/time.ts';
+import type { Ipv4 } from '../net/address.ts';
+import { DEFAULT_WINDOW_PACKETS } from './anti-replay.ts';
+import type { EspMode, EspSuiteId } from './esp-size.ts';
+import type { AuthSettings } from './ike-auth.ts';
+import { PLAIN_PROFILE, type IkeProfile } from './ike-profile.ts';
+import { DEFAULT_IKE_PROPOSALS, type IkeProposal } from './ike-suites.ts';
+
+export interface IkeTimers {
+  /** Wait after the first transmission; it doubles after each. */
+  readonly retransmitFirstNs: TimeNs;
+  readonly retransmitCapNs: TimeNs;
+  /** Transmissions in all; after the wait that follows the last one the peer counts as dead. */
+  readonly tries: number;
+  /** A responder forgets a half-open SA after this long. */
+  readonly halfOpenLifetimeNs: TimeNs;
+  /** A closed SA answers repeats of the last request for this long, since its answer may have been lost (RFC 7296 2.1). */
+  readonly lingerNs: TimeNs;
+  /** Silence after which a peer that we send to is asked whether it lives (RFC 7296 2.4 fixes no value). */
+  readonly livenessNs: TimeNs;
+  /** A child SA is replaced after this long, minus up to `rekeyJitterNs` drawn per SA, so that the ends seldom collide (RFC 7296 2.8). */
+  readonly rekeyNs: TimeNs;
+  readonly rekeyJitterNs: TimeNs;
+  /** An IKE SA lives this many child lifetimes (strongSwan: 4 h and 1 h). */
+  readonly ikeRekeyFactor: number;
+  /** Wait after TEMPORARY_FAILURE. */
+  readonly rekeyRetryNs: TimeNs;
+}
+
+/** 1 s, doubling, cap 60 s, 12 tries: a dozen over about seven minutes (RFC 7296 2.4's suggestion; protocol-constants P-04). */
+export const DEFAULT_IKE_TIMERS: IkeTimers = {
+  retransmitFirstNs: NS_PER_S,
+  retransmitCapNs: 60 * NS_PER_S,
+  tries: 12,
+  halfOpenLifetimeNs: 30 * NS_PER_S,
+  lingerNs: 30 * NS_PER_S,
+  livenessNs: 30 * NS_PER_S,
+  rekeyNs: 3600 * NS_PER_S,
+  rekeyJitterNs: 360 * NS_PER_S,
+  ikeRekeyFactor: 4,
+  rekeyRetryNs: 10 * NS_PER_S,
+};
+
+/** Half-open SAs from which on a responder that has cookies demands them (strongSwan's installed default, testbed experiment 1h). */
+export const COOKIE_THRESHOLD = 30;
+/** Half-open SAs that a small router keeps at most. Own assumption: RFC 8019 3 reckons with 60,000 for a large gateway. */
+export const HALF_OPEN_LIMIT = 1000;
+
+export interface IkeSettings {
+  /** Address under which this end speaks IKE and ESP. */
+  readonly address: Ipv4;
+  readonly auth: AuthSettings;
+  readonly proposals: readonly IkeProposal[];
+  /** In order of preference. */
+  readonly espSuites: readonly EspSuiteId[];
+  readonly mode: EspMode;
+  readonly profile: IkeProfile;
+  readonly timers: IkeTimers;
+  readonly cookieThreshold: number;
+  readonly halfOpenLimit: number;
+  readonly windowPackets: number;
+}
+
+/**
+ * Settings with the defaults filled in.
+ * Units: see IkeSettings. Errors: none. Source: the constants above.
+ */
+export function ikeSettings(given: Pick<IkeSettings, 'address' | 'auth'> & Partial<IkeSettings>): IkeSettings {
+  return {
+    proposals: DEFAULT_IKE_PROPOSALS,
+    espSuites: ['aes-cbc_hmac-sha256-128'],
+    mode: 'tunnel',
+    profile: PLAIN_PROFILE,
+    timers: DEFAULT_IKE_TIMERS,
+    cookieThreshold: COOKIE_THRESHOLD,
+    halfOpenLimit: HALF_OPEN_LIMIT,
+    windowPackets: DEFAULT_WINDOW_PACKETS,
+    ...given,
+  };
+}

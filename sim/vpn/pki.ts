@@ -1,0 +1,105 @@
+/**
+ * Purpose: the two-tier PKI: device certificates (tier 1, the box) and service certificates (tier 2, the right to the VPN service), issued, checked and revoked.
+ *
+ * A certificate is a statement that its issuer signed. Its holder proves possession elsewhere, with a signature by the private key `key/<tier>/<subject>`.
+ * Does not model: intermediate issuers, key usage bits, CRL distribution and its delay (the list is whatever the verifier has at hand), OCSP.
+ * Units: nanoseconds, octets. Determinism: pure; serial numbers are given by the caller.
+ * References: TR D.5, D.6, D.8 (two tiers); RFC 5280 4.1, 6.1 (fields, path validation); RFC 3552 4.1.7 (binding to the expected name).
+ */
+import type { TimeNs } from '../kernel/time.ts';
+import { sign, type KeyHolder, type Signature } from '../net/sealed.ts';
+import { KEY_KINDS, type KeyKindId } from './ike-suites.ts';
+
+/** `device`: this box is the one that was sold and registered. `service`: its owner may use the VPN service. */
+export type Tier = 'device' | 'service';
+
+export interface Certificate {
+  readonly subject: string;
+  readonly tier: Tier;
+  readonly issuer: string;
+  readonly serial: number;
+  /** Which private key belongs to the public key inside. */
+  readonly publicKeyId: string;
+  readonly notAfterNs: TimeNs;
+  readonly keyKind: KeyKindId;
+  readonly signature: Signature;
+}
+
+export type CertificateFault = 'certificate-untrusted' | 'certificate-wrong-tier' | 'certificate-expired' | 'certificate-name-mismatch';
+
+/**
+ * Id of the private key of a subject in a tier; it lives in the chip.
+ * Units: none. Errors: none. Source: TR D.5 (PKI chip), own naming.
+ */
+export function privateKeyId(tier: Tier, subject: string): string {
+  return `key/${tier}/${subject}`;
+}
+
+/**
+ * Id of the signing key of an issuer.
+ * Units: none. Errors: none. Source: own naming.
+ */
+export function issuerKeyId(issuer: string): string {
+  return `key/issuer/${issuer}`;
+}
+
+/**
+ * Issues a certificate; `holder` is the issuer.
+ * Units: nanoseconds. Errors: throws when the holder lacks the issuer's key (a bug). Source: RFC 5280 4.1; TR D.6 d, i.
+ */
+export function issueCertificate(
+  fields: { readonly subject: string; readonly tier: Tier; readonly issuer: string; readonly serial: number; readonly notAfterNs: TimeNs; readonly keyKind?: KeyKindId },
+  holder: KeyHolder,
+): Certificate {
+  const unsigned = { ...fields, keyKind: fields.keyKind ?? 'rsa2048', publicKeyId: privateKeyId(fields.tier, fields.subject) };
+  return { ...unsigned, signature: sign(statement(unsigned), issuerKeyId(fields.issuer), holder) };
+}
+
+/**
+ * Size of a certificate in DER.
+ * Units: octets. Errors: none. Source: testbed experiment 1a (see KEY_KINDS).
+ */
+export function certificateBytes(certificate: Certificate): number {
+  return KEY_KINDS[certificate.keyKind].certificateBytes;
+}
+
+/** The issuers that a verifier trusts in each tier. */
+export type TrustAnchors = Readonly<Record<Tier, readonly string[]>>;
+
+/**
+ * Checks chain, tier, validity and name of a certificate; undefined when all is well. Possession of the key and revocation are the caller's to check.
+ * Units: nanoseconds. Errors: returns the first fault. Source: RFC 5280 6.1.3; RFC 3552 4.1.7.
+ */
+export function checkCertificate(
+  certificate: Certificate,
+  expected: { readonly tier: Tier; readonly name: string },
+  anchors: TrustAnchors,
+  nowNs: TimeNs,
+): CertificateFault | undefined {
+  const { signature } = certificate;
+  const trusted = anchors[certificate.tier].includes(certificate.issuer);
+  if (!trusted || signature.signer !== issuerKeyId(certificate.issuer) || signature.digest !== statement(certificate)) return 'certificate-untrusted';
+  if (certificate.tier !== expected.tier) return 'certificate-wrong-tier';
+  if (nowNs > certificate.notAfterNs) return 'certificate-expired';
+  return certificate.subject === expected.name ? undefined : 'certificate-name-mismatch';
+}
+
+/**
+ * The serial numbers that issuers took back.
+ * Units: none. Errors: none. Source: RFC 5280 5.1.2.6.
+ */
+export class RevocationList {
+  readonly #revoked = new Set<string>();
+
+  revoke(certificate: Certificate): void {
+    this.#revoked.add(`${certificate.issuer}/${certificate.serial}`);
+  }
+
+  isRevoked(certificate: Certificate): boolean {
+    return this.#revoked.has(`${certificate.issuer}/${certificate.serial}`);
+  }
+}
+
+function statement(fields: Omit<Certificate, 'signature'>): string {
+  return `certificate|${fields.subject}|${fields.tier}|${fields.issuer}|${fields.serial}|${fields.publicKeyId}|${fields.notAfterNs}|${fields.keyKind}`;
+}

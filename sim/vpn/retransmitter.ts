@@ -1,0 +1,51 @@
+/**
+ * Purpose: sending something again with growing waits until somebody says stop, or giving up.
+ *
+ * Does not model: round-trip estimation; the waits are fixed. Units: nanoseconds. Determinism: timers fire after the packets of their instant.
+ * References: RFC 7296 2.4 (exponentially growing waits).
+ */
+import type { EventId } from '../kernel/event-queue.ts';
+import { PRIORITY, type Kernel } from '../kernel/kernel.ts';
+import type { TimeNs } from '../kernel/time.ts';
+
+export interface RetransmitPlan {
+  readonly retransmitFirstNs: TimeNs;
+  readonly retransmitCapNs: TimeNs;
+  readonly tries: number;
+}
+
+/**
+ * One thing at a time, sent until stopped.
+ * Units: nanoseconds. Errors: none. Source: RFC 7296 2.4.
+ */
+export class Retransmitter {
+  readonly #kernel: Kernel;
+  readonly #plan: RetransmitPlan;
+  #timer: EventId | undefined;
+
+  constructor(kernel: Kernel, plan: RetransmitPlan) {
+    this.#kernel = kernel;
+    this.#plan = plan;
+  }
+
+  /** Transmits now and again after each wait; `giveUp` runs after the wait that follows the last try. */
+  start(transmit: (attempt: number) => void, giveUp: () => void): void {
+    this.stop();
+    this.#send(transmit, giveUp, 1, this.#plan.retransmitFirstNs);
+  }
+
+  stop(): void {
+    this.#kernel.cancel(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #send(transmit: (attempt: number) => void, giveUp: () => void, attempt: number, waitNs: TimeNs): void {
+    const again = (): void => {
+      this.#timer = undefined;
+      if (attempt >= this.#plan.tries) giveUp();
+      else this.#send(transmit, giveUp, attempt + 1, Math.min(waitNs * 2, this.#plan.retransmitCapNs));
+    };
+    this.#timer = this.#kernel.after(waitNs, again, PRIORITY.timer);
+    transmit(attempt);
+  }
+}

@@ -1,0 +1,187 @@
+/**
+ * Purpose: TLS over a reliable stream: server authentication by certificate, then sealed records.
+ *
+ * One round trip, then data. A record that does not open, or anything that is no record, ends the connection with an alert: TLS notices interference and cannot survive it.
+ * Does not model: client certificates, resumption, 0-RTT, version negotiation, closure alerts (the stream's end is reported as it is).
+ * Units: octets. Determinism: key names are made of the two shares, which carry the endpoint's name and a counter.
+ * References: RFC 8446 2 (handshake), 4.4.3 (proof of possession over the transcript), 5.2 (records: 5 octets header, 1 type, 16 tag; at most 2^14), 6.2 (bad_record_mac);
+ * RFC 3552 4.5.2 (what lies below TLS is exposed).
+ */
+import type { Content } from '../net/packet.ts';
+import { Sealed, sign, type KeyHolder, type Signature } from '../net/sealed.ts';
+
+/** RFC 8446 5.2: header 5 + content type 1 + AEAD tag 16. */
+const RECORD_OVERHEAD_BYTES = 22;
+const RECORD_MAX_BYTES = 2 ** 14;
+/** Typical flights with one P-256 share and a 2048-bit RSA certificate; own choice within RFC 8446 4. */
+const CLIENT_HELLO_BYTES = 250;
+const SERVER_FLIGHT_BYTES = 1560;
+const CLIENT_FINISHED_BYTES = 74;
+
+/** A reliable stream of messages: TCP below, TLS above, the same to its user. */
+export interface MessageStream {
+  send(content: Content): void;
+  close(): void;
+  abort(): void;
+}
+
+export interface StreamEvents {
+  onOpen(): void;
+  onMessage(content: Content, origins: readonly string[]): void;
+  /** `closedBy` is ground truth for oracles. */
+  onClose(reason: string, closedBy: string): void;
+}
+
+export interface TlsContent extends Content {
+  readonly kind: 'tls';
+  readonly record: 'client-hello' | 'server-flight' | 'finished' | 'data';
+  readonly share?: string;
+  /** Control under which the client chose TLS, for the evidence on both sides. */
+  readonly by?: string | undefined;
+  readonly proof?: Signature;
+  readonly sealed?: Sealed<Content>;
+}
+
+/** What an endpoint must be able to do: hold keys, learn the session key. */
+export interface TlsKeys extends KeyHolder {
+  add(keyId: string): void;
+}
+
+/** Name of the private key behind a server certificate. Units: none. Errors: none. Source: RFC 8446 4.4.3. */
+export const tlsServerKey = (name: string): string => `key/tls/${name}`;
+
+/**
+ * True for TLS contents.
+ * Units: none. Errors: none. Source: RFC 8446 5.1.
+ */
+export function asTls(content: Content): TlsContent | undefined {
+  return content.kind === 'tls' && 'record' in content ? (content as TlsContent) : undefined;
+}
+
+
+abstract class TlsEndpoint implements MessageStream {
+  protected readonly lower: MessageStream;
+  protected readonly upper: StreamEvents;
+  protected readonly keys: TlsKeys;
+  protected by: string | undefined;
+  #sessionKey: string | undefined;
+  #dead = false;
+
+  protected constructor(lower: MessageStream, upper: StreamEvents, keys: TlsKeys, by: string | undefined) {
+    this.lower = lower;
+    this.upper = upper;
+    this.keys = keys;
+    this.by = by;
+  }
+
+  protected establish(clientShare: string, serverShare: string): void {
+    this.#sessionKey = `tls/${clientShare}/${serverShare}`;
+    this.keys.add(this.#sessionKey);
+  }
+
+  protected get established(): boolean {
+    return this.#sessionKey !== undefined;
+  }
+
+  send(content: Content): void {
+    if (this.#sessionKey === undefined) throw new Error('tls: data before the handshake is done');
+    const records = Math.max(1, Math.ceil(content.bytes / RECORD_MAX_BYTES));
+    const sealed = Sealed.make(content, this.#sessionKey, this.keys, { by: this.by });
+    const record: TlsContent = { kind: 'tls', record: 'data', bytes: content.bytes + records * RECORD_OVERHEAD_BYTES, sealed };
+    this.lower.send(record);
+  }
+
+  close(): void {
+    this.lower.close();
+  }
+
+  abort(): void {
+    this.lower.abort();
+  }
+
+  /** Fatal alert: the connection is over for both. */
+  protected alert(origins: readonly string[]): void {
+    if (this.#dead) return;
+    this.#dead = true;
+    this.lower.abort();
+    this.upper.onClose('tls-alert', origins[0] ?? '');
+  }
+
+  onClose(reason: string, closedBy: string): void {
+    if (this.#dead) return;
+    this.#dead = true;
+    this.upper.onClose(reason, closedBy);
+  }
+
+  onMessage(content: Content, origins: readonly string[]): void {
+    if (this.#dead) return;
+    const record = asTls(content);
+    if (record === undefined) return this.alert(origins);
+    if (record.record !== 'data') return this.onHandshake(record, origins);
+    const opened = record.sealed?.open(this.keys);
+    if (opened?.ok === true) this.upper.onMessage(opened.body, origins);
+    else this.alert(origins);
+  }
+
+  protected abstract onHandshake(record: TlsContent, origins: readonly string[]): void;
+}
+
+/**
+ * The client's side; sends its hello when the stream opens.
+ * Units: none. Errors: none; a server that cannot prove the expected name ends in `onClose('tls-alert')`. Source: RFC 8446 2.
+ */
+export class TlsClient extends TlsEndpoint {
+  readonly #serverName: string;
+  readonly #share: string;
+
+  constructor(options: { readonly lower: MessageStream; readonly upper: StreamEvents; readonly keys: TlsKeys; readonly serverName: string; readonly share: string; readonly by?: string | undefined }) {
+    super(options.lower, options.upper, options.keys, options.by);
+    this.#serverName = options.serverName;
+    this.#share = options.share;
+  }
+
+  onOpen(): void {
+    const hello: TlsContent = { kind: 'tls', record: 'client-hello', bytes: CLIENT_HELLO_BYTES, share: this.#share, by: this.by };
+    this.lower.send(hello);
+  }
+
+  protected onHandshake(record: TlsContent, origins: readonly string[]): void {
+    const { share, proof } = record;
+    const genuine = record.record === 'server-flight' && share !== undefined && proof?.signer === tlsServerKey(this.#serverName) && proof.digest === transcript(this.#share, share);
+    if (!genuine || this.established) return this.alert(origins);
+    this.establish(this.#share, share);
+    const finished: TlsContent = { kind: 'tls', record: 'finished', bytes: CLIENT_FINISHED_BYTES };
+    this.lower.send(finished);
+    this.upper.onOpen();
+  }
+}
+
+/**
+ * The server's side; answers a hello, then speaks.
+ * Units: none. Errors: none; anything out of order ends in an alert. Source: RFC 8446 2.
+ */
+export class TlsServer extends TlsEndpoint {
+  readonly #name: string;
+  readonly #share: string;
+
+  constructor(options: { readonly lower: MessageStream; readonly upper: StreamEvents; readonly keys: TlsKeys; readonly name: string; readonly share: string }) {
+    super(options.lower, options.upper, options.keys, undefined);
+    this.#name = options.name;
+    this.#share = options.share;
+  }
+
+  protected onHandshake(record: TlsContent, origins: readonly string[]): void {
+    if (record.record === 'client-hello' && record.share !== undefined && !this.established) {
+      const proof = sign(transcript(record.share, this.#share), tlsServerKey(this.#name), this.keys);
+      this.by = record.by;
+      this.establish(record.share, this.#share);
+      const flight: TlsContent = { kind: 'tls', record: 'server-flight', bytes: SERVER_FLIGHT_BYTES, share: this.#share, proof };
+      this.lower.send(flight);
+      this.upper.onOpen();
+    } else if (record.record !== 'finished') this.alert(origins);
+  }
+}
+
+function transcript(clientShare: string, serverShare: string): string {
+  return `transcript/${clientShare}/${serverShare}`;
+}

@@ -1,0 +1,270 @@
+/**
+ * Purpose: all tunnels of a device or host: finding the one for a packet, raising it, holding first packets, ESP out and in, tearing down when idle.
+ *
+ * The traffic selectors are any to any, and the inner source of a packet from a tunnel is not checked against the peer's site: our devices are route-based, as the TR fears
+ * in 8.1 d. What keeps one partner from reaching another through a third is the relay rule of the gateway, or nothing.
+ * Does not model: several tunnels to one site for traffic classes. Cost: a packet to a known destination is two Map reads.
+ * Units: nanoseconds, packets. Determinism: Maps in insertion order, never iterated for results.
+ * References: TR D.3, D.4, 8.1 d; RFC 4301 5.1, 5.2; RFC 4303 3.3, 3.4.
+ */
+import { PRIORITY } from '../kernel/kernel.ts';
+import type { TimeNs } from '../kernel/time.ts';
+import { inPrefix, type Ipv4, type Prefix } from '../net/address.ts';
+import type { NetContext } from '../net/context.ts';
+import type { IpNode } from '../net/node.ts';
+import type { Packet } from '../net/packet.ts';
+import type { Arrival } from '../net/rules.ts';
+import type { UdpLayer } from '../net/udp.ts';
+import type { ChildSa } from './child-sa.ts';
+import type { ConnectionInfo, Question, Resolver } from './connection.ts';
+import type { DeviceControls, Refusal } from './controls.ts';
+import { decapsulate, encapsulate } from './esp.ts';
+import { IkeEndpoint, type IkeOwner } from './ike-endpoint.ts';
+import type { IkePeer, IkeSa } from './ike-sa.ts';
+import type { IkeSettings } from './ike-settings.ts';
+import { Tunnel } from './tunnel.ts';
+import type { TunnelAction } from './tunnel-machine.ts';
+
+/** Packets that wait for one tunnel; the next is dropped. Own choice: a TCP handshake and a few datagrams, not a buffer. */
+export const HOLD_LIMIT = 16;
+
+export interface TunnelOptions {
+  readonly context: NetContext;
+  readonly node: IpNode;
+  readonly udp: UdpLayer;
+  readonly controls: DeviceControls;
+  readonly ike: IkeSettings;
+  readonly resolver: Resolver;
+  readonly idleTimeoutNs: TimeNs;
+  siteOf(identity: string): string;
+  admit(peer: IkePeer): Refusal | undefined;
+}
+
+export class Tunnels implements IkeOwner {
+  readonly ike: IkeEndpoint;
+  readonly #options: TunnelOptions;
+  readonly #bySite = new Map<string, Tunnel>();
+  readonly #byAddress = new Map<Ipv4, Tunnel>();
+  readonly #routes: { readonly prefix: Prefix; readonly peerSite: string }[] = [];
+
+  /**
+   * Takes over ESP and UDP port 500 of a node.
+   * Units: see TunnelOptions. Errors: throws when either is taken. Source: RFC 4301 4.
+   */
+  constructor(options: TunnelOptions) {
+    this.#options = options;
+    this.ike = new IkeEndpoint({ context: options.context, controls: options.controls, udp: options.udp, settings: options.ike, owner: this });
+    options.node.handle('esp', (packet, arrival) => this.#receiveEsp(packet, arrival));
+  }
+
+  /** The tunnel to a site, if there is or was lately one. */
+  toSite(site: string): Tunnel | undefined {
+    return this.#bySite.get(site);
+  }
+
+  /** Sends a prefix through the tunnel to a site, whoever owns the prefix. */
+  routeVia(prefix: Prefix, peerSite: string): void {
+    this.#routes.push({ prefix, peerSite });
+  }
+
+  /** Takes a packet that policy wants protected; `by` is the control that says so. */
+  carry(packet: Packet, by: string | undefined): void {
+    const tunnel = this.#tunnelFor(packet.dst);
+    tunnel.control = by;
+    this.#offer(tunnel, packet);
+  }
+
+  siteOf(identity: string): string {
+    return this.#options.siteOf(identity);
+  }
+
+  admit(peer: IkePeer): Refusal | undefined {
+    return this.#options.admit(peer);
+  }
+
+  childUp(child: ChildSa): void {
+    const { site } = child.ike.peer;
+    const tunnel = this.#bySite.get(site) ?? this.#register(new Tunnel({ site }, this.#perform), site);
+    tunnel.children.push(child);
+    if (tunnel.control === undefined) tunnel.control = child.inbound.control;
+    if (tunnel.state === 'up') this.#trace(tunnel, 'child-up', { spi: child.inbound.spi });
+    tunnel.step('CHILD_UP');
+  }
+
+  childDown(child: ChildSa): void {
+    const tunnel = this.#bySite.get(child.ike.peer.site);
+    const index = tunnel?.children.indexOf(child) ?? -1;
+    if (tunnel === undefined || index < 0) return;
+    tunnel.children.splice(index, 1);
+    if (tunnel.children.length === 0) tunnel.step('GONE');
+  }
+
+  failed(sa: IkeSa, reason: string): void {
+    const tunnel = this.#bySite.get(sa.peer.site);
+    if (tunnel === undefined) return;
+    tunnel.failure = reason;
+    tunnel.step('FAILED');
+  }
+
+  #tunnelFor(address: Ipv4): Tunnel {
+    const route = this.#routes.find((candidate) => inPrefix(address, candidate.prefix));
+    if (route !== undefined) return this.#bySite.get(route.peerSite) ?? this.#register(new Tunnel({ site: route.peerSite }, this.#perform), route.peerSite);
+    const used = this.#byAddress.get(address);
+    if (used !== undefined) return used;
+    const question: Question = { address };
+    const info = this.#options.resolver.known(question);
+    const tunnel = (info === undefined ? undefined : this.#bySite.get(info.peerSite)) ?? new Tunnel(question, this.#perform);
+    this.#behind(tunnel, address);
+    return tunnel;
+  }
+
+  #register(tunnel: Tunnel, site: string): Tunnel {
+    this.#bySite.set(site, tunnel);
+    return tunnel;
+  }
+
+  #behind(tunnel: Tunnel, address: Ipv4): void {
+    this.#byAddress.set(address, tunnel);
+    tunnel.addresses.push(address);
+  }
+
+  #offer(tunnel: Tunnel, packet: Packet): void {
+    if (tunnel.state === 'up' && this.#send(tunnel, packet)) return;
+    if (tunnel.held.length >= HOLD_LIMIT) return this.#options.context.drop(this.#options.node.place, packet, 'hold-queue-full');
+    tunnel.held.push(packet);
+    tunnel.step('PACKET');
+  }
+
+  /** False when there is no SA to send under at the moment. */
+  #send(tunnel: Tunnel, packet: Packet): boolean {
+    const child = tunnel.outboundChild;
+    if (child === undefined) return false;
+    const { context, node, ike } = this.#options;
+    const transport = child.outbound.mode === 'transport';
+    const outer = { uid: context.nextUid(), src: transport ? packet.src : ike.address, dst: transport ? packet.dst : child.ike.peer.address, origin: node.place };
+    const wrapped = encapsulate(packet, child.outbound, ike.auth.ring, outer);
+    if (wrapped === undefined) context.drop(node.place, packet, 'esp-sequence-exhausted');
+    else node.send(wrapped);
+    child.ike.lastSentNs = context.kernel.now;
+    tunnel.lastTrafficNs = context.kernel.now;
+    return true;
+  }
+
+  #receiveEsp(packet: Packet, arrival: Arrival): void {
+    if (packet.body.protocol !== 'esp') return;
+    const { context, node, controls } = this.#options;
+    const child = this.ike.sad.find(packet.body.spi);
+    if (child === undefined) {
+      const ipsec = controls.ask('ipsec-ike');
+      return ipsec.on ? this.#refuse(packet, 'esp-unknown-spi', ipsec.by) : context.drop(node.place, packet, 'protocol-unreachable');
+    }
+    const result = decapsulate(packet.body, child.inbound, this.#options.ike.auth.ring);
+    if (!result.ok) return this.#refuse(packet, result.reason, child.inbound.control);
+    child.ike.lastHeardNs = context.kernel.now;
+    const { site } = child.ike.peer;
+    const tunnel = this.#bySite.get(site);
+    if (tunnel !== undefined) tunnel.lastTrafficNs = context.kernel.now;
+    node.receive(result.inner, { iface: arrival.iface, tunnel: { id: `${node.place}>${site}`, peerSite: site } });
+  }
+
+  #refuse(packet: Packet, reason: string, by: string | undefined): void {
+    const { context, node } = this.#options;
+    if (by === undefined) context.drop(node.place, packet, reason);
+    else context.stopPacket(node.place, packet, reason, by);
+  }
+
+  readonly #perform = (tunnel: Tunnel, action: TunnelAction): void => {
+    this.#actions[action](tunnel);
+  };
+
+  readonly #actions: Record<TunnelAction, (tunnel: Tunnel) => void> = {
+    ask: (tunnel) => this.#ask(tunnel),
+    negotiate: (tunnel) => this.#negotiate(tunnel),
+    dropHeld: (tunnel) => this.#dropHeld(tunnel),
+    markUp: (tunnel) => this.#markUp(tunnel),
+    closeSas: (tunnel) => {
+      this.#trace(tunnel, 'closing', { reason: 'idle' });
+      for (const sa of new Set(tunnel.children.map((child) => child.ike))) sa.step('CLOSE');
+    },
+    markDown: (tunnel) => {
+      this.#trace(tunnel, 'down');
+      this.#forget(tunnel);
+    },
+    raiseAgain: (tunnel) => this.#raiseAgain(tunnel),
+  };
+
+  #ask(tunnel: Tunnel): void {
+    const { resolver } = this.#options;
+    const known = resolver.known(tunnel.question);
+    if (known !== undefined) return this.#informed(tunnel, known);
+    this.#trace(tunnel, 'asking-centre');
+    resolver.resolve(tunnel.question, (info) => this.#informed(tunnel, info));
+  }
+
+  #informed(tunnel: Tunnel, info: ConnectionInfo | undefined): void {
+    if (info === undefined) {
+      tunnel.failure = 'no-connection-information';
+      return tunnel.step('NO_INFO');
+    }
+    const existing = this.#bySite.get(info.peerSite);
+    if (existing === undefined || existing === tunnel) {
+      tunnel.info = info;
+      this.#register(tunnel, info.peerSite);
+      return tunnel.step('INFO');
+    }
+    if (existing.info === undefined) existing.info = info;
+    tunnel.step('MERGED');
+    for (const address of tunnel.addresses) this.#behind(existing, address);
+    for (const packet of tunnel.held.splice(0)) this.#offer(existing, packet);
+  }
+
+  #negotiate(tunnel: Tunnel): void {
+    const { info } = tunnel;
+    if (info === undefined) throw new Error(`${this.#options.node.place}: a tunnel negotiates without connection information`);
+    this.#trace(tunnel, 'negotiating');
+    this.ike.connect({ address: info.gateway, site: info.peerSite, identity: info.identity }, tunnel.control);
+  }
+
+  #dropHeld(tunnel: Tunnel): void {
+    this.#trace(tunnel, 'down', { reason: tunnel.failure });
+    this.#forget(tunnel);
+    for (const packet of tunnel.held.splice(0)) this.#options.context.drop(this.#options.node.place, packet, tunnel.failure);
+  }
+
+  #markUp(tunnel: Tunnel): void {
+    tunnel.lastTrafficNs = this.#options.context.kernel.now;
+    this.#trace(tunnel, 'up');
+    this.#watchIdle(tunnel, this.#options.idleTimeoutNs);
+    for (const packet of tunnel.held.splice(0)) this.#offer(tunnel, packet);
+  }
+
+  #watchIdle(tunnel: Tunnel, delayNs: TimeNs): void {
+    const { kernel } = this.#options.context;
+    const look = (): void => {
+      const restNs = tunnel.lastTrafficNs + this.#options.idleTimeoutNs - kernel.now;
+      if (restNs > 0) this.#watchIdle(tunnel, restNs);
+      else tunnel.step('IDLE');
+    };
+    tunnel.idleTimer = kernel.after(delayNs, look, PRIORITY.timer);
+  }
+
+  /** A tunnel that is down leaves nothing behind but what it knows. */
+  #forget(tunnel: Tunnel): void {
+    this.#options.context.kernel.cancel(tunnel.idleTimer);
+    for (const address of tunnel.addresses.splice(0)) this.#byAddress.delete(address);
+    const site = tunnel.peerSite;
+    if (site !== undefined && this.#bySite.get(site) === tunnel) this.#bySite.delete(site);
+  }
+
+  #raiseAgain(tunnel: Tunnel): void {
+    const waiting = tunnel.held.splice(0);
+    for (const packet of waiting) this.carry(packet, tunnel.control);
+  }
+
+  #trace(tunnel: Tunnel, event: string, fields: Readonly<Record<string, string | number>> = {}): void {
+    const { context, node } = this.#options;
+    if (!context.trace.on) return;
+    const control = tunnel.control === undefined ? {} : { control: tunnel.control };
+    context.trace.emit(node.place, 'tunnel', { event, peer: tunnel.peerSite ?? '', ...control, ...fields });
+  }
+}

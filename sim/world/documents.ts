@@ -1,0 +1,61 @@
+/**
+ * Purpose: documents as authors make them and recipients check them: enveloped where object encryption is deployed, signed by the author, verified where signatures are checked.
+ *
+ * Authors own a signing key and always sign; the control is whether the recipient verifies, and it is asked only when verification would fail. Encryption changes what
+ * travels, so it is asked when the document is sent.
+ * Does not model: certificate handling of persons, key distribution among partners (each partner of a service holds its envelope key).
+ * Units: octets. Determinism: pure but for the questions.
+ * References: TR 8.1 e, B.5 e (protect the information itself between the parties); RFC 5652; RFC 8551.
+ */
+import { Sealed, sign, type KeyHolder } from '../net/sealed.ts';
+import { ringOf, siteOf, type WorldParts } from './parts.ts';
+import type { AssetSpec } from './scenario.ts';
+import type { Document, PlainDocument } from './messages.ts';
+
+/** Envelope key shared by the partners of a service. Units: none. Errors: none. Source: RFC 5652 6. */
+export const envelopeKey = (service: string): string => `key/envelope/${service}`;
+/** Signing key of a site's authors. Units: none. Errors: none. Source: RFC 5652 5. */
+export const signingKey = (site: string): string => `key/sign/${site}`;
+
+/** Digest of an asset as its author made it. Units: none. Errors: none. Source: own design (content identity). */
+export const genuineDigest = (asset: string): string => `digest/${asset}`;
+
+/**
+ * Makes the document that `place` sends for an asset.
+ * Units: octets. Errors: throws when the place lacks its own signing key (a bug). Source: TR 8.1 e.
+ */
+export function makeDocument(parts: WorldParts, asset: AssetSpec, place: string, service: string): Document {
+  const plain: PlainDocument = { asset: asset.id, label: asset.label, sizeBytes: asset.sizeBytes, digest: genuineDigest(asset.id) };
+  const ring = ringOf(parts, place);
+  const by = parts.context.gate.on('object-encryption', place);
+  const body: Document['body'] = by === undefined ? { form: 'plain', document: plain } : { form: 'sealed', sealed: Sealed.make(plain, envelopeKey(service), ring, { by }) };
+  return { asset: asset.id, sizeBytes: asset.sizeBytes, body, signature: sign(plain.digest, signingKey(siteOf(place)), ring) };
+}
+
+/** A document as the recipient reads it, or why he does not take it. */
+export type Reading = { readonly ok: true; readonly document: PlainDocument } | { readonly ok: false; readonly reason: 'envelope-broken' | 'signature-mismatch' };
+
+/**
+ * Opens and checks a received document.
+ * Units: none. Errors: none; refusals are traced as stops of the control that refused. Source: TR 8.1 e; RFC 5652 5.6.
+ */
+export function readDocument(parts: WorldParts, received: Document, place: string, origins: readonly string[]): Reading {
+  const origin = origins.at(-1) ?? '';
+  const plain = openBody(received, ringOf(parts, place));
+  if (plain === undefined) {
+    const control = received.body.form === 'sealed' ? received.body.sealed.by : undefined;
+    if (control !== undefined) parts.context.stop({ control, at: place, reason: 'envelope-broken', origin, detail: { asset: received.asset } });
+    return { ok: false, reason: 'envelope-broken' };
+  }
+  if (received.signature?.digest === plain.digest) return { ok: true, document: plain };
+  const control = parts.context.gate.on('object-signature', place);
+  if (control === undefined) return { ok: true, document: plain };
+  parts.context.stop({ control, at: place, reason: 'signature-mismatch', origin, detail: { asset: received.asset } });
+  return { ok: false, reason: 'signature-mismatch' };
+}
+
+function openBody(received: Document, ring: KeyHolder): PlainDocument | undefined {
+  if (received.body.form === 'plain') return received.body.document;
+  const opened = received.body.sealed.open(ring);
+  return opened.ok ? opened.body : undefined;
+}

@@ -1,0 +1,163 @@
+/**
+ * Purpose: gives an attacker the hands that his vantage point allows, in a running world.
+ *
+ * On a WAN path he sits in the backbone and sees every packet that passes; on a LAN he has a station and hears what reaches its port; a peer controls a host and the VPN device
+ * of his own site; elsewhere he has a station on the network.
+ * Does not model: capture loss. Units: nanoseconds. Determinism: his draws come from `attacker/<vantage>`.
+ * References: threat-cards 2.2; RFC 3552 3.
+ */
+import { PRIORITY } from '../kernel/kernel.ts';
+import { NS_PER_S } from '../kernel/time.ts';
+import { macFor, type Ipv4 } from '../net/address.ts';
+import type { Frame } from '../net/ethernet.ts';
+import { DEFAULT_TTL, protectionOf, type Packet, type PacketBody } from '../net/packet.ts';
+import { PASS, type PacketRule, type Verdict } from '../net/rules.ts';
+import type { Hands, Plan } from './attacker.ts';
+import { Eavesdropper } from './eavesdropper.ts';
+import { Ledger } from './ledger.ts';
+import { siteOf } from './parts.ts';
+import { RogueVpn } from './rogue-vpn.ts';
+import type { Scenario, VantageSpec } from './scenario.ts';
+import { placeStation, type Placed } from './stations.ts';
+import { openTcp } from './streams-over-tcp.ts';
+import type { WorldView } from './view.ts';
+import { TlsClient, type MessageStream } from '../vpn/tls.ts';
+import { addressOf, type World } from './world.ts';
+
+/** Spoofed entries are renewed faster than any cache forgets them (P-08: below 15 s for Linux). */
+const POISON_EVERY_NS = 2 * NS_PER_S;
+
+/** An attacker in a world, with what an oracle may see of it. */
+export interface Intrusion {
+  readonly hands: Hands;
+  readonly view: WorldView;
+}
+
+/**
+ * Puts an attacker at a vantage point.
+ * Units: nanoseconds. Errors: throws on a vantage that the loader would have refused (a bug). Source: threat-cards 2.2.
+ */
+export function intrude(world: World, vantage: VantageSpec): Intrusion {
+  const { context, facts, scenario } = world.parts;
+  const { kernel, trace, streams } = context;
+  const place = `attacker/${vantage.id}`;
+  const ledger = new Ledger(place, trace, () => kernel.now);
+  const ears = new Eavesdropper(context, ledger, place);
+  const placed = placeStation(world, vantage, place);
+  const backbone = vantage.kind === 'wan-on' || vantage.kind === 'relay' ? world.topology.backbones.get(vantage.at) : undefined;
+  const mine = new Set([place, ...(placed === undefined ? [] : [placed.station.place]), ...(vantage.kind === 'peer' ? [vantage.at] : [])]);
+  const isAttacker = (where: string): boolean => mine.has(where) || (vantage.kind === 'peer' && siteOf(where) === vantage.at);
+  const note: Hands['note'] = (step, fields = {}) => void (trace.on && trace.emit(place, 'attack', { ...fields, step }));
+  const stream = streams.get(place);
+  const send = (packet: Packet): void => (backbone ?? placed?.station.node)?.send(packet);
+  const makePacket = (src: Ipv4, dst: Ipv4, body: PacketBody): Packet => ({ uid: context.nextUid(), src, dst, ttl: DEFAULT_TTL, dscp: 0, body, origin: placed?.station.place ?? place });
+  const rogue = new RogueVpn(world, { vantage, place, ledger, station: placed?.station, onPath: backbone });
+  let shares = 0;
+  const hands: Hands = {
+    vantage, place, plan: planOf(world), adversary: scenario.adversary, ledger, ears, station: placed?.station, note,
+    get now() {
+      return kernel.now;
+    },
+    at: (timeNs, act) => void kernel.at(timeNs, act, PRIORITY.script),
+    after: (delayNs, act) => void kernel.after(delayNs, act, PRIORITY.script),
+    candidate: (secret, position) => (rankOf(scenario, secret) === position ? secret : `guess/${position}`),
+    crack: (secret, found) => {
+      const rank = rankOf(scenario, secret);
+      note('cracking-offline', { secret, guessesPerS: scenario.adversary.offlineGuessesPerS });
+      if (rank === undefined || rank > scenario.adversary.dictionaryWords) return;
+      kernel.after(Math.ceil((rank * NS_PER_S) / scenario.adversary.offlineGuessesPerS), () => {
+        ledger.learn(secret, 'key', 'guessed', place, { tries: rank });
+        found();
+      });
+    },
+    draw: (below) => stream.integer(below),
+    onPacket: (decide) => install(world, placed, backbone, ears, decide),
+    inject: ({ src, dst, body }) => send(makePacket(src, dst, body)),
+    release: (packet) => send({ ...packet, uid: context.nextUid(), origin: placed?.station.place ?? place }),
+    poison: (victim, claimed) => poison(world, placed, place, victim, claimed),
+    open: (service, events, options = {}): MessageStream => {
+      if (placed === undefined) throw new Error(`attacker: ${vantage.id} has no station to open a stream from`);
+      const connection = { dst: addressOf(world, service.host), dstPort: service.port, ...options };
+      if (service.tls !== 'always') return openTcp(placed.station.tcp, connection, events);
+      let lower: MessageStream | undefined;
+      const below: MessageStream = { send: (content) => lower?.send(content), close: () => lower?.close(), abort: () => lower?.abort() };
+      const tls = new TlsClient({ lower: below, upper: events, keys: ledger, serverName: service.host, share: `${place}/${++shares}` });
+      lower = openTcp(placed.station.tcp, connection, tls);
+      return tls;
+    },
+    impersonate: (claimedSite, peerSite) => rogue.impersonate(claimedSite, peerSite),
+    routeThrough: (prefix, site) => rogue.routeThrough(prefix, site),
+    answerIkeAs: (site, onVerifier) => rogue.answerIkeAs(site, onVerifier),
+  };
+  return { hands, view: { scenario, facts, ledger, horizonNs: scenario.horizonNs, isAttacker } };
+}
+
+function planOf(world: World): Plan {
+  const { parts } = world;
+  const { scenario } = parts;
+  return {
+    scenario,
+    addressOf: (host) => addressOf(world, host),
+    service: (id) => parts.service(id),
+    flow: (id) => {
+      const flow = scenario.flows.find((f) => f.id === id);
+      if (flow === undefined) throw new Error(`attacker: no flow ${id}`);
+      return flow;
+    },
+    deviceAddress: (site) => {
+      const device = [...world.topology.devices.values()].find((d) => d.site.id === site && d.wan !== undefined);
+      if (device?.wan === undefined) throw new Error(`attacker: site ${site} has no device towards a network`);
+      return device.wan.address;
+    },
+    prefixOf: (site) => {
+      const zone = scenario.sites.find((s) => s.id === site)?.zones[0];
+      if (zone === undefined) throw new Error(`attacker: site ${site} has no zone`);
+      return zone.prefix;
+    },
+  };
+}
+
+/** Position of a secret in the dictionary: a user's password, or a shared key. */
+function rankOf(scenario: Scenario, secret: string): number | undefined {
+  const [kind, id] = secret.split('/');
+  if (kind === 'password') return scenario.sites.flatMap((site) => site.users).find((user) => user.id === id)?.passwordRank;
+  return kind === 'psk' ? scenario.keys.find((key) => key.id === id)?.rank : undefined;
+}
+
+/** Hangs the attacker's decision where packets of others come by: in the backbone, or at his station. */
+function install(world: World, placed: Placed | undefined, backbone: { readonly rules: { readonly ingress: PacketRule[] } } | undefined, ears: Eavesdropper, decide: (packet: Packet) => Verdict): void {
+  const rule: PacketRule = (packet) => {
+    ears.hear(packet);
+    return decide(packet);
+  };
+  if (backbone !== undefined) return void backbone.rules.ingress.push(rule);
+  if (placed?.port === undefined) return;
+  const { station, port } = placed;
+  station.node.rules.ingress.push((packet) => {
+    if (station.node.owns(packet.dst) || packet.origin === station.place) return PASS;
+    notePassage(world, station.place, packet);
+    return rule(packet, {});
+  });
+  port.overhear = (frame: Frame) => {
+    if (frame.body.type === 'ipv4' && frame.origin !== station.place) ears.hear(frame.body.packet);
+  };
+}
+
+function notePassage(world: World, station: string, packet: Packet): void {
+  const { facts, context } = world.parts;
+  const carries = packet.body.protocol === 'esp' || (packet.body.protocol === 'udp' ? true : packet.body.pieces.length > 0);
+  const readable = carries && protectionOf(packet) === 'clear';
+  facts.passages.push({ atNs: context.kernel.now, victim: packet.origin, station, readable });
+  if (context.trace.on) context.trace.emit(station, 'passage', { victim: packet.origin, readable, uid: packet.uid });
+}
+
+function poison(world: World, placed: Placed | undefined, place: string, victim: Ipv4, claimed: Ipv4): void {
+  if (placed?.port === undefined) throw new Error('attacker: ARP spoofing needs a station on a LAN');
+  const { station, port } = placed;
+  const mac = macFor(station.address);
+  const send = (): void => {
+    port.sendFrame({ src: mac, dst: macFor(victim), body: { type: 'arp', arp: { op: 'request', senderIp: claimed, senderMac: mac, targetIp: victim, targetMac: 0 } }, origin: place });
+    world.parts.context.kernel.after(POISON_EVERY_NS, send, PRIORITY.script);
+  };
+  send();
+}

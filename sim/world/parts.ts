@@ -1,0 +1,53 @@
+/**
+ * Purpose: what applications share in one running world: the network context, facts, logs, documents and who owns which address.
+ *
+ * Does not model: anything itself; it is the hand-over from the builder to the services and users.
+ * Units: see the parts. Determinism: counters in event order.
+ * References: own design.
+ */
+import type { Ipv4 } from '../net/address.ts';
+import { formatIpv4 } from '../net/address.ts';
+import type { NetContext } from '../net/context.ts';
+import type { Facts } from './facts.ts';
+import type { KeyRing } from '../vpn/key-store.ts';
+import type { Logs } from './logs.ts';
+import type { AssetSpec, Scenario, ServiceSpec } from './scenario.ts';
+
+export interface WorldParts {
+  readonly scenario: Scenario;
+  readonly context: NetContext;
+  readonly facts: Facts;
+  readonly logs: Logs;
+  /** Keys of each honest host, by place. */
+  readonly rings: ReadonlyMap<string, KeyRing>;
+  /** Whose station an address belongs to by the asset register: the owner's place. */
+  ownerOf(address: Ipv4): string;
+  service(id: string): ServiceSpec;
+  asset(id: string): AssetSpec;
+}
+
+/**
+ * The ring of a host.
+ * Units: none. Errors: throws for an unknown place (a bug). Source: own design.
+ */
+export function ringOf(parts: WorldParts, place: string): KeyRing {
+  const ring = parts.rings.get(place);
+  if (ring === undefined) throw new Error(`world: no key ring at ${place}`);
+  return ring;
+}
+
+/**
+ * The site of a place.
+ * Units: none. Errors: none. Source: contract 4 (`site.zone.host`).
+ */
+export function siteOf(place: string): string {
+  return place.split('.')[0] ?? place;
+}
+
+/**
+ * What joins the log records of one access at its three points.
+ * Units: none. Errors: none. Source: TR A.1 c.
+ */
+export function joinKey(client: Ipv4, clientPort: number, server: Ipv4, serverPort: number): string {
+  return `${formatIpv4(client)}:${clientPort}>${formatIpv4(server)}:${serverPort}`;
+}

@@ -1,0 +1,80 @@
+/**
+ * Purpose: login by challenge and response, with failure counting, for services that have accounts.
+ *
+ * The password is proved by a hash over password and challenge (so it never crosses the wire, but whoever sees the answer can test guesses offline). Users own staff cards
+ * and sign the challenge as well; whether the server demands the card is the control `ic-card`, asked when a correct password comes without it. `lockout` is asked when the
+ * failures of one account reach the limit.
+ * Does not model: password change, account recovery, delays between tries.
+ * Units: none. Determinism: challenges are numbered per server.
+ * References: TR C.4 (user authentication), A.4 fourth item (IC card login); RFC 2196 4.1.4 (5), 4.5.4.2 (limit on failures); NIST SP 800-63B 5.2.2.
+ */
+import { nextLogin, type LoginState } from './login-machine.ts';
+import type { LoginProof } from '../messages.ts';
+import type { WorldParts } from '../parts.ts';
+import type { ServiceSpec } from '../scenario.ts';
+
+/** RFC 2196 4.5.4.2 disconnects at the third failure; NIST allows up to 100 per account. Five is a common policy between them (own choice). */
+const FAILURE_LIMIT = 5;
+
+/** Secret behind a user's password. Units: none. Errors: none. Source: own design. */
+export const passwordSecret = (user: string): string => `password/${user}`;
+/** Private key on a user's staff card. Units: none. Errors: none. Source: TR A.4. */
+export const cardKey = (user: string): string => `key/card/${user}`;
+
+export type LoginResult = 'ok' | 'failed' | 'locked';
+
+/**
+ * The accounts of one service.
+ * Units: none. Errors: none. Source: TR C.4.
+ */
+export class Accounts {
+  readonly #parts: WorldParts;
+  readonly #service: ServiceSpec;
+  readonly #failures = new Map<string, number>();
+  readonly #states = new Map<string, LoginState>();
+  readonly #open = new Set<string>();
+  #challenges = 0;
+
+  constructor(parts: WorldParts, service: ServiceSpec) {
+    this.#parts = parts;
+    this.#service = service;
+  }
+
+  challenge(): string {
+    const challenge = `challenge/${this.#service.id}/${++this.#challenges}`;
+    this.#open.add(challenge);
+    return challenge;
+  }
+
+  check(proof: LoginProof, origins: readonly string[]): LoginResult {
+    const { user } = proof;
+    const before = this.#states.get(user) ?? 'enabled';
+    if (before === 'locked') return this.#refuseLocked(user, origins);
+    const fresh = this.#open.delete(proof.challenge);
+    const right = fresh && this.#service.accounts.includes(user) && proof.secret === passwordSecret(user);
+    if (right && this.#cardSatisfied(proof, origins)) {
+      this.#failures.set(user, 0);
+      this.#states.set(user, nextLogin(before, 'proved'));
+      return 'ok';
+    }
+    const failures = (this.#failures.get(user) ?? 0) + (right ? 0 : 1);
+    this.#failures.set(user, failures);
+    const limit = failures === FAILURE_LIMIT && this.#parts.context.gate.on('lockout', this.#service.host) !== undefined;
+    this.#states.set(user, nextLogin(before, limit ? 'limit-reached' : 'failed'));
+    return 'failed';
+  }
+
+  #cardSatisfied(proof: LoginProof, origins: readonly string[]): boolean {
+    if (proof.card?.signer === cardKey(proof.user) && proof.card.digest === proof.challenge) return true;
+    const control = this.#parts.context.gate.on('ic-card', this.#service.host);
+    if (control === undefined) return true;
+    this.#parts.context.stop({ control, at: this.#service.host, reason: 'card-missing', origin: origins.at(-1) ?? '', detail: { user: proof.user } });
+    return false;
+  }
+
+  #refuseLocked(user: string, origins: readonly string[]): LoginResult {
+    const control = this.#parts.context.gate.on('lockout', this.#service.host);
+    if (control !== undefined) this.#parts.context.stop({ control, at: this.#service.host, reason: 'account-locked', origin: origins.at(-1) ?? '', detail: { user } });
+    return 'locked';
+  }
+}

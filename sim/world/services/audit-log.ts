@@ -1,0 +1,26 @@
+/**
+ * Purpose: a collector of audit records by UDP, which knows its senders by their source address only, as syslog does.
+ *
+ * Does not model: syslog formats, reliable delivery. Units: octets. Determinism: event order.
+ * References: RFC 5426 (syslog over UDP), 4.3 there (no authentication of the sender); TR 5.1 f, 9.5 (logs kept at a centre).
+ */
+import { siteOf } from '../parts.ts';
+import type { UdpLayer } from '../../net/udp.ts';
+import { asMessage } from '../messages.ts';
+import { joinKey, type WorldParts } from '../parts.ts';
+import type { ServiceSpec } from '../scenario.ts';
+import { noteAcceptance } from './accept.ts';
+
+/**
+ * Starts the collector on its host's UDP.
+ * Units: none. Errors: throws when the port is taken (the loader refuses such scenarios). Source: RFC 5426.
+ */
+export function startAuditLog(parts: WorldParts, service: ServiceSpec, udp: UdpLayer): void {
+  udp.bind(service.port, (datagram) => {
+    const message = asMessage(datagram.content);
+    const owner = parts.ownerOf(datagram.from);
+    if (message?.op !== 'log-record' || !service.partners.includes(siteOf(owner))) return;
+    const from = { address: datagram.from, join: joinKey(datagram.from, datagram.fromPort, datagram.to, service.port) };
+    noteAcceptance(parts, service, { ...message, claimedSite: siteOf(owner) }, from, [datagram.packet.origin]);
+  });
+}

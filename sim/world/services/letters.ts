@@ -1,0 +1,50 @@
+/**
+ * Purpose: services that keep documents: referral letters stored and fetched, images fetched.
+ *
+ * A request is taken when the site it claims is a partner of the service. That is all the service itself can check; who really sent it is for the channel to prove.
+ * Does not model: search, versions, per-patient consent.
+ * Units: octets. Determinism: map by asset id, never iterated.
+ * References: TR 5.1 a (referral letters, regional cooperation), 5.1 c (store and forward), 9.3.
+ */
+import { makeDocument, readDocument } from '../documents.ts';
+import type { AppMessage, Document } from '../messages.ts';
+import { siteOf, type WorldParts } from '../parts.ts';
+import type { ServiceSpec } from '../scenario.ts';
+import { noteAcceptance } from './accept.ts';
+import type { Peer, ServiceLogic } from './service.ts';
+
+/**
+ * The logic of a document service.
+ * Units: none. Errors: none; refusals are answered `refused`. Source: TR 5.1 a.
+ */
+export function letterService(parts: WorldParts, service: ServiceSpec): ServiceLogic {
+  const stored = new Map<string, Document>();
+  const store = (message: AppMessage, peer: Peer, origins: readonly string[]): void => {
+    const { document } = message;
+    if (document === undefined) return peer.answer({ service: service.id, op: 'refused' });
+    const reading = readDocument(parts, document, service.host, origins);
+    if (!reading.ok) return peer.answer({ service: service.id, op: 'refused' });
+    noteAcceptance(parts, service, message, peer, origins, reading.document.digest);
+    stored.set(document.asset, document);
+    peer.answer({ service: service.id, op: 'ok', asset: document.asset });
+  };
+  const fetch = (message: AppMessage, peer: Peer, origins: readonly string[]): void => {
+    const asset = message.asset ?? '';
+    const document = stored.get(asset) ?? own(asset);
+    if (document === undefined) return peer.answer({ service: service.id, op: 'refused', asset });
+    noteAcceptance(parts, service, message, peer, origins);
+    peer.answer({ service: service.id, op: 'document', asset, document });
+  };
+  const own = (asset: string): Document | undefined => {
+    const spec = parts.scenario.sites.flatMap((site) => site.assets).find((a) => a.id === asset && siteOf(a.at) === siteOf(service.host) && a.at === service.host);
+    return spec === undefined ? undefined : makeDocument(parts, spec, service.host, service.id);
+  };
+  return {
+    onMessage: (message, peer, origins) => {
+      if (!service.partners.includes(message.claimedSite ?? '')) return peer.answer({ service: service.id, op: 'refused' });
+      if (message.op === 'store-letter') store(message, peer, origins);
+      else if (message.op === 'fetch-letter' || message.op === 'fetch-image') fetch(message, peer, origins);
+      else peer.answer({ service: service.id, op: 'refused' });
+    },
+  };
+}

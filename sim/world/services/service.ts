@@ -1,0 +1,76 @@
+/**
+ * Purpose: the frame of every stream service: it accepts connections, speaks TLS where the client does, and hands messages to the service's own logic.
+ *
+ * Does not model: server load; answers are immediate (a processing time is a parameter of a later stage).
+ * Units: none. Determinism: connections in order of acceptance.
+ * References: TR 5.1 (services); RFC 8446.
+ */
+import type { Ipv4 } from '../../net/address.ts';
+import type { Content } from '../../net/packet.ts';
+import { asTls, TlsServer, type MessageStream, type StreamEvents } from '../../vpn/tls.ts';
+import { appContent, asMessage, type AppMessage } from '../messages.ts';
+import { ringOf, type WorldParts } from '../parts.ts';
+import type { ServiceSpec } from '../scenario.ts';
+
+/** One client as the server sees him. */
+export interface Peer {
+  readonly address: Ipv4;
+  readonly join: string;
+  answer(message: AppMessage): void;
+  hangUp(): void;
+}
+
+/** What a service does with messages. `origins` is ground truth and goes only into facts. */
+export interface ServiceLogic {
+  onMessage(message: AppMessage, peer: Peer, origins: readonly string[]): void;
+  /** Something came that is no message: broken bytes on a plain stream. */
+  onGarbage?(peer: Peer, origins: readonly string[]): void;
+}
+
+export interface AcceptedStream extends MessageStream {
+  readonly remoteAddress: Ipv4;
+  readonly join: string;
+}
+
+/**
+ * Serves one accepted connection; returns the events that its stream must call.
+ * Units: none. Errors: none. Source: TR 5.1.
+ */
+export function serve(parts: WorldParts, service: ServiceSpec, logic: ServiceLogic, stream: AcceptedStream, share: string): StreamEvents {
+  let tls: TlsServer | undefined;
+  const upper = (above: MessageStream): StreamEvents => ({
+    onOpen: () => undefined,
+    onMessage: (content, origins) => dispatch(logic, content, peerOf(service, above, stream), origins),
+    onClose: () => undefined,
+  });
+  const plain = upper(stream);
+  const keys = ringOf(parts, service.host);
+  return {
+    onOpen: () => undefined,
+    onMessage: (content, origins) => {
+      if (tls === undefined && asTls(content) !== undefined && service.tls !== 'never') {
+        const secured: { send: MessageStream['send']; close: MessageStream['close']; abort: MessageStream['abort'] } = { send: (c) => tls?.send(c), close: () => tls?.close(), abort: () => tls?.abort() };
+        tls = new TlsServer({ lower: stream, upper: upper(secured), keys, name: service.host, share });
+      }
+      if (tls !== undefined) tls.onMessage(content, origins);
+      else if (service.tls === 'always') stream.abort();
+      else plain.onMessage(content, origins);
+    },
+    onClose: (reason, closedBy) => tls?.onClose(reason, closedBy),
+  };
+}
+
+function peerOf(service: ServiceSpec, above: MessageStream, stream: AcceptedStream): Peer {
+  return {
+    address: stream.remoteAddress,
+    join: stream.join,
+    answer: (message) => above.send(appContent({ ...message, service: service.id })),
+    hangUp: () => above.close(),
+  };
+}
+
+function dispatch(logic: ServiceLogic, content: Content, peer: Peer, origins: readonly string[]): void {
+  const message = asMessage(content);
+  if (message === undefined) logic.onGarbage?.(peer, origins);
+  else logic.onMessage(message, peer, origins);
+}

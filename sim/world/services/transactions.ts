@@ -1,0 +1,86 @@
+/**
+ * Purpose: services behind a login that commit transactions: appointment booking, and the maintenance console.
+ *
+ * After login the server trusts the session token in each request, on whichever connection it comes: exactly what a thief of the token or of the connection exploits.
+ * Each request carries a transaction id; whether a repeated id has a second effect is the control `transaction-idempotency`, asked at the repetition.
+ * Does not model: rollback, several resources in one transaction.
+ * Units: none. Determinism: tokens are numbered per server.
+ * References: TR 5.1 a, e; TR 9.3 (appointments); threat cards T12, T22; RFC 3552 4.1.2 (authentication at login says nothing about later bytes).
+ */
+import type { AppMessage } from '../messages.ts';
+import type { WorldParts } from '../parts.ts';
+import type { ServiceSpec } from '../scenario.ts';
+import { noteAcceptance } from './accept.ts';
+import { Accounts } from './accounts.ts';
+import type { Peer, ServiceLogic } from './service.ts';
+
+/** A session after login, kept until logout. */
+interface Session {
+  readonly token: string;
+  readonly user: string;
+}
+
+class Transactions implements ServiceLogic {
+  readonly #parts: WorldParts;
+  readonly #service: ServiceSpec;
+  readonly #accounts: Accounts;
+  readonly #sessions = new Map<string, Session>();
+  readonly #done = new Set<string>();
+  #tokens = 0;
+
+  constructor(parts: WorldParts, service: ServiceSpec) {
+    this.#parts = parts;
+    this.#service = service;
+    this.#accounts = new Accounts(parts, service);
+  }
+
+  onMessage(message: AppMessage, peer: Peer, origins: readonly string[]): void {
+    const answer = (op: AppMessage['op'], more: Partial<AppMessage> = {}): void => peer.answer({ ...more, service: this.#service.id, op });
+    if (message.op === 'inquire') return answer('ok');
+    if (message.op === 'login-request') return answer('challenge', { challenge: this.#accounts.challenge() });
+    if (message.op === 'login') return this.#login(message, peer, origins);
+    const session = this.#sessions.get(message.session ?? '');
+    if (session === undefined) return answer('refused');
+    if (message.op === 'logout') {
+      this.#sessions.delete(session.token);
+      return answer('ok');
+    }
+    if (message.op === 'book' || message.op === 'maintain') return this.#commit(message, session, peer, origins);
+    answer('refused');
+  }
+
+  #login(message: AppMessage, peer: Peer, origins: readonly string[]): void {
+    const { proof } = message;
+    const result = proof === undefined ? 'failed' : this.#accounts.check(proof, origins);
+    if (result !== 'ok' || proof === undefined) return peer.answer({ service: this.#service.id, op: result === 'locked' ? 'locked' : 'login-failed' });
+    const token = `session/${this.#service.id}/${++this.#tokens}`;
+    this.#sessions.set(token, { token, user: proof.user });
+    noteAcceptance(this.#parts, this.#service, { ...message, user: proof.user, session: token }, peer, origins);
+    peer.answer({ service: this.#service.id, op: 'login-ok', session: token });
+  }
+
+  #commit(message: AppMessage, session: Session, peer: Peer, origins: readonly string[]): void {
+    const txn = message.txn ?? '';
+    const { context, facts } = this.#parts;
+    if (this.#done.has(txn)) {
+      const control = context.gate.on('transaction-idempotency', this.#service.host);
+      if (control !== undefined) {
+        context.stop({ control, at: this.#service.host, reason: 'transaction-already-done', origin: origins.at(-1) ?? '', detail: { txn } });
+        return peer.answer({ service: this.#service.id, op: 'ok', txn });
+      }
+    }
+    this.#done.add(txn);
+    noteAcceptance(this.#parts, this.#service, { ...message, user: session.user }, peer, origins);
+    facts.effects.push({ atNs: context.kernel.now, service: this.#service.id, txn, user: session.user, session: session.token, origins: [...origins] });
+    if (context.trace.on) context.trace.emit(this.#service.host, 'effect', { txn, user: session.user, origin: origins.join(' ') });
+    peer.answer({ service: this.#service.id, op: 'ok', txn });
+  }
+}
+
+/**
+ * The logic of a booking or console service.
+ * Units: none. Errors: none; refusals are answered. Source: TR 5.1 a, e.
+ */
+export function transactionService(parts: WorldParts, service: ServiceSpec): ServiceLogic {
+  return new Transactions(parts, service);
+}

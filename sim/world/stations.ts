@@ -1,0 +1,74 @@
+/**
+ * Purpose: puts the attacker's own station where his vantage point allows one: on a LAN segment, on a network, or in a host that he controls.
+ *
+ * Does not model: several stations of one attacker. Units: none. Determinism: one station, named after the vantage point.
+ * References: threat-cards 2.2 (vantage points).
+ */
+import type { Ipv4 } from '../net/address.ts';
+import type { LanPort } from '../net/lan.ts';
+import { IpNode } from '../net/node.ts';
+import { TcpLayer } from '../net/tcp/layer.ts';
+import { UdpLayer } from '../net/udp.ts';
+import type { Station } from './attacker.ts';
+import { siteOf } from './parts.ts';
+import type { TcpProfile, VantageSpec, ZoneSpec } from './scenario.ts';
+import { addStation, joinNetwork } from './topology.ts';
+import type { World } from './world.ts';
+
+/** An attacker's own machine is an ordinary one (Linux defaults, protocol-constants P-10). */
+const STATION_TCP: TcpProfile = { backlog: 128, synAckRetries: 5, windowBytes: 65_535 };
+
+export interface Placed {
+  readonly station: Station;
+  /** Present on a LAN. */
+  readonly port?: LanPort;
+}
+
+/**
+ * Places the station of a vantage point; undefined where he has none.
+ * Units: none. Errors: throws on a vantage that the loader would have refused (a bug). Source: threat-cards 2.2.
+ */
+export function placeStation(world: World, vantage: VantageSpec, place: string): Placed | undefined {
+  if (vantage.kind === 'peer' || vantage.kind.startsWith('in-')) return takeHost(world, vantage);
+  if (vantage.address === undefined) return undefined;
+  return vantage.kind === 'lan' ? onLan(world, vantage, place, vantage.address) : onNetwork(world, vantage, place, vantage.address);
+}
+
+function takeHost(world: World, vantage: VantageSpec): Placed {
+  const host = [...world.hosts.values()].find((h) => h.place.startsWith(`${vantage.at}.`));
+  const address = host === undefined ? undefined : world.topology.hosts.get(host.place)?.spec.address;
+  if (host === undefined || address === undefined) throw new Error(`attacker: no host at ${vantage.at}`);
+  return { station: { place: host.place, address, node: host.node, tcp: host.tcp, udp: host.udp } };
+}
+
+function onLan(world: World, vantage: VantageSpec, place: string, address: Ipv4): Placed {
+  const { context } = world.parts;
+  const { node, port } = addStation(context, world.topology, { site: siteOf(vantage.at), zone: zoneAt(world, vantage), place, address });
+  node.forwarding = true;
+  port.mirror = vantage.sees === 'segment';
+  world.foreign.set(address, place);
+  return { station: equip(node, address), port };
+}
+
+function onNetwork(world: World, vantage: VantageSpec, place: string, address: Ipv4): Placed {
+  const { context, scenario } = world.parts;
+  const network = vantage.kind === 'stolen' ? scenario.networks[0]?.id : vantage.at;
+  const backbone = world.topology.backbones.get(network ?? '');
+  if (backbone === undefined || vantage.prefix === undefined) throw new Error(`attacker: vantage ${vantage.id} has no network or prefix`);
+  const node = new IpNode(context, place, false);
+  const iface = node.addIface(backbone.place, address, vantage.prefix);
+  joinNetwork(context, backbone, iface, vantage.link, []);
+  world.foreign.set(address, place);
+  return { station: equip(node, address) };
+}
+
+function equip(node: IpNode, address: Ipv4): Station {
+  return { place: node.place, address, node, tcp: new TcpLayer(node, STATION_TCP), udp: new UdpLayer(node) };
+}
+
+function zoneAt(world: World, vantage: VantageSpec): ZoneSpec {
+  const [site, zone] = vantage.at.split('.');
+  const found = world.parts.scenario.sites.find((s) => s.id === site)?.zones.find((z) => z.id === zone);
+  if (found === undefined) throw new Error(`attacker: no zone ${vantage.at}`);
+  return found;
+}

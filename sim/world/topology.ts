@@ -1,0 +1,152 @@
+/**
+ * Purpose: turns the sites and networks of a scenario into nodes, lines and segments with forwarding tables.
+ *
+ * Each network is one backbone router; each site joins it by its access line. Zones are LAN segments; devices route between them.
+ * Does not model: several access lines of one site to one network, routing protocols (tables are computed once).
+ * Units: see the scenario types. Determinism: everything in scenario order; MACs follow from addresses.
+ * References: TR 9.3 (zones separated by a firewall), D.7 c third remedy (global addresses).
+ */
+import type { Ipv4, Prefix } from '../net/address.ts';
+import type { NetContext } from '../net/context.ts';
+import { ingressFiltering, zoneFirewall } from '../net/filters.ts';
+import type { Iface } from '../net/iface.ts';
+import { LanSegment, type LanPort } from '../net/lan.ts';
+import { IpNode } from '../net/node.ts';
+import { connect, type PointToPoint } from '../net/point-to-point.ts';
+import type { DevicePort, DeviceSpec, HostSpec, LinkSpec, Scenario, SiteSpec, ZoneSpec } from './scenario.ts';
+
+export const ANYWHERE: Prefix = { base: 0, length: 0 };
+/** Line used inside a zone where a device joins it. */
+export interface DeviceRuntime {
+  readonly place: string;
+  readonly site: SiteSpec;
+  readonly spec: DeviceSpec;
+  readonly node: IpNode;
+  /** The interface towards a network, if it has one. */
+  readonly wan: Iface | undefined;
+}
+
+export interface Topology {
+  readonly backbones: Map<string, IpNode>;
+  readonly segments: Map<string, LanSegment>;
+  readonly devices: Map<string, DeviceRuntime>;
+  readonly hosts: Map<string, { readonly place: string; readonly spec: HostSpec; readonly node: IpNode; readonly port: LanPort }>;
+  readonly lines: Map<string, PointToPoint>;
+}
+
+/**
+ * Builds all nodes and lines of a scenario.
+ * Units: none. Errors: throws on inconsistencies that the loader must have refused (a bug). Source: own design.
+ */
+export function buildTopology(context: NetContext, scenario: Scenario): Topology {
+  const topology: Topology = { backbones: new Map(), segments: new Map(), devices: new Map(), hosts: new Map(), lines: new Map() };
+  for (const network of scenario.networks) {
+    const node = new IpNode(context, network.id, true);
+    node.rules.ingress.push(ingressFiltering(context, node));
+    topology.backbones.set(network.id, node);
+  }
+  for (const site of scenario.sites) buildSite(context, topology, site);
+  return topology;
+}
+
+function buildSite(context: NetContext, topology: Topology, site: SiteSpec): void {
+  for (const zone of site.zones) {
+    const place = `${site.id}.${zone.id}`;
+    topology.segments.set(place, new LanSegment(context, place, zone.medium));
+  }
+  for (const device of site.devices) topology.devices.set(`${site.id}.${device.id}`, buildDevice(context, topology, site, device));
+  for (const host of site.hosts) {
+    const zone = zoneOf(site, host.zone);
+    const place = `${site.id}.${zone.id}.${host.id}`;
+    const { node, port } = addStation(context, topology, { site: site.id, zone, place, address: host.address });
+    topology.hosts.set(place, { place, spec: host, node, port });
+  }
+  routeDevices(topology, site);
+}
+
+/** What is needed to put a station on a segment. */
+export interface StationSpec {
+  readonly site: string;
+  readonly zone: ZoneSpec;
+  readonly place: string;
+  readonly address: Ipv4;
+}
+
+/**
+ * Puts a station on a zone's segment with the zone's gateway as default route.
+ * Units: none. Errors: throws for an unknown segment (a bug). Source: RFC 1122 3.3.1.
+ */
+export function addStation(context: NetContext, topology: Topology, spec: StationSpec): { readonly node: IpNode; readonly port: LanPort } {
+  const segment = topology.segments.get(`${spec.site}.${spec.zone.id}`);
+  if (segment === undefined) throw new Error(`world: no segment ${spec.site}.${spec.zone.id}`);
+  const node = new IpNode(context, spec.place, false);
+  const iface = node.addIface(spec.zone.id, spec.address, spec.zone.prefix);
+  node.table.add({ prefix: ANYWHERE, iface, nextHop: spec.zone.gateway });
+  return { node, port: segment.attach(iface, spec.zone.link) };
+}
+
+function buildDevice(context: NetContext, topology: Topology, site: SiteSpec, device: DeviceSpec): DeviceRuntime {
+  const node = new IpNode(context, `${site.id}.${device.id}`, true);
+  let wan: Iface | undefined;
+  for (const port of device.ports) {
+    const iface = node.addIface(port.joins, port.address, port.prefix);
+    const backbone = topology.backbones.get(port.joins);
+    if (backbone === undefined) topology.segments.get(`${site.id}.${port.joins}`)?.attach(iface, zoneOf(site, port.joins).link);
+    else {
+      wan = iface;
+      topology.lines.set(node.place, joinNetwork(context, backbone, iface, port.link, site.zones.map((zone) => zone.prefix)));
+    }
+  }
+  if (device.kind === 'firewall') node.rules.forward.push(zoneFirewall(context, node, device.allow));
+  return { place: node.place, site, spec: device, node, wan };
+}
+
+/**
+ * Connects an interface to a network's backbone; the backbone learns the prefixes behind it.
+ * Units: none. Errors: throws without a line specification (a bug). Source: RFC 1812 2.2.7.
+ */
+export function joinNetwork(context: NetContext, backbone: IpNode, iface: Iface, link: LinkSpec | undefined, behind: readonly Prefix[]): PointToPoint {
+  if (link === undefined) throw new Error(`world: ${iface.node.place} joins ${backbone.place} without a line`);
+  const far = iface.prefix.base + 1 === iface.address ? iface.prefix.base + 2 : iface.prefix.base + 1;
+  const edge = backbone.addIface(iface.node.place, far, iface.prefix);
+  for (const prefix of behind) backbone.table.add({ prefix, iface: edge, nextHop: iface.address });
+  iface.node.table.add({ prefix: ANYWHERE, iface, nextHop: far });
+  return connect(context, iface, edge, link, `${backbone.place}--${iface.node.place}`);
+}
+
+/** Gives each device of a site a route to every zone that it does not join, through a device that does, and a default route through the zone gateway. */
+function routeDevices(topology: Topology, site: SiteSpec): void {
+  for (const spec of site.devices) {
+    const device = topology.devices.get(`${site.id}.${spec.id}`);
+    if (device === undefined) continue;
+    for (const zone of site.zones) {
+      if (spec.ports.some((port) => port.joins === zone.id)) continue;
+      const via = neighbourJoining(site, spec, zone.id);
+      const iface = via && device.node.ifaces.find((i) => i.name === via.shared);
+      if (via !== undefined && iface !== undefined) device.node.table.add({ prefix: zone.prefix, iface, nextHop: via.address });
+    }
+    if (device.wan !== undefined) continue;
+    const uplink = spec.ports.find((port) => zoneGateway(site, port) !== port.address);
+    const iface = uplink && device.node.ifaces.find((i) => i.name === uplink.joins);
+    if (uplink !== undefined && iface !== undefined) device.node.table.add({ prefix: ANYWHERE, iface, nextHop: zoneGateway(site, uplink) });
+  }
+}
+
+function zoneGateway(site: SiteSpec, port: DevicePort): Ipv4 {
+  return zoneOf(site, port.joins).gateway;
+}
+
+function neighbourJoining(site: SiteSpec, from: DeviceSpec, zone: string): { readonly shared: string; readonly address: Ipv4 } | undefined {
+  for (const other of site.devices) {
+    if (other.id === from.id || !other.ports.some((port) => port.joins === zone)) continue;
+    const shared = other.ports.find((port) => from.ports.some((mine) => mine.joins === port.joins));
+    if (shared !== undefined) return { shared: shared.joins, address: shared.address };
+  }
+  return undefined;
+}
+
+function zoneOf(site: SiteSpec, id: string): ZoneSpec {
+  const zone = site.zones.find((z) => z.id === id);
+  if (zone === undefined) throw new Error(`world: site ${site.id} has no zone ${id}`);
+  return zone;
+}

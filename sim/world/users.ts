@@ -1,0 +1,149 @@
+/**
+ * Purpose: legitimate users at work: each run of a flow opens a stream to its service, does its operation, and notes how it went.
+ *
+ * Does not model: typing errors, retries by the user, human delays other than the flow's think time.
+ * Units: nanoseconds. Determinism: runs start at the flow's times; transaction ids and shares carry flow and run number.
+ * References: TR 5.1 (services), 9.3 (referral letters, appointments, sharing of clinical information).
+ */
+import { PRIORITY } from '../kernel/kernel.ts';
+import { NS_PER_S } from '../kernel/time.ts';
+import { sign } from '../net/sealed.ts';
+import type { MessageStream, StreamEvents } from '../vpn/tls.ts';
+import { makeDocument, readDocument } from './documents.ts';
+import type { Attempt, SessionFact } from './facts.ts';
+import { appContent, asMessage, type AppMessage } from './messages.ts';
+import { ringOf, siteOf, type WorldParts } from './parts.ts';
+import type { FlowSpec, ServiceSpec } from './scenario.ts';
+import { cardKey, passwordSecret } from './services/accounts.ts';
+
+/** How long a user waits for the first answer before he calls the service down (TCP SYN at 0, 1 and 2 s; own choice, as in the SYN-flood measurements). */
+const PATIENCE_NS = 3 * NS_PER_S;
+
+/** Opens a stream from a host to a service, with TLS where the service or the control asks for it. */
+export type OpenStream = (client: string, service: ServiceSpec, events: StreamEvents, share: string) => MessageStream;
+
+/**
+ * Schedules every run of a flow.
+ * Units: nanoseconds. Errors: none. Source: contract 4 (timed script).
+ */
+export function scheduleFlow(parts: WorldParts, flow: FlowSpec, open: OpenStream): void {
+  for (let run = 0; run < flow.times; run++) {
+    parts.context.kernel.at(flow.atNs + run * flow.everyNs, () => new FlowRun(parts, flow, run).start(open), PRIORITY.script);
+  }
+}
+
+class FlowRun {
+  readonly #parts: WorldParts;
+  readonly #flow: FlowSpec;
+  readonly #service: ServiceSpec;
+  readonly #session: SessionFact;
+  readonly #attempt: Attempt;
+  readonly #id: string;
+  #stream: MessageStream | undefined;
+  #token = '';
+
+  constructor(parts: WorldParts, flow: FlowSpec, run: number) {
+    this.#parts = parts;
+    this.#flow = flow;
+    this.#service = parts.service(flow.service);
+    this.#id = `${flow.id}/${run + 1}`;
+    const startNs = parts.context.kernel.now;
+    this.#session = { id: this.#id, flow: flow.id, service: flow.service, user: flow.user ?? '', startNs, loginOrigins: [], endNs: undefined, end: 'open', closedBy: '', complete: false };
+    this.#attempt = { flow: flow.id, client: flow.client, startNs, deadlineNs: startNs + PATIENCE_NS, servedNs: undefined };
+    parts.facts.sessions.push(this.#session);
+    parts.facts.attempts.push(this.#attempt);
+  }
+
+  start(open: OpenStream): void {
+    const events: StreamEvents = {
+      onOpen: () => this.#opened(),
+      onMessage: (content, origins) => this.#onContent(asMessage(content), origins),
+      onClose: (reason, closedBy) => this.#closed(reason, closedBy),
+    };
+    this.#note('session', { event: 'start', op: this.#flow.operation });
+    this.#stream = open(this.#flow.client, this.#service, events, `${this.#flow.client}/${this.#id}`);
+    if (this.#flow.thinkNs === 0) return;
+    this.#parts.context.kernel.after(this.#flow.thinkNs, () => this.#endOfWork(), PRIORITY.script);
+  }
+
+  #opened(): void {
+    const { operation } = this.#flow;
+    const asset = this.#flow.asset ?? '';
+    if (operation === 'book' || operation === 'maintain') return this.#send({ op: 'login-request' });
+    if (operation === 'inquire') return this.#send({ op: 'inquire' });
+    if (operation === 'store-letter') return this.#send({ op: 'store-letter', asset, document: makeDocument(this.#parts, this.#parts.asset(asset), this.#flow.client, this.#service.id) });
+    if (operation === 'fetch-letter' || operation === 'fetch-image') return this.#send({ op: operation, asset });
+    throw new Error(`flow ${this.#flow.id}: operation ${operation} needs no stream`);
+  }
+
+  #send(fields: Partial<AppMessage> & { readonly op: AppMessage['op'] }): void {
+    const user = this.#flow.user;
+    const message: AppMessage = { ...fields, service: this.#service.id, claimedSite: siteOf(this.#flow.client), ...(user === undefined ? {} : { user }) };
+    this.#stream?.send(appContent(message));
+  }
+
+  #onContent(message: AppMessage | undefined, origins: readonly string[]): void {
+    if (message === undefined) return this.#break('broken', origins.at(-1) ?? '');
+    this.#attempt.servedNs ??= this.#parts.context.kernel.now;
+    if (message.op === 'challenge') return this.#prove(message.challenge ?? '');
+    if (message.op === 'login-ok') return this.#loggedIn(message.session ?? '');
+    if (message.op === 'refused' || message.op === 'login-failed' || message.op === 'locked') return this.#break('refused', '');
+    if (message.op === 'document') this.#receive(message, origins);
+    this.#session.complete = this.#session.end === 'open';
+    if (this.#flow.thinkNs === 0) this.#stream?.close();
+  }
+
+  #prove(challenge: string): void {
+    const user = this.#flow.user ?? '';
+    const card = sign(challenge, cardKey(user), ringOf(this.#parts, this.#flow.client));
+    this.#send({ op: 'login', proof: { user, challenge, secret: passwordSecret(user), card } });
+  }
+
+  #loggedIn(token: string): void {
+    this.#token = token;
+    this.#note('session', { event: 'logged-in' });
+    this.#send({ op: this.#flow.operation === 'maintain' ? 'maintain' : 'book', session: token, txn: `txn/${this.#id}` });
+  }
+
+  #receive(message: AppMessage, origins: readonly string[]): void {
+    if (message.document === undefined) return;
+    const reading = readDocument(this.#parts, message.document, this.#flow.client, origins);
+    if (!reading.ok) return this.#break('refused', '');
+    const { document } = reading;
+    this.#parts.facts.acceptances.push({
+      atNs: this.#parts.context.kernel.now, host: this.#flow.client, service: this.#service.id, op: 'document', claimedSite: siteOf(this.#service.host), claimedUser: '',
+      sourceOwner: this.#service.host, origins: [...origins], session: this.#id, txn: '', asset: document.asset, digestReceived: document.digest, digestSent: `digest/${document.asset}`,
+    });
+    this.#parts.facts.holdings.push({ host: this.#flow.client, asset: document.asset, label: document.label });
+  }
+
+  #endOfWork(): void {
+    if (this.#session.end !== 'open') return;
+    if (this.#token !== '') this.#send({ op: 'logout', session: this.#token });
+    this.#stream?.close();
+  }
+
+  #closed(reason: string, closedBy: string): void {
+    if (this.#session.end !== 'open') return;
+    const end = reason === 'fin' ? 'finished' : reason === 'timeout' ? 'timeout' : reason === 'tls-alert' ? 'broken' : 'reset';
+    this.#finish(end, closedBy);
+  }
+
+  #break(end: 'broken' | 'refused', closedBy: string): void {
+    this.#finish(end, closedBy);
+    this.#stream?.abort();
+  }
+
+  #finish(end: SessionFact['end'], closedBy: string): void {
+    if (this.#session.end !== 'open') return;
+    this.#session.end = end;
+    this.#session.endNs = this.#parts.context.kernel.now;
+    this.#session.closedBy = closedBy;
+    this.#note('session', { event: 'end', end, complete: this.#session.complete, origin: closedBy });
+  }
+
+  #note(kind: string, fields: Readonly<Record<string, string | number | boolean>>): void {
+    const { trace } = this.#parts.context;
+    if (trace.on) trace.emit(this.#flow.client, kind, { ...fields, flow: this.#flow.id, run: this.#id, service: this.#service.id, user: this.#flow.user ?? '' });
+  }
+}

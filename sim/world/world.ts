@@ -1,0 +1,190 @@
+/**
+ * Purpose: a running world: a scenario turned into nodes, stacks, services, VPN devices and users, ready to simulate.
+ *
+ * `stage` names the flows of the script that run; an attack puts on stage the flow that it is aimed at and those it depends on, so that unrelated traffic neither costs time
+ * nor widens its decision tree. Everything else of the network is always there.
+ * Does not model: anything itself. Units: nanoseconds. Determinism: built in scenario order; streams by name.
+ * References: design 2 (path of the data).
+ */
+import { Kernel } from '../kernel/kernel.ts';
+import { Streams } from '../kernel/streams.ts';
+import { Trace } from '../kernel/trace.ts';
+import { formatIpv4, type Ipv4 } from '../net/address.ts';
+import { NetContext } from '../net/context.ts';
+import type { IpNode } from '../net/node.ts';
+import { TcpLayer } from '../net/tcp/layer.ts';
+import { UdpLayer } from '../net/udp.ts';
+import { KeyRing } from '../vpn/key-store.ts';
+import { tlsServerKey, type MessageStream } from '../vpn/tls.ts';
+import { ControlSwitch, type Answer } from './controls.ts';
+import { envelopeKey, signingKey } from './documents.ts';
+import { Facts } from './facts.ts';
+import { Logs } from './logs.ts';
+import { appContent } from './messages.ts';
+import { joinKey, siteOf, type WorldParts } from './parts.ts';
+import type { FlowSpec, Scenario, ServiceSpec } from './scenario.ts';
+import { startAuditLog } from './services/audit-log.ts';
+import { cardKey } from './services/accounts.ts';
+import { letterService } from './services/letters.ts';
+import { transactionService } from './services/transactions.ts';
+import { openToService, startService } from './streams-over-tcp.ts';
+import { buildTopology, type Topology } from './topology.ts';
+import { scheduleFlow } from './users.ts';
+import { buildVpn, type Vpn } from './vpn.ts';
+import { exposeFileSharing } from './worm.ts';
+import { PRIORITY } from '../kernel/kernel.ts';
+
+export interface WorldOptions {
+  readonly seed: number;
+  readonly answer: Answer;
+  readonly trace: boolean;
+  /** Flows that run; absent = all. */
+  readonly stage?: readonly string[];
+  /** Lets simultaneous events happen in random order (a test mode). */
+  readonly permuteTies?: boolean;
+}
+
+export interface HostRuntime {
+  readonly place: string;
+  readonly node: IpNode;
+  readonly tcp: TcpLayer;
+  readonly udp: UdpLayer;
+}
+
+export interface World {
+  readonly parts: WorldParts;
+  readonly controls: ControlSwitch;
+  readonly topology: Topology;
+  readonly hosts: ReadonlyMap<string, HostRuntime>;
+  readonly vpn: Vpn;
+  /** Stations that an attacker brought along, by address. */
+  readonly foreign: Map<Ipv4, string>;
+  run(): void;
+}
+
+/**
+ * Builds a world.
+ * Units: nanoseconds. Errors: throws on a scenario that the loader would have refused (a bug). Source: design 2.
+ */
+export function buildWorld(scenario: Scenario, options: WorldOptions): World {
+  const controls = new ControlSwitch(scenario.controls, options.answer);
+  const streams = new Streams(options.seed);
+  const ties = streams.get('kernel/ties');
+  const kernel = new Kernel(options.permuteTies === true ? { drawTie: () => ties.next() } : {});
+  const trace = new Trace(options.trace, () => kernel.now);
+  controls.onAsk = (control, on, place) => {
+    if (trace.on) trace.emit(place, 'consult', { control, on });
+  };
+  const context = new NetContext({ kernel, trace, streams, gate: controls });
+  const topology = buildTopology(context, scenario);
+  const foreign = new Map<Ipv4, string>();
+  const parts: WorldParts = {
+    scenario, context, facts: new Facts(), logs: new Logs(trace, () => kernel.now), rings: makeRings(scenario),
+    ownerOf: ownerIndex(scenario, topology, foreign),
+    service: byId(scenario.services), asset: byId(scenario.sites.flatMap((site) => site.assets)),
+  };
+  const hosts = equipHosts(parts, topology);
+  const vpn = buildVpn(parts, topology, hosts);
+  startServices(parts, hosts);
+  logAtAccessPoints(parts, topology);
+  const world: World = { parts, controls, topology, hosts, vpn, foreign, run: () => kernel.run(scenario.horizonNs) };
+  for (const flow of scenario.flows) {
+    if (options.stage === undefined || options.stage.includes(flow.id)) startFlow(world, flow);
+  }
+  return world;
+}
+
+/** Keys that honest hosts hold: their authors' signing key, the envelope keys of services they are partners of, their users' cards, their own server key. */
+function makeRings(scenario: Scenario): ReadonlyMap<string, KeyRing> {
+  const rings = new Map<string, KeyRing>();
+  for (const site of scenario.sites) {
+    for (const host of site.hosts) {
+      const place = `${site.id}.${host.zone}.${host.id}`;
+      const envelopes = scenario.services.filter((s) => s.partners.includes(site.id) || s.host === place).map((s) => envelopeKey(s.id));
+      const cards = scenario.sites.flatMap((s) => s.users).filter((user) => user.workstation === place).map((user) => cardKey(user.id));
+      rings.set(place, new KeyRing([signingKey(site.id), ...envelopes, ...cards, tlsServerKey(place)]));
+    }
+  }
+  return rings;
+}
+
+function ownerIndex(scenario: Scenario, topology: Topology, foreign: ReadonlyMap<Ipv4, string>): (address: Ipv4) => string {
+  const owners = new Map<Ipv4, string>();
+  for (const host of topology.hosts.values()) owners.set(host.spec.address, host.place);
+  for (const device of topology.devices.values()) for (const port of device.spec.ports) owners.set(port.address, device.place);
+  if (scenario.centre !== undefined) owners.set(scenario.centre.address, scenario.centre.id);
+  return (address) => foreign.get(address) ?? owners.get(address) ?? formatIpv4(address);
+}
+
+function byId<T extends { readonly id: string }>(items: readonly T[]): (id: string) => T {
+  const index = new Map(items.map((item) => [item.id, item]));
+  return (id) => {
+    const item = index.get(id);
+    if (item === undefined) throw new Error(`world: no ${id}`);
+    return item;
+  };
+}
+
+function equipHosts(parts: WorldParts, topology: Topology): Map<string, HostRuntime> {
+  const hosts = new Map<string, HostRuntime>();
+  for (const { place, spec, node } of topology.hosts.values()) {
+    const host: HostRuntime = { place, node, tcp: new TcpLayer(node, spec.tcp), udp: new UdpLayer(node) };
+    exposeFileSharing(parts, { place, spec, udp: host.udp });
+    hosts.set(place, host);
+  }
+  return hosts;
+}
+
+function startServices(parts: WorldParts, hosts: ReadonlyMap<string, HostRuntime>): void {
+  for (const service of parts.scenario.services) {
+    const host = hosts.get(service.host);
+    if (host === undefined) throw new Error(`world: service ${service.id} has no host ${service.host}`);
+    if (service.kind === 'audit-log') startAuditLog(parts, service, host.udp);
+    else startService(parts, service, service.kind === 'booking' || service.kind === 'console' ? transactionService(parts, service) : letterService(parts, service), host.tcp);
+  }
+}
+
+function startFlow(world: World, flow: FlowSpec): void {
+  const { parts } = world;
+  const host = world.hosts.get(flow.client);
+  if (host === undefined) throw new Error(`world: flow ${flow.id} has no client ${flow.client}`);
+  if (flow.operation === 'log') return scheduleRecords(parts, flow, host);
+  scheduleFlow(parts, flow, (_client, service, events, share): MessageStream => {
+    const dst = addressOf(world, service.host);
+    const connection = { dst, dstPort: service.port, ...(flow.sourcePort === undefined ? {} : { srcPort: flow.sourcePort }) };
+    return openToService(parts, { place: host.place, tcp: host.tcp, user: flow.user ?? '' }, service, events, share, connection);
+  });
+}
+
+/** Audit records go by UDP, without a session. */
+function scheduleRecords(parts: WorldParts, flow: FlowSpec, host: HostRuntime): void {
+  const service: ServiceSpec = parts.service(flow.service);
+  const dst = parts.scenario.sites.flatMap((s) => s.hosts.map((h) => ({ place: `${s.id}.${h.zone}.${h.id}`, address: h.address }))).find((h) => h.place === service.host)?.address;
+  if (dst === undefined) throw new Error(`world: service ${service.id} has no host`);
+  const content = appContent({ service: service.id, op: 'log-record', claimedSite: siteOf(flow.client), ...(flow.user === undefined ? {} : { user: flow.user }) });
+  for (let run = 0; run < flow.times; run++) {
+    parts.context.kernel.at(flow.atNs + run * flow.everyNs, () => host.udp.send({ dst, dstPort: service.port, srcPort: service.port, content }), PRIORITY.script);
+  }
+}
+
+/** Every site's device towards a network records each new TCP connection that it forwards (TR A.1 c: log at the access point). */
+function logAtAccessPoints(parts: WorldParts, topology: Topology): void {
+  for (const device of topology.devices.values()) {
+    if (device.wan === undefined) continue;
+    device.node.rules.forward.push((packet) => {
+      const { body } = packet;
+      if (body.protocol === 'tcp' && body.flags === 2) parts.logs.write('access-point', device.place, parts.ownerOf(packet.src), 'tcp-open', joinKey(packet.src, body.srcPort, packet.dst, body.dstPort));
+      return { verb: 'pass' };
+    });
+  }
+}
+
+/**
+ * Address of a host of the scenario.
+ * Units: none. Errors: throws for an unknown place (a bug). Source: own design.
+ */
+export function addressOf(world: World, place: string): Ipv4 {
+  const host = world.topology.hosts.get(place);
+  if (host === undefined) throw new Error(`world: no host ${place}`);
+  return host.spec.address;
+}

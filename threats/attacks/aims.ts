@@ -1,0 +1,50 @@
+/**
+ * Purpose: choosing what to attack: the flows of a scenario that pass a vantage point.
+ *
+ * Does not model: anything. Units: none. Determinism: scenario order.
+ * References: threat-cards 2.2 (vantage points).
+ */
+import type { FlowSpec, Operation, Scenario, ServiceSpec, VantageSpec } from '../../sim/world/scenario.ts';
+import type { Aim } from '../types.ts';
+
+/**
+ * The service of a flow.
+ * Units: none. Errors: throws for an unknown service (the loader refuses it). Source: own design.
+ */
+export function serviceOf(scenario: Scenario, flow: FlowSpec): ServiceSpec {
+  const service = scenario.services.find((s) => s.id === flow.service);
+  if (service === undefined) throw new Error(`flow ${flow.id}: unknown service ${flow.service}`);
+  return service;
+}
+
+const siteOf = (place: string): string => place.split('.')[0] ?? place;
+const zoneOf = (place: string): string => place.split('.').slice(0, 2).join('.');
+
+/**
+ * True when packets of the flow pass the vantage point: between sites for a WAN, from or to the zone for a LAN.
+ * Units: none. Errors: none. Source: threat-cards 2.2.
+ */
+export function passes(scenario: Scenario, flow: FlowSpec, vantage: VantageSpec): boolean {
+  const server = serviceOf(scenario, flow).host;
+  if (vantage.kind === 'lan') return zoneOf(flow.client) === vantage.at || zoneOf(server) === vantage.at;
+  return siteOf(flow.client) !== siteOf(server);
+}
+
+/**
+ * The first flow with one of these operations that meets a condition, with the flows it depends on (a letter must be stored before it is fetched).
+ * Units: none. Errors: none. Source: own design.
+ */
+export function aimAt(scenario: Scenario, operations: readonly Operation[], suits: (flow: FlowSpec, service: ServiceSpec) => boolean): Aim | undefined {
+  const flow = scenario.flows.find((f) => operations.includes(f.operation) && suits(f, serviceOf(scenario, f)));
+  if (flow === undefined) return undefined;
+  const stores = scenario.flows.filter((f) => f.operation === 'store-letter' && f.id !== flow.id && f.asset !== undefined && f.asset === flow.asset);
+  return { flow, also: stores.map((f) => f.id) };
+}
+
+/**
+ * The label of the asset that a flow carries.
+ * Units: none. Errors: none; undefined without an asset. Source: TR 5.2.
+ */
+export function labelOf(scenario: Scenario, flow: FlowSpec): string | undefined {
+  return scenario.sites.flatMap((site) => site.assets).find((asset) => asset.id === flow.asset)?.label;
+}

@@ -1,0 +1,82 @@
+/**
+ * Purpose: one replay: one attack in one world under one profile and one seed, judged by its oracle.
+ *
+ * Does not model: anything itself. Units: nanoseconds. Determinism: the same attack, answers and seed give the same result and, with the trace on, the same trace hash.
+ * References: design idea 1 and 4; contract 3 (`wardlab/replay@1`).
+ */
+import type { TraceEvent } from '../sim/kernel/trace.ts';
+import { hashEvents } from '../sim/kernel/trace.ts';
+import { intrude } from '../sim/world/hands.ts';
+import type { Knowledge } from '../sim/world/ledger.ts';
+import type { Scenario } from '../sim/world/scenario.ts';
+import { buildWorld } from '../sim/world/world.ts';
+import { explore, type Exploration } from './coverage/index.ts';
+import type { Attack, Finding } from './types.ts';
+
+export interface ReplayOptions {
+  readonly seed: number;
+  readonly answer: (controlId: string) => boolean;
+  readonly trace?: boolean;
+  readonly permuteTies?: boolean;
+}
+
+export interface Replay {
+  readonly attack: Attack;
+  readonly seed: number;
+  readonly finding: Finding;
+  /** Questions asked with their answers, in order. */
+  readonly consulted: ReadonlyMap<string, boolean>;
+  readonly learned: readonly Knowledge[];
+  /** Empty when the trace was off. */
+  readonly events: readonly TraceEvent[];
+  /** Kernel events processed. */
+  readonly steps: number;
+  readonly scenario: Scenario;
+  /** True for places under the attacker's control. */
+  isAttacker(place: string): boolean;
+}
+
+/**
+ * Runs an attack once.
+ * Units: nanoseconds. Errors: throws on a bug in model or attack; the caller says how to replay it. Source: design idea 1.
+ */
+export function replay(scenario: Scenario, attack: Attack, options: ReplayOptions): Replay {
+  const world = buildWorld(scenario, {
+    seed: options.seed, answer: options.answer, trace: options.trace ?? false, permuteTies: options.permuteTies ?? false,
+    stage: [attack.aim.flow.id, ...attack.aim.also],
+  });
+  const { hands, view } = intrude(world, attack.vantage);
+  attack.definition.act(hands, attack.aim);
+  world.run();
+  const finding = attack.definition.judge(view, attack.aim);
+  return {
+    attack, seed: options.seed, finding, consulted: world.controls.consulted, learned: hands.ledger.entries, events: world.parts.context.trace.events, steps: world.parts.context.kernel.processed,
+    scenario, isAttacker: (place) => view.isAttacker(place),
+  };
+}
+
+/**
+ * Hash of a replay's trace.
+ * Units: none. Errors: throws when the replay ran without trace (a bug). Source: FIPS 180-4 over RFC 8785 lines.
+ */
+export function traceHash(result: Replay): string {
+  if (result.events.length === 0) throw new Error(`replay of ${result.attack.id} ran without trace`);
+  return hashEvents(result.events);
+}
+
+/** More than any attack should need: a few hundred are normal (issue of the economy of consultation). */
+const MAX_REPLAYS = 20_000;
+
+/**
+ * Explores an attack over all profiles.
+ * Units: none. Errors: throws when replays of the same answers differ, or past 20,000 replays. Source: design idea 4.
+ */
+export function exploreAttack(scenario: Scenario, attack: Attack, seed: number): Exploration {
+  return explore(
+    (answer) => {
+      const { finding } = replay(scenario, attack, { seed, answer });
+      return { outcome: finding.outcome, probability: finding.outcome === 'succeeded' ? 1 : 0 };
+    },
+    { maxReplays: MAX_REPLAYS },
+  );
+}

@@ -1,0 +1,47 @@
+/**
+ * Purpose: what a threat in this lab is: attacks that act through Hands, and an oracle that judges from the world alone.
+ *
+ * Does not model: anything itself. A definition knows nothing of controls: no import leads to the switch, which a boundary rule checks.
+ * Units: nanoseconds. Determinism: definitions are pure; randomness comes from the hands' stream.
+ * References: design idea 1; threat-cards 2.1 and 2.2.
+ */
+import type { Hands } from '../sim/world/attacker.ts';
+import type { Bilingual, FlowSpec, Scenario, VantageKind, VantageSpec } from '../sim/world/scenario.ts';
+import type { WorldView } from '../sim/world/view.ts';
+import type { Outcome } from './coverage/types.ts';
+
+/** `T01` … `T32`, in the order in which the TR prints them. */
+export type ThreatId = `T${string}`;
+
+/** What an attack is aimed at in a given scenario, and the flows that are on stage while it runs. */
+export interface Aim {
+  readonly flow: FlowSpec;
+  /** Flows of the script that run besides the one under attack because it depends on them. */
+  readonly also: readonly string[];
+}
+
+export interface Finding {
+  readonly outcome: Outcome;
+  /** What the oracle saw, for the report. */
+  readonly because: Bilingual;
+}
+
+export interface AttackDefinition {
+  readonly threat: ThreatId;
+  /** Tells apart attacks of one threat from one vantage; empty for the only one. */
+  readonly variant: string;
+  readonly name: Bilingual;
+  readonly vantages: readonly VantageKind[];
+  /** What to aim at from this vantage in this scenario; undefined when it offers nothing. */
+  aim(scenario: Scenario, vantage: VantageSpec): Aim | undefined;
+  act(hands: Hands, aim: Aim): void;
+  judge(view: WorldView, aim: Aim): Finding;
+}
+
+/** One attack of a scenario: a definition at a vantage point with its aim. */
+export interface Attack {
+  readonly id: string;
+  readonly definition: AttackDefinition;
+  readonly vantage: VantageSpec;
+  readonly aim: Aim;
+}

@@ -1,0 +1,17 @@
+/**
+ * Purpose: how the tests run; one project, in Node. Browser journeys are ordinary tests that drive a browser themselves
+ * and find it through the CHROME environment variable, which `npm test` sets.
+ */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    environment: 'node',
+    // A forgotten `.only` must never make a run green.
+    allowOnly: false,
+    // The exact explorer compared with brute force takes seconds on a slow machine; a hang should still end.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});

@@ -36,12 +36,12 @@ export function loadScenario(text: string, file: string): LoadResult {
     return { ok: false, issues: sorted(source.faults.map(({ offset, fault }) => issueHere(file, position(offset), fault))) };
   }
   const shape = readShape(root);
-  const faults: Fault[] = [...shape.faults];
+  let faults = shape.faults;
   let warnings: readonly Fault[] = [];
   if (shape.draft !== undefined) {
     const context = makeContext(shape.draft, root, shape.lost);
     checkAll(context);
-    faults.push(...context.faults);
+    faults = faults.concat(context.faults);
     warnings = context.warnings;
   }
   const place = (fault: Fault): Issue => issueHere(file, position(locate(root, fault.path, fault.atKey === true)), fault);

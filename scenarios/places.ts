@@ -58,15 +58,6 @@ export function placePaths(place: string): Path[] {
   return [['sites', first, 'zones', second], ['sites', first, 'devices', second]];
 }
 
-/**
- * Where an id of this section could be declared.
- * Units: none. Errors: none. Source: own design.
- */
-export function sectionPaths(section: Section, id: string, sites: readonly string[]): Path[] {
-  if (section !== 'users' && section !== 'assets') return [[section, id]];
-  return [['sites'], ...sites.map((site) => ['sites', site, section, id])];
-}
-
 /** What each kind of place is called in a diagnostic. */
 export const PLACE_WORD: Readonly<Record<PlaceKind, { readonly en: string; readonly ja: string }>> = {
   network: { en: 'a network', ja: 'ネットワーク' },

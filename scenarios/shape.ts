@@ -32,10 +32,24 @@ const MAX_ROUNDS = 16;
  */
 export function readShape(root: MapTree): Shape {
   const plain = toPlain(root);
-  const first = scenarioSchema.safeParse(plain);
+  const first = parse(plain);
+  if (first === 'too many') {
+    const expected = { en: 'a scenario', ja: 'シナリオ' };
+    return { faults: [{ path: [], code: 'too-many-issues', expected, found: { en: 'more faults than can be listed', ja: '列挙しきれない数の誤り' } }], lost: [] };
+  }
   if (first.success) return { faults: [], draft: first.data, lost: [] };
   const faults = first.error.issues.flatMap((issue) => translate(root, issue));
   return { faults: withoutEchoes(faults), ...salvage(plain, first.error.issues) };
+}
+
+/** Beyond about a hundred thousand issues zod runs out of stack, since it passes them on as arguments of one call. */
+function parse(plain: Plain): ReturnType<typeof scenarioSchema.safeParse> | 'too many' {
+  try {
+    return scenarioSchema.safeParse(plain);
+  } catch (error) {
+    if (error instanceof RangeError) return 'too many';
+    throw error;
+  }
 }
 
 /** A mistyped key is also a missing key; where the first is recognised, the second says nothing new. */
@@ -46,7 +60,7 @@ function withoutEchoes(faults: readonly Fault[]): Fault[] {
 
 function translate(root: MapTree, issue: z.core.$ZodIssue): Fault[] {
   const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(root, path, key));
+  if (issue.code === 'unrecognized_keys') return unknownKeys(root, path, issue.keys);
   if (issue.code === 'invalid_key') {
     return [{ path, atKey: true, code: 'bad-id', expected: ID_EXPECTED, found: show(String(path.at(-1))) }];
   }
@@ -66,12 +80,13 @@ function plainAt(root: MapTree, path: Path): Plain | undefined {
   return found === undefined ? undefined : toPlain(found);
 }
 
-function unknownKey(root: MapTree, path: Path, key: string): Fault {
-  const known = keysOf(schemaAt(scenarioSchema, path));
+function unknownKeys(root: MapTree, path: Path, keys: readonly string[]): Fault[] {
   const present = new Set(keysAt(root, path));
-  const free = known.filter((candidate) => !present.has(candidate));
-  const meant = nearest(key, free);
-  return { path: [...path, key], atKey: true, code: 'unknown-key', expected: oneOf(free), found: show(key), ...didYouMean(meant), ...(meant === undefined ? {} : { meant }) };
+  const free = keysOf(schemaAt(scenarioSchema, path)).filter((candidate) => !present.has(candidate));
+  return keys.map((key) => {
+    const meant = nearest(key, free);
+    return { path: [...path, key], atKey: true, code: 'unknown-key', expected: oneOf(free), found: show(key), ...didYouMean(meant), ...(meant === undefined ? {} : { meant }) };
+  });
 }
 
 /** The schema of the mapping at a path; defaults and optional wrappers are looked through. */
@@ -103,7 +118,8 @@ function salvage(plain: Plain, firstIssues: readonly z.core.$ZodIssue[]): Pick<S
   let issues = firstIssues;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     for (const issue of issues) cut(plain, issue, lost);
-    const next = scenarioSchema.safeParse(plain);
+    const next = parse(plain);
+    if (next === 'too many') break;
     if (next.success) return { draft: next.data, lost };
     issues = next.error.issues;
   }

@@ -6,7 +6,7 @@
  * Determinism: pure; the library's tag resolution, duplicate check and alias expansion are not used, because they grow with the square of the input.
  * References: YAML 1.2.2; contract 4.
  */
-import { Composer, type CST, LineCounter, Parser } from 'yaml';
+import { Composer, CST, Lexer, LineCounter, Parser } from 'yaml';
 import { type Fault, type LocatedFault, same } from './issue.ts';
 import { buildTree, type Built } from './tree-build.ts';
 import { MAX_DEPTH } from './tree.ts';
@@ -14,6 +14,9 @@ import { yamlFault } from './yaml-faults.ts';
 
 /** A scenario of a whole prefecture stays far below; above it the time to parse is no longer interactive. */
 export const MAX_BYTES = 8 * 2 ** 20;
+
+/** Where lexing stops: beyond any doubt about how levels are counted. Between the two limits the walk over the tokens counts exactly. */
+const GUARD = 2 * MAX_DEPTH;
 
 export interface Position {
   readonly line: number;
@@ -40,21 +43,38 @@ export function readSource(text: string, sizeBytes: number): Source {
     const fault: Fault = { path: [], code: 'too-large', expected: { en: 'at most 8 MiB', ja: '8 MiB 以下' }, found: same(`${sizeBytes} B`) };
     return { faults: [{ offset: 0, fault }], position };
   }
-  const tokens = lex(text, lines);
-  if (tokens === undefined) return { faults: [{ offset: 0, fault: tooDeep() }], position };
+  const tokens = tokenize(text, lines);
+  if (typeof tokens === 'number') return { faults: [{ offset: tokens, fault: tooDeep() }], position };
   const early = [...secondDocument(tokens), ...firstTooDeep(tokens)];
   if (early.length > 0) return { faults: early, position };
   return { ...compose(tokens, text), position };
 }
 
-/** The library's tokenizer recurses on some deeply nested texts; running out of stack means nesting far beyond the limit. */
-function lex(text: string, lines: LineCounter): CST.Token[] | undefined {
-  try {
-    return [...new Parser(lines.addNewLine).parse(text)];
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
+/**
+ * Cuts the text into tokens, or returns the offset at which brackets or indicators on one line are nested too deep. This is watched while
+ * lexing, because the library's parser needs minutes and all of the stack for millions of brackets.
+ */
+function tokenize(text: string, lines: LineCounter): CST.Token[] | number {
+  const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
+  let [offset, brackets, indicators] = [0, 0, 0];
+  lines.addNewLine(0);
+  let scalar = false;
+  for (const lexeme of new Lexer().lex(text)) {
+    // After its mark a scalar's text comes as one lexeme, which may look like anything.
+    const type: CST.TokenType | null = scalar ? null : CST.tokenType(lexeme);
+    scalar = type === 'scalar';
+    if (type === 'flow-map-start' || type === 'flow-seq-start') brackets += 1;
+    else if (type === 'flow-map-end' || type === 'flow-seq-end') brackets -= 1;
+    else if (type === 'seq-item-ind' || type === 'explicit-key-ind') indicators += 1;
+    else if (type === 'newline') indicators = 0;
+    if (brackets > GUARD || indicators > GUARD) return offset;
+    // Marks of the lexer stand for nothing in the text.
+    if (type !== 'doc-mode' && type !== 'flow-error-end' && type !== 'scalar') offset += lexeme.length;
+    for (const token of parser.next(lexeme)) tokens.push(token);
   }
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
 }
 
 function tooDeep(): Fault {

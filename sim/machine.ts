@@ -53,7 +53,10 @@ export interface CompiledMachine<S extends string, E extends string, A extends s
  * Compiles a configuration to a table. `events` lists every event that callers send, also those that no state names, so that each has a number.
  * Units: none. Errors: throws on a target or an event that is not declared, and on the `*` wildcard (bugs in the declaration). Source: own design.
  */
-export function compileMachine<S extends string, E extends string, A extends string>(config: MachineConfig<S, E, A>, events: readonly E[]): CompiledMachine<S, E, A> {
+export function compileMachine<S extends string, E extends string, A extends string>(
+  config: MachineConfig<S, E, A>,
+  events: readonly E[],
+): CompiledMachine<S, E, A> {
   const states = Object.keys(config.states) as S[];
   const s = numbered(states);
   const e = numbered(events);
@@ -65,10 +68,12 @@ export function compileMachine<S extends string, E extends string, A extends str
     for (const [event, declared] of Object.entries<S | TransitionConfig<S, A> | undefined>(config.states[name].on ?? {})) {
       if (declared === undefined) continue;
       const column = e[event as E];
-      if (column === undefined) throw new Error(`machine ${config.id}: state ${name} names the event ${event}, which is not in the list of events`);
+      if (column === undefined)
+        throw new Error(`machine ${config.id}: state ${name} names the event ${event}, which is not in the list of events`);
       const transition: TransitionConfig<S, A> = typeof declared === 'string' ? { target: declared } : declared;
       const next = s[transition.target ?? name];
-      if (next === undefined) throw new Error(`machine ${config.id}: state ${name} goes to ${transition.target} on ${event}, which is no state`);
+      if (next === undefined)
+        throw new Error(`machine ${config.id}: state ${name} goes to ${transition.target} on ${event}, which is no state`);
       table[row * width + column] = next;
       actions[row * width + column] = actionsOf(config, name, transition);
     }
@@ -77,14 +82,26 @@ export function compileMachine<S extends string, E extends string, A extends str
   if (initial === undefined) throw new Error(`machine ${config.id}: initial state ${config.initial} is no state`);
   const initialActions = config.states[config.initial].entry ?? none;
   const next = (state: number, event: number): number => table[state * width + event] ?? IGNORED;
-  return { id: config.id, states, events, s, e, initial, initialActions, next, actions: (state, event) => actions[state * width + event] ?? none };
+  return {
+    id: config.id,
+    states,
+    events,
+    s,
+    e,
+    initial,
+    initialActions,
+    next,
+    actions: (state, event) => actions[state * width + event] ?? none,
+  };
 }
 
 /**
  * The same declaration as an @xstate/fsm machine, for drawing and for comparison.
  * Units: none. Errors: none. Source: @xstate/fsm 2.1.0.
  */
-export function toFsm<S extends string, E extends string, A extends string>(config: MachineConfig<S, E, A>): StateMachine.Machine<object, { type: E }, { value: S; context: object }> {
+export function toFsm<S extends string, E extends string, A extends string>(
+  config: MachineConfig<S, E, A>,
+): StateMachine.Machine<object, { type: E }, { value: S; context: object }> {
   // The library's types want mutable arrays and one object type an event; it never writes to them.
   return createMachine(config as unknown as StateMachine.Config<object, { type: E }, { value: S; context: object }>);
 }
@@ -93,7 +110,10 @@ export function toFsm<S extends string, E extends string, A extends string>(conf
  * Every (state, event) on which a table and the @xstate/fsm machine of its declaration differ, in next state or actions; empty is right.
  * Units: none. Errors: none. Source: own design; each room's test asks for its own machines.
  */
-export function disagreements<S extends string, E extends string, A extends string>(config: MachineConfig<S, E, A>, compiled: CompiledMachine<S, E, A>): string[] {
+export function disagreements<S extends string, E extends string, A extends string>(
+  config: MachineConfig<S, E, A>,
+  compiled: CompiledMachine<S, E, A>,
+): string[] {
   const fsm = toFsm(config);
   const found: string[] = [];
   for (const [row, state] of compiled.states.entries()) {
@@ -108,7 +128,11 @@ export function disagreements<S extends string, E extends string, A extends stri
   return found;
 }
 
-function actionsOf<S extends string, E extends string, A extends string>(config: MachineConfig<S, E, A>, from: S, transition: TransitionConfig<S, A>): readonly A[] {
+function actionsOf<S extends string, E extends string, A extends string>(
+  config: MachineConfig<S, E, A>,
+  from: S,
+  transition: TransitionConfig<S, A>,
+): readonly A[] {
   const own = transition.actions ?? [];
   if (transition.target === undefined) return own;
   return [...(config.states[from].exit ?? []), ...own, ...(config.states[transition.target].entry ?? [])];

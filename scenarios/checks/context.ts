@@ -6,10 +6,10 @@
  */
 import type { Bilingual } from '../../sim/world/scenario.ts';
 import { didYouMean, type Fault, type Path, same, show } from '../issue.ts';
-import { declaredNames, type Names, PLACE_WORD, type PlaceKind, placePaths, type Section, sectionPaths } from '../places.ts';
+import { declaredNames, type Names, PLACE_WORD, type PlaceKind, placePaths, type Section } from '../places.ts';
 import type { Draft } from '../schema.ts';
 import { nearest } from '../suggest.ts';
-import { locate, type MapTree } from '../tree.ts';
+import { locate, type MapTree, subtree } from '../tree.ts';
 
 export interface Context {
   readonly draft: Draft;
@@ -20,6 +20,8 @@ export interface Context {
   readonly whole: (path: Path) => boolean;
   /** True when the path or something above it was left out: what it declares may not be known. */
   readonly gone: (path: Path) => boolean;
+  /** Sections that stand inside sites (users, assets), where a site has lost all of its own. */
+  readonly lostSections: ReadonlySet<string>;
   /** Where the value stands in the text, to tell the earlier of two. */
   readonly offset: (path: Path) => number;
 }
@@ -29,10 +31,30 @@ export interface Context {
  * Units: none. Errors: none. Source: own design.
  */
 export function makeContext(draft: Draft, root: MapTree, lost: readonly Path[]): Context {
-  const starts = (long: Path, short: Path): boolean => short.every((step, index) => long[index] === step);
-  const gone = (path: Path): boolean => lost.some((cut) => starts(path, cut));
-  const whole = (path: Path): boolean => !gone(path) && !lost.some((cut) => starts(cut, path));
-  return { draft, names: declaredNames(root), faults: [], warnings: [], whole, gone, offset: (path) => locate(root, path, false) };
+  const cuts = new Set(lost.map(keyOf));
+  const damaged = new Set(lost.flatMap((cut) => cut.map((_, depth) => keyOf(cut.slice(0, depth)))));
+  const lostSections = new Set(lost.flatMap((cut) => lostInside(root, cut)));
+  const gone = (path: Path): boolean => path.some((_, depth) => cuts.has(keyOf(path.slice(0, depth + 1))));
+  const whole = (path: Path): boolean => !gone(path) && !damaged.has(keyOf(path));
+  return { draft, names: declaredNames(root), faults: [], warnings: [], whole, gone, lostSections, offset: (path) => locate(root, path, false) };
+}
+
+/** A site, or a section of one, that is no mapping declares nothing, although somebody meant it to. */
+function lostInside(root: MapTree, cut: Path): readonly string[] {
+  if (cut[0] !== 'sites' || cut.length > 3 || subtree(root, cut)?.kind === 'map') return [];
+  return cut.length < 3 ? ['users', 'assets'] : [String(cut[2])];
+}
+
+/** Quoted, so that no two paths look alike whatever their keys contain. */
+function keyOf(path: Path): string {
+  return path.map((step) => JSON.stringify(String(step))).join('.');
+}
+
+/** Hints compare a word with all known ones; a file with thousands of faults gets them for the first ones only. */
+const MAX_HINTS = 200;
+
+function hintFor(context: Context, word: string, known: () => Iterable<string>): { readonly hint?: Bilingual } {
+  return context.faults.length < MAX_HINTS ? didYouMean(nearest(word, known())) : {};
 }
 
 const SECTION_WORD: Readonly<Record<Section, Bilingual>> = {
@@ -55,9 +77,8 @@ const SECTION_WORD: Readonly<Record<Section, Bilingual>> = {
 export function checkId(context: Context, path: Path, section: Section, id: string, atKey = false): boolean {
   const known = context.names.ids[section];
   if (known.has(id)) return true;
-  const sites = [...context.names.ids.sites];
-  if (sectionPaths(section, id, sites).some(context.gone)) return false;
-  context.faults.push({ path, atKey, code: 'unknown-reference', expected: SECTION_WORD[section], found: show(id), ...didYouMean(nearest(id, known)) });
+  if (context.gone([section, id]) || context.lostSections.has(section)) return false;
+  context.faults.push({ path, atKey, code: 'unknown-reference', expected: SECTION_WORD[section], found: show(id), ...hintFor(context, id, () => known) });
   return false;
 }
 
@@ -72,8 +93,8 @@ export function checkPlace(context: Context, path: Path, place: string, kinds: r
   const words = kinds.map((each) => PLACE_WORD[each]);
   const expected = kinds.length === 0 ? { en: 'a place of this scenario', ja: 'このシナリオの場所' } : { en: words.map(({ en }) => en).join(' or '), ja: words.map(({ ja }) => ja).join('または') };
   if (kind === undefined) {
-    const known = [...context.names.places].flatMap(([name, its]) => (kinds.length === 0 || kinds.includes(its) ? [name] : []));
-    context.faults.push({ path, atKey, code: 'unknown-reference', expected, found: show(place), ...didYouMean(nearest(place, known)) });
+    const known = (): string[] => [...context.names.places].flatMap(([name, its]) => (kinds.length === 0 || kinds.includes(its) ? [name] : []));
+    context.faults.push({ path, atKey, code: 'unknown-reference', expected, found: show(place), ...hintFor(context, place, known) });
   } else {
     context.faults.push({ path, atKey, code: 'wrong-place', expected, found: { en: `"${place}", ${PLACE_WORD[kind].en}`, ja: `${PLACE_WORD[kind].ja}である "${place}"` } });
   }
@@ -85,8 +106,12 @@ export function checkPlace(context: Context, path: Path, place: string, kinds: r
  * Units: none. Errors: `duplicate-item`. Source: own design.
  */
 export function checkOnce(context: Context, path: Path, items: readonly string[]): void {
+  const seen = new Set<string>();
   for (const [index, item] of items.entries()) {
-    if (items.indexOf(item) === index) continue;
+    if (!seen.has(item)) {
+      seen.add(item);
+      continue;
+    }
     context.faults.push({ path: [...path, index], code: 'duplicate-item', expected: { en: 'each item once', ja: '同じ項目は一度だけ' }, found: { en: `"${item}" again`, ja: `二度目の "${item}"` } });
   }
 }

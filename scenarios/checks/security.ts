@@ -61,9 +61,11 @@ export function checkSecurity(context: Context): void {
 
 function checkScope(context: Context, path: Path, scope: readonly string[]): void {
   checkOnce(context, path, scope);
+  const all = new Set(scope);
   for (const [index, place] of scope.entries()) {
     checkPlace(context, [...path, index], place, []);
-    const wider = scope.find((other) => place.startsWith(`${other}.`));
+    const parts = place.split('.');
+    const wider = parts.slice(1).map((_, depth) => parts.slice(0, depth + 1).join('.')).find((outer) => all.has(outer));
     if (wider !== undefined) warn(context, [...path, index], 'covered-twice', { en: 'places that do not contain one another', ja: '互いに含み合わない場所' }, { en: `${place} inside ${wider}`, ja: `${wider} に含まれる ${place}` });
   }
 }

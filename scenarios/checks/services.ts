@@ -12,6 +12,15 @@ import { checkId, checkOnce, checkPlace, type Context, warn } from './context.ts
 type Service = Context['draft']['services'][string];
 type Flow = Context['draft']['flows'][string];
 
+/** What flows are compared with, gathered once. */
+interface Index {
+  /** Place of each asset. */
+  readonly assets: Map<string, string>;
+  /** Earliest time (ns) at which a flow stores an asset in a service; the key is both ids. */
+  readonly stored: Map<string, number>;
+  readonly groups: readonly ReadonlySet<string>[];
+}
+
 /** What clients can do with each kind of service. */
 const OPERATIONS: Readonly<Record<ServiceKind, readonly Operation[]>> = {
   referral: ['store-letter', 'fetch-letter'], booking: ['book'], image: ['fetch-image'], 'audit-log': ['log'], console: ['maintain'],
@@ -23,7 +32,8 @@ const NEEDS_ASSET: readonly Operation[] = ['store-letter', 'fetch-letter', 'fetc
  * Units: none. Errors: reported to the context. Source: own design.
  */
 export function checkServices(context: Context): void {
-  const { services, flows } = context.draft;
+  const { services, flows, sites, groups } = context.draft;
+  const used = new Set(Object.values(flows).map((flow) => flow.service));
   const listening = new Map<string, string>();
   for (const [serviceId, service] of Object.entries(services)) {
     const path = ['services', serviceId];
@@ -39,13 +49,20 @@ export function checkServices(context: Context): void {
     if (service.kind === 'audit-log' && service.tls !== 'never') {
       context.faults.push({ path: [...path, 'tls'], code: 'operation-mismatch', expected: { en: 'never, since audit records travel by UDP', ja: 'never（監査記録は UDP のため）' }, found: show(service.tls) });
     }
-    const used = Object.values(flows).some((flow) => flow.service === serviceId);
-    if (!used && context.whole(['flows'])) warn(context, path, 'never-used', { en: 'a flow that uses the service', ja: 'このサービスを使うフロー' }, { en: 'none', ja: 'なし' });
+    if (!used.has(serviceId) && context.whole(['flows'])) warn(context, path, 'never-used', { en: 'a flow that uses the service', ja: 'このサービスを使うフロー' }, { en: 'none', ja: 'なし' });
   }
-  for (const [flowId, flow] of Object.entries(flows)) checkFlow(context, ['flows', flowId], flow);
+  const index: Index = { assets: new Map(), stored: new Map(), groups: Object.values(groups).map((group) => new Set(group.members)) };
+  for (const site of Object.values(sites)) {
+    for (const [assetId, { at }] of Object.entries(site.assets)) index.assets.set(assetId, at);
+  }
+  for (const { operation, service, asset, at } of Object.values(flows)) {
+    const key = `${service} ${asset}`;
+    if (operation === 'store-letter') index.stored.set(key, Math.min(at, index.stored.get(key) ?? at));
+  }
+  for (const [flowId, flow] of Object.entries(flows)) checkFlow(context, index, ['flows', flowId], flow);
 }
 
-function checkFlow(context: Context, path: Path, flow: Flow): void {
+function checkFlow(context: Context, index: Index, path: Path, flow: Flow): void {
   checkPlace(context, [...path, 'client'], flow.client, ['host']);
   if (flow.user !== undefined) checkId(context, [...path, 'user'], 'users', flow.user);
   if (flow.asset !== undefined) checkId(context, [...path, 'asset'], 'assets', flow.asset);
@@ -55,7 +72,7 @@ function checkFlow(context: Context, path: Path, flow: Flow): void {
   if (flow.times === 1 && flow.every !== undefined) warn(context, [...path, 'every'], 'never-used', { en: 'times above 1 beside every', ja: 'every には 2 以上の times' }, 'times 1');
   if (checkId(context, [...path, 'service'], 'services', flow.service)) {
     const service = context.draft.services[flow.service];
-    if (service !== undefined) checkUse(context, path, flow, service);
+    if (service !== undefined) checkUse(context, index, path, flow, service);
   }
   const last = flow.at + (flow.times - 1) * (flow.every ?? 0);
   if (last >= context.draft.horizon) {
@@ -64,7 +81,7 @@ function checkFlow(context: Context, path: Path, flow: Flow): void {
   }
 }
 
-function checkUse(context: Context, path: Path, flow: Flow, service: Service): void {
+function checkUse(context: Context, index: Index, path: Path, flow: Flow, service: Service): void {
   const fitting = OPERATIONS[service.kind];
   if (!fitting.includes(flow.operation)) {
     const expected = { en: `${fitting.join(' or ')}, since ${flow.service} is of kind ${service.kind}`, ja: `${fitting.join('または')}（${flow.service} の種別は ${service.kind}）` };
@@ -81,30 +98,31 @@ function checkUse(context: Context, path: Path, flow: Flow, service: Service): v
     context.faults.push({ path: [...path, 'asset'], code: 'missing-key', expected: { en: `the asset of ${flow.operation}`, ja: `${flow.operation} の対象となる情報資産` }, found: show(undefined) });
   } else if (flow.asset !== undefined && !NEEDS_ASSET.includes(flow.operation)) {
     context.faults.push({ path: [...path, 'asset'], code: 'unused-key', expected: { en: `no asset for ${flow.operation}`, ja: `${flow.operation} に情報資産は不要` }, found: show(flow.asset) });
-  } else if (flow.asset !== undefined) checkAsset(context, path, flow, flow.asset, service);
-  checkPartner(context, path, flow, service);
+  } else if (flow.asset !== undefined) checkAsset(context, index, path, flow, flow.asset);
+  checkPartner(context, index, path, flow, service);
 }
 
 /** Fetching needs something to fetch, storing something to store. */
-function checkAsset(context: Context, path: Path, flow: Flow, assetId: string, service: Service): void {
-  const asset = Object.values(context.draft.sites).map((site) => site.assets[assetId]).find((found) => found !== undefined);
-  if (asset === undefined) return;
+function checkAsset(context: Context, index: Index, path: Path, flow: Flow, assetId: string): void {
+  const [at, host] = [index.assets.get(assetId), context.draft.services[flow.service]?.host];
+  if (at === undefined || host === undefined) return;
+  const found = { en: `${assetId} at ${at}`, ja: `${at} にある ${assetId}` };
   if (flow.operation === 'store-letter') {
-    if (asset.at !== flow.client) warn(context, [...path, 'asset'], 'asset-elsewhere', { en: `an asset at ${flow.client}`, ja: `${flow.client} にある情報資産` }, { en: `${assetId} at ${asset.at}`, ja: `${asset.at} にある ${assetId}` });
+    if (at !== flow.client) warn(context, [...path, 'asset'], 'asset-elsewhere', { en: `an asset at ${flow.client}`, ja: `${flow.client} にある情報資産` }, found);
     return;
   }
-  const stored = Object.values(context.draft.flows).some((other) => other.operation === 'store-letter' && other.service === flow.service && other.asset === assetId && other.at <= flow.at);
-  if (asset.at !== service.host && !stored && context.whole(['flows'])) {
-    warn(context, [...path, 'asset'], 'nothing-to-fetch', { en: `an asset at ${service.host}, or stored there before`, ja: `${service.host} にあるか、先に登録された情報資産` }, { en: `${assetId} at ${asset.at}`, ja: `${asset.at} にある ${assetId}` });
+  const stored = (index.stored.get(`${flow.service} ${assetId}`) ?? Infinity) <= flow.at;
+  if (at !== host && !stored && context.whole(['flows'])) {
+    warn(context, [...path, 'asset'], 'nothing-to-fetch', { en: `an asset at ${host}, or stored there before`, ja: `${host} にあるか、先に登録された情報資産` }, found);
   }
 }
 
-function checkPartner(context: Context, path: Path, flow: Flow, service: Service): void {
+function checkPartner(context: Context, index: Index, path: Path, flow: Flow, service: Service): void {
   const [client, server] = [flow.client.split('.')[0] ?? '', service.host.split('.')[0] ?? ''];
   if (!service.partners.includes(client) && client !== server) {
     warn(context, [...path, 'client'], 'not-a-partner', { en: `a client at a partner of ${flow.service} (${service.partners.join(', ') || 'none'})`, ja: `${flow.service} の対象施設（${service.partners.join('、') || 'なし'}）のクライアント` }, client);
   }
-  const grouped = Object.values(context.draft.groups).some((group) => group.members.includes(client) && group.members.includes(server));
+  const grouped = index.groups.some((members) => members.has(client) && members.has(server));
   if (client !== server && !grouped && context.whole(['groups'])) {
     warn(context, [...path, 'client'], 'no-common-group', { en: `a group with both ${client} and ${server}`, ja: `${client} と ${server} が属するグループ` }, { en: 'none', ja: 'なし' });
   }

@@ -8,9 +8,10 @@
  */
 import { inPrefix, type Prefix } from './address.ts';
 import type { NetContext } from './context.ts';
+import type { Mechanism } from './mechanisms.ts';
 import type { IpNode } from './node.ts';
 import type { Packet } from './packet.ts';
-import { PASS, type PacketRule } from './rules.ts';
+import { PASS, type PacketRule, type Passage } from './rules.ts';
 
 export interface PermitRule {
   readonly from: Prefix;
@@ -19,25 +20,46 @@ export interface PermitRule {
   readonly port?: number;
 }
 
+/** What a stateful filter is asked to do. */
+export interface StatefulFilter {
+  /** The control that switches it, and the reason it gives. */
+  readonly mechanism: Mechanism;
+  readonly reason: string;
+  /** Packets that it looks at; all others pass. */
+  applies(packet: Packet, passage: Passage): boolean;
+  /** What may open a flow. */
+  permits(packet: Packet, passage: Passage): boolean;
+}
+
 /**
- * A stateful filter: what a permit rule matches opens the reverse direction; everything else is refused while the zone firewall is deployed.
- * Units: none. Errors: none. Source: TR C 4-1-1, RFC 2979.
+ * A stateful filter: a permitted packet opens its flow in both directions; any other is refused while the control is deployed.
+ * Units: none. Errors: none. Source: RFC 2979 (default deny).
+ */
+export function statefulFilter(context: NetContext, node: IpNode, filter: StatefulFilter): PacketRule {
+  const open = new Set<string>();
+  // A flow belongs to the tunnel through which it was opened: the same addresses in another tunnel are another flow.
+  const keyIn = (packet: Packet, passage: Passage): string => `${passage.arrival?.tunnel?.peerSite ?? ''}|${flowKey(packet)}`;
+  return (packet, passage) => {
+    const key = keyIn(packet, passage);
+    if (open.has(key) || open.has(`|${reverseKey(packet)}`)) return PASS;
+    const refused = filter.applies(packet, passage) && !filter.permits(packet, passage);
+    const control = refused ? context.gate.on(filter.mechanism, node.place) : undefined;
+    if (control !== undefined) return { verb: 'drop', reason: filter.reason, control };
+    open.add(key);
+    return PASS;
+  };
+}
+
+/**
+ * The zone firewall: what no rule permits is refused.
+ * Units: none. Errors: none. Source: TR 9.3, C 4-1-1.
  */
 export function zoneFirewall(context: NetContext, node: IpNode, permits: readonly PermitRule[]): PacketRule {
-  const open = new Set<string>();
-  return (packet) => {
-    if (open.has(reverseKey(packet)) || open.has(flowKey(packet))) return PASS;
-    if (permits.some((permit) => matches(permit, packet))) {
-      open.add(flowKey(packet));
-      return PASS;
-    }
-    const control = context.gate.on('zone-firewall', node.place);
-    if (control === undefined) {
-      open.add(flowKey(packet));
-      return PASS;
-    }
-    return { verb: 'drop', reason: 'no-rule-permits', control };
-  };
+  return statefulFilter(context, node, {
+    mechanism: 'zone-firewall', reason: 'no-rule-permits',
+    applies: () => true,
+    permits: (packet) => permits.some((permit) => matches(permit, packet)),
+  });
 }
 
 /**

@@ -10,7 +10,8 @@ import type { Stream } from '../kernel/streams.ts';
 import type { TraceFields } from '../kernel/trace.ts';
 import type { Ipv4 } from '../net/address.ts';
 import type { NetContext } from '../net/context.ts';
-import type { Datagram, UdpLayer } from '../net/udp.ts';
+import type { Datagram } from '../net/udp.ts';
+import type { UdpPort } from './udp-port.ts';
 import type { ChildAction } from './child-machine.ts';
 import type { ChildSa } from './child-sa.ts';
 import type { Answer, DeviceControls, Refusal } from './controls.ts';
@@ -40,7 +41,7 @@ export class IkeEndpoint implements IkeHost {
   readonly controls: DeviceControls;
   readonly settings: IkeSettings;
   readonly sad: Sad<ChildSa>;
-  readonly #udp: UdpLayer;
+  readonly #udp: UdpPort;
   readonly #owner: IkeOwner;
   readonly #stream: Stream;
   readonly #byOwnSpi = new Map<string, IkeSa>();
@@ -53,7 +54,7 @@ export class IkeEndpoint implements IkeHost {
    * Takes over UDP port 500 of a node.
    * Units: none. Errors: throws when the port is taken. Source: RFC 7296 2.
    */
-  constructor(parts: { readonly context: NetContext; readonly controls: DeviceControls; readonly udp: UdpLayer; readonly settings: IkeSettings; readonly owner: IkeOwner }) {
+  constructor(parts: { readonly context: NetContext; readonly controls: DeviceControls; readonly udp: UdpPort; readonly settings: IkeSettings; readonly owner: IkeOwner }) {
     this.context = parts.context;
     this.controls = parts.controls;
     this.settings = parts.settings;
@@ -274,7 +275,7 @@ export class IkeEndpoint implements IkeHost {
     this.#leaveHalfOpen(sa);
     sa.halt();
     this.trace(sa, 'closed', { reason: sa.endReason });
-    for (const child of [...sa.children]) child.step('DELETED');
+    for (const child of sa.children.slice()) child.step('DELETED');
     this.#report(sa);
     if (sa.endReason === 'half-open-expired') this.#remove(sa);
     else this.context.kernel.after(this.settings.timers.lingerNs, () => this.#remove(sa), PRIORITY.timer);

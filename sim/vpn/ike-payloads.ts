@@ -109,8 +109,8 @@ export function findPayload<T extends PayloadType>(payloads: readonly IkePayload
  * The first notify of a name.
  * Units: none. Errors: none; undefined when absent. Source: RFC 7296 3.10.
  */
-export function findNotify(payloads: readonly IkePayload[], notify: StatusNotify | ErrorNotify): PayloadOf<'N'> | undefined {
-  return payloads.find((payload): payload is PayloadOf<'N'> => payload.type === 'N' && payload.notify === notify);
+export function findNotify(payloads: readonly IkePayload[], name: StatusNotify | ErrorNotify): PayloadOf<'N'> | undefined {
+  return payloads.find((payload): payload is PayloadOf<'N'> => payload.type === 'N' && payload.notify === name);
 }
 
 const ERRORS: readonly string[] = ['NO_PROPOSAL_CHOSEN', 'INVALID_KE_PAYLOAD', 'AUTHENTICATION_FAILED', 'TEMPORARY_FAILURE', 'CHILD_SA_NOT_FOUND', 'NO_ADDITIONAL_SAS'] satisfies readonly ErrorNotify[];

@@ -32,6 +32,9 @@ export interface StreamEvents {
   onClose(reason: string, closedBy: string): void;
 }
 
+/** Told when TLS refuses what came, if a control is behind it: the control, and who really sent it. */
+export type Refused = (control: string, origin: string) => void;
+
 export interface TlsContent extends Content {
   readonly kind: 'tls';
   readonly record: 'client-hello' | 'server-flight' | 'finished' | 'data';
@@ -64,14 +67,16 @@ abstract class TlsEndpoint implements MessageStream {
   protected readonly upper: StreamEvents;
   protected readonly keys: TlsKeys;
   protected by: string | undefined;
+  readonly #refused: Refused | undefined;
   #sessionKey: string | undefined;
   #dead = false;
 
-  protected constructor(lower: MessageStream, upper: StreamEvents, keys: TlsKeys, by: string | undefined) {
+  protected constructor(lower: MessageStream, upper: StreamEvents, keys: TlsKeys, by: string | undefined, refused: Refused | undefined) {
     this.lower = lower;
     this.upper = upper;
     this.keys = keys;
     this.by = by;
+    this.#refused = refused;
   }
 
   protected establish(clientShare: string, serverShare: string): void {
@@ -103,6 +108,7 @@ abstract class TlsEndpoint implements MessageStream {
   protected alert(origins: readonly string[]): void {
     if (this.#dead) return;
     this.#dead = true;
+    if (this.by !== undefined) this.#refused?.(this.by, origins.at(-1) ?? '');
     this.lower.abort();
     this.upper.onClose('tls-alert', origins[0] ?? '');
   }
@@ -118,7 +124,8 @@ abstract class TlsEndpoint implements MessageStream {
     const record = asTls(content);
     if (record === undefined) return this.alert(origins);
     if (record.record !== 'data') return this.onHandshake(record, origins);
-    const opened = record.sealed?.open(this.keys);
+    // Only records of this session: keys of earlier sessions may still be on the ring, and their records are replays.
+    const opened = record.sealed?.keyId === this.#sessionKey ? record.sealed?.open(this.keys) : undefined;
     if (opened?.ok === true) this.upper.onMessage(opened.body, origins);
     else this.alert(origins);
   }
@@ -134,8 +141,8 @@ export class TlsClient extends TlsEndpoint {
   readonly #serverName: string;
   readonly #share: string;
 
-  constructor(options: { readonly lower: MessageStream; readonly upper: StreamEvents; readonly keys: TlsKeys; readonly serverName: string; readonly share: string; readonly by?: string | undefined }) {
-    super(options.lower, options.upper, options.keys, options.by);
+  constructor(options: { readonly lower: MessageStream; readonly upper: StreamEvents; readonly keys: TlsKeys; readonly serverName: string; readonly share: string; readonly by?: string | undefined; readonly refused?: Refused }) {
+    super(options.lower, options.upper, options.keys, options.by, options.refused);
     this.#serverName = options.serverName;
     this.#share = options.share;
   }
@@ -164,8 +171,8 @@ export class TlsServer extends TlsEndpoint {
   readonly #name: string;
   readonly #share: string;
 
-  constructor(options: { readonly lower: MessageStream; readonly upper: StreamEvents; readonly keys: TlsKeys; readonly name: string; readonly share: string }) {
-    super(options.lower, options.upper, options.keys, undefined);
+  constructor(options: { readonly lower: MessageStream; readonly upper: StreamEvents; readonly keys: TlsKeys; readonly name: string; readonly share: string; readonly refused?: Refused }) {
+    super(options.lower, options.upper, options.keys, undefined, options.refused);
     this.#name = options.name;
     this.#share = options.share;
   }

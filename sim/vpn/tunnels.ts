@@ -14,7 +14,7 @@ import type { NetContext } from '../net/context.ts';
 import type { IpNode } from '../net/node.ts';
 import type { Packet } from '../net/packet.ts';
 import type { Arrival } from '../net/rules.ts';
-import type { UdpLayer } from '../net/udp.ts';
+import type { UdpPort } from './udp-port.ts';
 import type { ChildSa } from './child-sa.ts';
 import type { ConnectionInfo, Question, Resolver } from './connection.ts';
 import type { DeviceControls, Refusal } from './controls.ts';
@@ -31,7 +31,7 @@ export const HOLD_LIMIT = 16;
 export interface TunnelOptions {
   readonly context: NetContext;
   readonly node: IpNode;
-  readonly udp: UdpLayer;
+  readonly udp: UdpPort;
   readonly controls: DeviceControls;
   readonly ike: IkeSettings;
   readonly resolver: Resolver;
@@ -87,8 +87,9 @@ export class Tunnels implements IkeOwner {
     const tunnel = this.#bySite.get(site) ?? this.#register(new Tunnel({ site }, this.#perform), site);
     tunnel.children.push(child);
     if (tunnel.control === undefined) tunnel.control = child.inbound.control;
-    if (tunnel.state === 'up') this.#trace(tunnel, 'child-up', { spi: child.inbound.spi });
-    tunnel.step('CHILD_UP');
+    if (tunnel.state !== 'up') return tunnel.step('CHILD_UP');
+    this.#trace(tunnel, 'child-up', { spi: child.inbound.spi });
+    this.#flush(tunnel);
   }
 
   childDown(child: ChildSa): void {
@@ -235,6 +236,10 @@ export class Tunnels implements IkeOwner {
     tunnel.lastTrafficNs = this.#options.context.kernel.now;
     this.#trace(tunnel, 'up');
     this.#watchIdle(tunnel, this.#options.idleTimeoutNs);
+    this.#flush(tunnel);
+  }
+
+  #flush(tunnel: Tunnel): void {
     for (const packet of tunnel.held.splice(0)) this.#offer(tunnel, packet);
   }
 

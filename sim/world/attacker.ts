@@ -42,6 +42,7 @@ export interface Plan {
 
 /** A fraudulent VPN box: the attacker's station speaking IKE and ESP under an identity that it claims. */
 export interface RogueBox {
+  readonly station: Station;
   /** Address inside the claimed site's prefix from which his packets come. */
   readonly insideAddress: Ipv4;
 }
@@ -74,10 +75,10 @@ export interface Hands {
   release(packet: Packet): void;
   /** LAN only: makes `victim` believe that `claimed` is at his own MAC, again every two seconds. */
   poison(victim: Ipv4, claimed: Ipv4): void;
-  /** Opens a stream to a service from his own station; `src` as his source address where he owns it. */
-  open(service: ServiceSpec, events: StreamEvents, options?: { readonly src?: Ipv4; readonly patienceNs?: TimeNs }): MessageStream;
-  /** Raises a tunnel to a site's device under a claimed identity, with the secrets of his ledger. */
-  impersonate(claimedSite: string, peerSite: string): RogueBox;
+  /** Opens a stream to a service from his own station, or from inside his fraudulent box. */
+  open(service: ServiceSpec, events: StreamEvents, options?: { readonly through?: RogueBox | undefined; readonly patienceNs?: TimeNs }): MessageStream;
+  /** Sets up a box that raises a tunnel to a site's device under a claimed identity, with the secrets of his ledger; undefined where he has no line for one. */
+  impersonate(claimedSite: string, peerSite: string): RogueBox | undefined;
   /** Peer only: sends a prefix through the tunnel to another site instead of the direct way. */
   routeThrough(prefix: Prefix, site: string): void;
   /** Poses as the responder of IKE exchanges that pass him, to collect what the initiator reveals. */

@@ -81,14 +81,6 @@ export interface Passage {
   readonly readable: boolean;
 }
 
-/** A peer took a device for the one it claimed to be. */
-export interface DeviceAcceptance {
-  readonly atNs: TimeNs;
-  readonly device: string;
-  readonly claimed: string;
-  readonly origin: string;
-}
-
 /** An object that lies somewhere in readable form. */
 export interface Holding {
   readonly host: string;
@@ -103,6 +95,5 @@ export class Facts {
   readonly attempts: Attempt[] = [];
   readonly infections: Infection[] = [];
   readonly passages: Passage[] = [];
-  readonly devices: DeviceAcceptance[] = [];
   readonly holdings: Holding[] = [];
 }

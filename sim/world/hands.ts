@@ -21,7 +21,7 @@ import type { Scenario, VantageSpec } from './scenario.ts';
 import { placeStation, type Placed } from './stations.ts';
 import { openTcp } from './streams-over-tcp.ts';
 import type { WorldView } from './view.ts';
-import { TlsClient, type MessageStream } from '../vpn/tls.ts';
+import type { MessageStream } from '../vpn/tls.ts';
 import { addressOf, type World } from './world.ts';
 
 /** Spoofed entries are renewed faster than any cache forgets them (P-08: below 15 s for Linux). */
@@ -46,13 +46,12 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
   const placed = placeStation(world, vantage, place);
   const backbone = vantage.kind === 'wan-on' || vantage.kind === 'relay' ? world.topology.backbones.get(vantage.at) : undefined;
   const mine = new Set([place, ...(placed === undefined ? [] : [placed.station.place]), ...(vantage.kind === 'peer' ? [vantage.at] : [])]);
-  const isAttacker = (where: string): boolean => mine.has(where) || (vantage.kind === 'peer' && siteOf(where) === vantage.at);
+  const isAttacker = (where: string): boolean => mine.has(where) || where.startsWith(`${place}/`) || (vantage.kind === 'peer' && siteOf(where) === vantage.at);
   const note: Hands['note'] = (step, fields = {}) => void (trace.on && trace.emit(place, 'attack', { ...fields, step }));
   const stream = streams.get(place);
   const send = (packet: Packet): void => (backbone ?? placed?.station.node)?.send(packet);
   const makePacket = (src: Ipv4, dst: Ipv4, body: PacketBody): Packet => ({ uid: context.nextUid(), src, dst, ttl: DEFAULT_TTL, dscp: 0, body, origin: placed?.station.place ?? place });
   const rogue = new RogueVpn(world, { vantage, place, ledger, station: placed?.station, onPath: backbone });
-  let shares = 0;
   const hands: Hands = {
     vantage, place, plan: planOf(world), adversary: scenario.adversary, ledger, ears, station: placed?.station, note,
     get now() {
@@ -71,19 +70,16 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
       });
     },
     draw: (below) => stream.integer(below),
-    onPacket: (decide) => install(world, placed, backbone, ears, decide),
+    onPacket: (decide) => install(world, placed, backbone, (packet) => isAttacker(packet.origin) || ears.hear(packet), decide),
     inject: ({ src, dst, body }) => send(makePacket(src, dst, body)),
     release: (packet) => send({ ...packet, uid: context.nextUid(), origin: placed?.station.place ?? place }),
     poison: (victim, claimed) => poison(world, placed, place, victim, claimed),
     open: (service, events, options = {}): MessageStream => {
-      if (placed === undefined) throw new Error(`attacker: ${vantage.id} has no station to open a stream from`);
-      const connection = { dst: addressOf(world, service.host), dstPort: service.port, ...options };
-      if (service.tls !== 'always') return openTcp(placed.station.tcp, connection, events);
-      let lower: MessageStream | undefined;
-      const below: MessageStream = { send: (content) => lower?.send(content), close: () => lower?.close(), abort: () => lower?.abort() };
-      const tls = new TlsClient({ lower: below, upper: events, keys: ledger, serverName: service.host, share: `${place}/${++shares}` });
-      lower = openTcp(placed.station.tcp, connection, tls);
-      return tls;
+      const from = options.through?.station ?? placed?.station;
+      if (from === undefined) throw new Error(`attacker: ${vantage.id} has no station to open a stream from`);
+      const src = options.through === undefined ? {} : { src: options.through.insideAddress };
+      const patience = options.patienceNs === undefined ? {} : { patienceNs: options.patienceNs };
+      return openTcp(from.tcp, { dst: addressOf(world, service.host), dstPort: service.port, ...src, ...patience }, events);
     },
     impersonate: (claimedSite, peerSite) => rogue.impersonate(claimedSite, peerSite),
     routeThrough: (prefix, site) => rogue.routeThrough(prefix, site),
@@ -125,9 +121,9 @@ function rankOf(scenario: Scenario, secret: string): number | undefined {
 }
 
 /** Hangs the attacker's decision where packets of others come by: in the backbone, or at his station. */
-function install(world: World, placed: Placed | undefined, backbone: { readonly rules: { readonly ingress: PacketRule[] } } | undefined, ears: Eavesdropper, decide: (packet: Packet) => Verdict): void {
+function install(world: World, placed: Placed | undefined, backbone: { readonly rules: { readonly ingress: PacketRule[] } } | undefined, hear: (packet: Packet) => void, decide: (packet: Packet) => Verdict): void {
   const rule: PacketRule = (packet) => {
-    ears.hear(packet);
+    hear(packet);
     return decide(packet);
   };
   if (backbone !== undefined) return void backbone.rules.ingress.push(rule);
@@ -139,7 +135,7 @@ function install(world: World, placed: Placed | undefined, backbone: { readonly 
     return rule(packet, {});
   });
   port.overhear = (frame: Frame) => {
-    if (frame.body.type === 'ipv4' && frame.origin !== station.place) ears.hear(frame.body.packet);
+    if (frame.body.type === 'ipv4' && frame.origin !== station.place) hear(frame.body.packet);
   };
 }
 

@@ -144,6 +144,8 @@ export interface GroupSpec {
   readonly id: string;
   readonly name: Bilingual;
   readonly members: readonly string[];
+  /** Services that members may use at each other's sites; absent = all (TR 5.1 e: maintenance reaches only the contracted machine). */
+  readonly services?: readonly string[];
 }
 
 /** The VPN service provider's centre, attached to a network. */

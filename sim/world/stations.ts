@@ -50,9 +50,13 @@ function onLan(world: World, vantage: VantageSpec, place: string, address: Ipv4)
   return { station: equip(node, address), port };
 }
 
-function onNetwork(world: World, vantage: VantageSpec, place: string, address: Ipv4): Placed {
+/**
+ * Puts a station on the network of a vantage point.
+ * Units: none. Errors: throws on a vantage that the loader would have refused (a bug). Source: threat-cards 2.2.
+ */
+export function onNetwork(world: World, vantage: VantageSpec, place: string, address: Ipv4): Placed {
   const { context, scenario } = world.parts;
-  const network = vantage.kind === 'stolen' ? scenario.networks[0]?.id : vantage.at;
+  const network = scenario.networks.find((n) => n.id === vantage.at)?.id ?? scenario.networks[0]?.id;
   const backbone = world.topology.backbones.get(network ?? '');
   if (backbone === undefined || vantage.prefix === undefined) throw new Error(`attacker: vantage ${vantage.id} has no network or prefix`);
   const node = new IpNode(context, place, false);

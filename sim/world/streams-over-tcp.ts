@@ -13,7 +13,7 @@ import type { ConnectOptions, TcpEvents } from '../net/tcp/types.ts';
 import { TlsClient, type MessageStream, type StreamEvents } from '../vpn/tls.ts';
 import { joinKey, ringOf, type WorldParts } from './parts.ts';
 import type { ServiceSpec } from './scenario.ts';
-import { serve, type ServiceLogic } from './services/service.ts';
+import { serve, tlsRefused, type ServiceLogic } from './services/service.ts';
 
 const GARBAGE: Content = { kind: 'garbage', bytes: 1 };
 
@@ -62,7 +62,7 @@ export function openToService(parts: WorldParts, client: { readonly place: strin
   // The TLS endpoint needs the stream below it and the other way round; the stream is filled in before any event can come.
   let lower: MessageStream | undefined;
   const below: MessageStream = { send: (content) => lower?.send(content), close: () => lower?.close(), abort: () => lower?.abort() };
-  const tls = new TlsClient({ lower: below, upper: events, keys: ringOf(parts, client.place), serverName: service.host, share, by });
+  const tls = new TlsClient({ lower: below, upper: events, keys: ringOf(parts, client.place), serverName: service.host, share, by, refused: tlsRefused(parts, client.place) });
   lower = openTcp(client.tcp, options, tls, log);
   return tls;
 }

@@ -1,6 +1,153 @@
-/** Purpose: placeholder while the VPN room is being written. */
-import type { WorldParts } from './parts.ts';
-import type { Topology } from './topology.ts';
+/**
+ * Purpose: equips the sites of a world with VPN devices, certificates, the centre, and host IPsec where a scenario offers it.
+ *
+ * Every VPN router owns a PKI chip with both tiers' keys; whether it uses them or the pre-shared key in its configuration is the control `device-auth`.
+ * Does not model: enrolment (certificates are in place when the run begins).
+ * Units: nanoseconds. Determinism: scenario order; serial numbers count up in it.
+ * References: TR D.3, D.5, D.6 (groups, two tiers, enrolment), 9.3 (IKE authentication for every connection).
+ */
+import { inPrefix, type Ipv4, type Prefix } from '../net/address.ts';
+import { statefulFilter } from '../net/filters.ts';
+import { IpNode } from '../net/node.ts';
+import type { PacketRule } from '../net/rules.ts';
+import { UdpLayer } from '../net/udp.ts';
+import { VpnCentre } from '../vpn/centre.ts';
+import { CentreClient } from '../vpn/centre-client.ts';
+import { fixedResolver, type ConnectionInfo, type Resolver } from '../vpn/connection.ts';
+import { DeviceControls } from '../vpn/controls.ts';
+import { Directory, type SiteEntry } from '../vpn/directory.ts';
+import { VpnGateway, type VpnIdentity } from '../vpn/gateway.ts';
+import { HostIpsec, type ProtectedHost } from '../vpn/host-ipsec.ts';
+import { pskKeyId } from '../vpn/ike-auth.ts';
+import { KeyRing } from '../vpn/key-store.ts';
+import { issueCertificate, issuerKeyId, privateKeyId, RevocationList, type Certificate, type TrustAnchors } from '../vpn/pki.ts';
+import { covers } from './controls.ts';
+import { ringOf, type WorldParts } from './parts.ts';
+import type { Scenario, SiteSpec } from './scenario.ts';
+import { joinNetwork, type DeviceRuntime, type Topology } from './topology.ts';
 import type { HostRuntime } from './world.ts';
-export interface Vpn { readonly gateways: ReadonlyMap<string, never> }
-export function buildVpn(_parts: WorldParts, _topology: Topology, _hosts: ReadonlyMap<string, HostRuntime>): Vpn { return { gateways: new Map() }; }
+import { TIME_MAX } from '../kernel/time.ts';
+
+const ISSUER = { device: 'device-ca', service: 'service-ca' } as const;
+const ANCHORS: TrustAnchors = { device: [ISSUER.device], service: [ISSUER.service] };
+
+/** What the world knows of its VPN; attackers get the public part of it through their hands. */
+export interface Vpn {
+  readonly gateways: ReadonlyMap<string, VpnGateway>;
+  readonly directory: Directory;
+  readonly anchors: TrustAnchors;
+  readonly revocations: RevocationList;
+}
+
+/**
+ * Builds the VPN of a world.
+ * Units: nanoseconds. Errors: throws on a scenario that the loader would have refused (a bug). Source: TR D.3-D.6.
+ */
+export function buildVpn(parts: WorldParts, topology: Topology, hosts: ReadonlyMap<string, HostRuntime>): Vpn {
+  const issue = issuer();
+  const revocations = new RevocationList();
+  const routers = [...topology.devices.values()].filter((device) => device.spec.kind === 'vpn-router' && device.wan !== undefined);
+  const directory = new Directory(routers.map((device) => entryOf(parts.scenario, device)));
+  startCentre(parts, topology, directory, revocations, issue);
+  const gateways = new Map<string, VpnGateway>();
+  for (const device of routers) {
+    device.node.rules.forward.push(agreedServices(parts, device));
+    gateways.set(device.site.id, startGateway(parts, device, directory, revocations, issue));
+  }
+  startHostIpsec(parts, hosts, revocations, issue);
+  return { gateways, directory, anchors: ANCHORS, revocations };
+}
+
+/**
+ * Traffic out of a tunnel to the own site's hosts must belong to a service that a common group agrees on. Traffic in transit to another site is no matter of this rule
+ * but of relaying (TR 8.1 d).
+ */
+function agreedServices(parts: WorldParts, device: DeviceRuntime): PacketRule {
+  const { scenario, context } = parts;
+  const inside = prefixesOf(device.site);
+  const serviceAt = (address: Ipv4, port: number): string | undefined => scenario.services.find((s) => s.port === port && parts.ownerOf(address) === s.host)?.id;
+  const agreed = (peer: string, service: string | undefined): boolean =>
+    scenario.groups.some((group) => group.members.includes(device.site.id) && group.members.includes(peer) && (group.services === undefined || (service !== undefined && group.services.includes(service))));
+  return statefulFilter(context, device.node, {
+    mechanism: 'connection-policy', reason: 'outside-agreed-services',
+    applies: (packet, passage) => passage.arrival?.tunnel !== undefined && inside.some((prefix) => inPrefix(packet.dst, prefix)),
+    permits: (packet, passage) => agreed(passage.arrival?.tunnel?.peerSite ?? '', packet.body.protocol === 'esp' ? undefined : serviceAt(packet.dst, packet.body.dstPort)),
+  });
+}
+
+type Issue = (subject: string) => Certificate;
+
+function issuer(): Issue {
+  const ring = new KeyRing([issuerKeyId(ISSUER.service)]);
+  let serial = 0;
+  return (subject) => issueCertificate({ subject, tier: 'service', issuer: ISSUER.service, serial: ++serial, notAfterNs: TIME_MAX }, ring);
+}
+
+function entryOf(scenario: Scenario, device: DeviceRuntime): SiteEntry {
+  if (device.wan === undefined) throw new Error(`vpn: ${device.place} joins no network`);
+  const groups = scenario.groups.filter((group) => group.members.includes(device.site.id)).map((group) => group.id);
+  return { peerSite: device.site.id, gateway: device.wan.address, identity: device.place, inside: prefixesOf(device.site), groups };
+}
+
+function prefixesOf(site: SiteSpec): readonly Prefix[] {
+  return site.zones.map((zone) => zone.prefix);
+}
+
+function startGateway(parts: WorldParts, device: DeviceRuntime, directory: Directory, revocations: RevocationList, issue: Issue): VpnGateway {
+  const { wan, spec, site, node } = device;
+  if (wan === undefined) throw new Error(`vpn: ${device.place} joins no network`);
+  const udp = new UdpLayer(node);
+  const certificate = issue(device.place);
+  const ring = new KeyRing([privateKeyId('service', device.place), privateKeyId('device', device.place), ...(spec.psk === undefined ? [] : [pskKeyId(spec.psk)])]);
+  const identity: VpnIdentity = { identity: device.place, ring, certificate, anchors: ANCHORS, revocations, genuine: true, ...(spec.psk === undefined ? {} : { pskId: spec.psk }) };
+  const { centre } = parts.scenario;
+  const resolver: Resolver = centre === undefined
+    ? fixedResolver(allEntries(parts.scenario, directory))
+    : new CentreClient(parts.context, {
+        udp, controls: new DeviceControls(parts.context, node.place, true), centre: centre.address, centreIdentity: centre.id,
+        address: wan.address, identity: device.place, ring, certificate, trust: { anchors: ANCHORS, revocations },
+      });
+  return new VpnGateway(parts.context, {
+    ...identity, site: site.id, wan, inside: prefixesOf(site), udp, resolver,
+    siteOf: (name) => directory.siteOf(name), mayConnect: (peer) => directory.shareGroup(site.id, peer),
+    idleTimeoutNs: spec.idleTimeoutNs, rekeyNs: spec.rekeyNs,
+  });
+}
+
+function allEntries(scenario: Scenario, directory: Directory): readonly ConnectionInfo[] {
+  return scenario.sites.flatMap((site) => directory.find({ site: site.id }) ?? []);
+}
+
+function startCentre(parts: WorldParts, topology: Topology, directory: Directory, revocations: RevocationList, issue: Issue): void {
+  const { centre } = parts.scenario;
+  if (centre === undefined) return;
+  const backbone = topology.backbones.get(centre.network);
+  if (backbone === undefined) throw new Error(`vpn: the centre joins an unknown network ${centre.network}`);
+  const node = new IpNode(parts.context, centre.id, false);
+  const iface = node.addIface(centre.network, centre.address, centre.prefix);
+  topology.lines.set(centre.id, joinNetwork(parts.context, backbone, iface, centre.link, []));
+  const certificate = issue(centre.id);
+  const ring = new KeyRing([privateKeyId('service', centre.id)]);
+  new VpnCentre(parts.context, { place: centre.id, udp: new UdpLayer(node), directory, anchors: ANCHORS, revocations, certificate, ring, processingNs: centre.processingNs });
+}
+
+/** Hosts that an offer of IPsec covers form the protected domain of that offer. */
+function startHostIpsec(parts: WorldParts, hosts: ReadonlyMap<string, HostRuntime>, revocations: RevocationList, issue: Issue): void {
+  const offers = parts.scenario.controls.filter((offer) => offer.mechanism === 'ipsec-ike');
+  const covered = [...hosts.values()].filter((host) => offers.some((offer) => offer.scope.some((scope) => covers(scope, host.place))));
+  const protectedHosts = covered.map((host): ProtectedHost => ({ address: addressOf(host), identity: host.place }));
+  for (const host of covered) {
+    const ring = ringOf(parts, host.place);
+    ring.add(privateKeyId('service', host.place));
+    new HostIpsec(parts.context, {
+      node: host.node, udp: host.udp, address: addressOf(host), peers: protectedHosts.filter((peer) => peer.identity !== host.place),
+      identity: host.place, ring, certificate: issue(host.place), anchors: ANCHORS, revocations, genuine: true,
+    });
+  }
+}
+
+function addressOf(host: HostRuntime): Ipv4 {
+  const iface = host.node.ifaces[0];
+  if (iface === undefined) throw new Error(`vpn: ${host.place} has no interface`);
+  return iface.address;
+}

@@ -11,7 +11,11 @@ const TUNNEL = {
   initial: 'down',
   states: {
     down: { entry: ['note'], on: { trigger: 'opening' } },
-    opening: { entry: ['start'], exit: ['cancel'], on: { agreed: { target: 'up', actions: ['install'] }, lost: 'down', trigger: { target: 'opening' } } },
+    opening: {
+      entry: ['start'],
+      exit: ['cancel'],
+      on: { agreed: { target: 'up', actions: ['install'] }, lost: 'down', trigger: { target: 'opening' } },
+    },
     up: { exit: ['remove'], on: { traffic: { actions: ['touch'] }, lost: 'down' } },
   },
 } satisfies MachineConfig<State, Event, Action>;
@@ -39,8 +43,15 @@ describe('compileMachine', () => {
   });
 
   it('finds a table that differs', () => {
-    const other = compileMachine<State, Event, Action>({ ...TUNNEL, states: { ...TUNNEL.states, down: { on: { trigger: 'up' } } } }, EVENTS);
-    expect(disagreements(TUNNEL, other)).toEqual(['down × trigger: table up [], fsm opening [start]', 'opening × lost: table down [cancel], fsm down [cancel note]', 'up × lost: table down [remove], fsm down [remove note]']);
+    const other = compileMachine<State, Event, Action>(
+      { ...TUNNEL, states: { ...TUNNEL.states, down: { on: { trigger: 'up' } } } },
+      EVENTS,
+    );
+    expect(disagreements(TUNNEL, other)).toEqual([
+      'down × trigger: table up [], fsm opening [start]',
+      'opening × lost: table down [cancel], fsm down [cancel note]',
+      'up × lost: table down [remove], fsm down [remove note]',
+    ]);
   });
 
   it('throws on an unknown target, an undeclared event and the wildcard', () => {

@@ -55,7 +55,7 @@ function listenThenEnter(hands: Hands, aim: Aim): void {
     guessOnline(hands, service, user, secret, {}, (why) => {
       if (why !== 'unreachable' || psk === undefined) return;
       const box = hands.impersonate(claimed, site);
-      guessOnline(hands, service, user, secret, { src: box.insideAddress }, () => undefined);
+      if (box !== undefined) guessOnline(hands, service, user, secret, { through: box }, () => undefined);
     });
   });
 }

@@ -38,11 +38,11 @@ function act(hands: Hands, aim: Aim): void {
   const request = { op: 'fetch-letter', claimedSite: claimed, asset: aim.flow.asset ?? '' } as const;
   hands.at(ACT_NS, () => {
     hands.note('posing-as', { claimed, way: 'plain' });
-    ask(hands, service, request, {}, (reply) => {
+    ask(hands, service, request, undefined, (reply) => {
       if (reply !== undefined) return;
       hands.note('posing-as', { claimed, way: 'tunnel' });
       const box = hands.impersonate(claimed, siteOf(service.host));
-      ask(hands, service, request, { src: box.insideAddress }, () => undefined);
+      if (box !== undefined) ask(hands, service, request, box, () => undefined);
     });
   });
 }

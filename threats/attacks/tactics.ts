@@ -8,7 +8,7 @@ import { NS_PER_MS, NS_PER_S, type TimeNs } from '../../sim/kernel/time.ts';
 import type { Ipv4 } from '../../sim/net/address.ts';
 import { segmentLength, type Packet, type TcpSegment } from '../../sim/net/packet.ts';
 import { PASS } from '../../sim/net/rules.ts';
-import type { Hands } from '../../sim/world/attacker.ts';
+import type { Hands, RogueBox } from '../../sim/world/attacker.ts';
 import { appContent, asMessage, type AppMessage } from '../../sim/world/messages.ts';
 import type { FlowSpec, ServiceSpec } from '../../sim/world/scenario.ts';
 import { serviceOf } from './aims.ts';
@@ -91,7 +91,7 @@ const RETRY_NS: TimeNs = 500 * NS_PER_MS;
  * Asks a service one question from his own station; `answered` gets the reply, or undefined when none came in time.
  * Units: none. Errors: none. Source: threat card T29 step 2.
  */
-export function ask(hands: Hands, service: ServiceSpec, message: Omit<AppMessage, 'service'>, options: { readonly src?: Ipv4 }, answered: (reply: AppMessage | undefined) => void): void {
+export function ask(hands: Hands, service: ServiceSpec, message: Omit<AppMessage, 'service'>, through: RogueBox | undefined, answered: (reply: AppMessage | undefined) => void): void {
   let done = false;
   const finish = (reply: AppMessage | undefined): void => {
     if (done) return;
@@ -105,7 +105,7 @@ export function ask(hands: Hands, service: ServiceSpec, message: Omit<AppMessage
       stream.close();
     },
     onClose: () => finish(undefined),
-  }, { ...options, patienceNs: ANSWER_WAIT_NS });
+  }, { through, patienceNs: ANSWER_WAIT_NS });
   hands.after(ANSWER_WAIT_NS, () => finish(undefined));
 }
 
@@ -113,7 +113,7 @@ export function ask(hands: Hands, service: ServiceSpec, message: Omit<AppMessage
  * Logs in with candidates for a user's password, one after the other at the online guess rate, until one is right, the account is locked, or nobody answers.
  * Units: none. Errors: none. Source: threat card T03 (online), RFC 2196 4.5.4.2.
  */
-export function guessOnline(hands: Hands, service: ServiceSpec, user: string, secret: string, options: { readonly src?: Ipv4; readonly first?: number }, stopped: (why: 'in' | 'locked' | 'unreachable') => void): void {
+export function guessOnline(hands: Hands, service: ServiceSpec, user: string, secret: string, options: { readonly through?: RogueBox; readonly first?: number }, stopped: (why: 'in' | 'locked' | 'unreachable') => void): void {
   const gapNs = Math.round(NS_PER_S / hands.adversary.onlineGuessesPerS);
   let position = options.first ?? 1;
   let alive = false;
@@ -138,7 +138,6 @@ export function guessOnline(hands: Hands, service: ServiceSpec, user: string, se
     }
   };
   hands.note('guessing-online', { user, service: service.id });
-  const src = options.src === undefined ? {} : { src: options.src };
-  const stream = hands.open(service, { onOpen: request, onMessage: (content) => onReply(asMessage(content)), onClose: () => end('unreachable') }, { ...src, patienceNs: ANSWER_WAIT_NS });
+  const stream = hands.open(service, { onOpen: request, onMessage: (content) => onReply(asMessage(content)), onClose: () => end('unreachable') }, { through: options.through, patienceNs: ANSWER_WAIT_NS });
   hands.after(ANSWER_WAIT_NS + RETRY_NS, () => alive || end('unreachable'));
 }

@@ -55,13 +55,11 @@ export function forgedSource(view: WorldView): Finding {
 }
 
 /**
- * Succeeded when a service served the attacker in the name of another site, or a device took his for another's.
+ * Succeeded when a service served the attacker in the name of another site.
  * Units: none. Errors: none. Source: threat card T29.
  */
 export function servedInOthersName(view: WorldView): Finding {
   const served = view.facts.acceptances.find((a) => byAttacker(view, a.origins) && a.claimedSite !== '' && !view.isAttacker(a.claimedSite));
   if (served !== undefined) return { outcome: 'succeeded', because: { en: `${served.host} served the attacker in the name of ${served.claimedSite}`, ja: `${served.host} が ${served.claimedSite} の名で攻撃者に応じた` } };
-  const device = view.facts.devices.find((d) => view.isAttacker(d.origin));
-  if (device !== undefined) return { outcome: 'succeeded', because: { en: `${device.device} took the attacker’s box for ${device.claimed}`, ja: `${device.device} が攻撃者の機器を ${device.claimed} と認めた` } };
   return { outcome: 'blocked', because: { en: 'nobody took the attacker for somebody else', ja: '攻撃者を他者と誤認した相手はいなかった' } };
 }

@@ -60,7 +60,10 @@ export class TcpConnection implements SegmentTarget {
     this.#iss = iss;
     this.#windowBytes = windowBytes;
     this.#sender = new Sender(iss, (offset, length, fin, again) => this.#transmit(offset, length, fin, again));
-    this.#receiver = new Receiver(windowBytes, { deliver: (content, delivery) => this.#deliver(() => this.events.onMessage?.(content, delivery)), garbled: (garble) => this.#deliver(() => this.#garbled(garble)) });
+    this.#receiver = new Receiver(windowBytes, {
+      deliver: (content, delivery) => this.#deliver(() => this.events.onMessage?.(content, delivery)),
+      garbled: (garble) => this.#deliver(() => this.#garbled(garble)),
+    });
     this.#timer = host.timers.create(() => this.#expire());
     this.#state = role === 'client' ? TCP.initial : TCP.s['syn-received'];
   }
@@ -241,7 +244,7 @@ export class TcpConnection implements SegmentTarget {
     this.#syns++;
     this.#trace(this.#syns === 1 ? 'syn-sent' : 'syn-retransmit', { attempt: this.#syns });
     sendSegment(this.#host.node, this.tuple, this.#iss, 0, SYN, this.#windowBytes, NO_PIECES);
-    this.#timer.start(Math.min(this.#now + waitNs, deadlineNs));
+    this.#timer.start(Math.min(this.#host.handshakeDeadlineNs(waitNs), deadlineNs));
   }
 
   #run(event: TcpEvent): void {

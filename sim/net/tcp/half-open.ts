@@ -66,7 +66,7 @@ export class HalfOpen implements SegmentTarget {
     this.origin = origin;
     this.createdNs = this.#now;
     this.#timer = owner.host.timers.create(() => this.#expire());
-    this.#timer.start(this.#now + SYN_WAIT_NS);
+    this.#timer.start(owner.host.handshakeDeadlineNs(SYN_WAIT_NS));
     this.#sendSynAck();
   }
 
@@ -102,7 +102,15 @@ export class HalfOpen implements SegmentTarget {
       context.stopPacket(place, packet, 'challenge-ack', control);
       if (this.#now < this.#nextLimitedAckNs) return;
       this.#nextLimitedAckNs = this.#now + CHALLENGE_ACK_GAP_NS;
-      return sendSegment(this.#owner.host.node, this.tuple, seqAdd(this.iss, 1), seqAdd(this.irs, 1), TCP_FLAG.ACK, this.#owner.windowBytes, NO_PIECES);
+      return sendSegment(
+        this.#owner.host.node,
+        this.tuple,
+        seqAdd(this.iss, 1),
+        seqAdd(this.irs, 1),
+        TCP_FLAG.ACK,
+        this.#owner.windowBytes,
+        NO_PIECES,
+      );
     }
     if (position === 'edge') return this.#drop(packet, 'outside-window');
     this.#owner.remove(this, 'half-open-reset', packet);
@@ -112,12 +120,20 @@ export class HalfOpen implements SegmentTarget {
     if (this.repeats >= this.#owner.retries()) return this.#owner.remove(this, 'half-open-expired', undefined);
     if (this.repeats === 0) this.#owner.aged();
     this.repeats++;
-    this.#timer.start(this.#now + SYN_WAIT_NS * 2 ** this.repeats);
+    this.#timer.start(this.#owner.host.handshakeDeadlineNs(SYN_WAIT_NS * 2 ** this.repeats));
     this.#sendSynAck();
   }
 
   #sendSynAck(): void {
-    sendSegment(this.#owner.host.node, this.tuple, this.iss, seqAdd(this.irs, 1), TCP_FLAG.SYN | TCP_FLAG.ACK, this.#owner.windowBytes, NO_PIECES);
+    sendSegment(
+      this.#owner.host.node,
+      this.tuple,
+      this.iss,
+      seqAdd(this.irs, 1),
+      TCP_FLAG.SYN | TCP_FLAG.ACK,
+      this.#owner.windowBytes,
+      NO_PIECES,
+    );
   }
 
   #drop(packet: Packet, reason: string): void {

@@ -5,6 +5,7 @@
  * Units: octets, nanoseconds. Determinism: streams `tcp/<place>/isn`, `/port`, `/cookie`.
  * References: RFC 9293 3.9.1 (open, listen), 3.10.7.1 (segments to nobody); RFC 6056, RFC 6528.
  */
+import type { TimeNs } from '../../kernel/time.ts';
 import type { IpNode } from '../node.ts';
 import type { Packet } from '../packet.ts';
 import type { Arrival } from '../rules.ts';
@@ -13,6 +14,7 @@ import { Demux } from './demux.ts';
 import { NumberSource } from './isn.ts';
 import { drawSecret, type Secret } from './keyed-hash.ts';
 import { TcpListener, type Accept, type ListenerHost } from './listener.ts';
+import { wheelDeadlineNs } from './timer-wheel.ts';
 import { TimerTable } from './timer.ts';
 import type { ConnectOptions, FourTuple, SegmentTarget, TcpEvents, TcpProfile } from './types.ts';
 import { replyReset } from './wire.ts';
@@ -52,7 +54,13 @@ export class TcpLayer implements ListenerHost {
     const tupleWith = (port: number): FourTuple => ({ local: { address, port }, remote: { address: options.dst, port: options.dstPort } });
     const port = options.srcPort ?? this.numbers.port((candidate) => !this.#demux.has(tupleWith(candidate)));
     const tuple = tupleWith(port);
-    const connection = new TcpConnection(this, tuple, 'client', this.numbers.isn(tuple, this.node.context.kernel.now), this.profile.windowBytes);
+    const connection = new TcpConnection(
+      this,
+      tuple,
+      'client',
+      this.numbers.isn(tuple, this.node.context.kernel.now),
+      this.profile.windowBytes,
+    );
     connection.events = events;
     this.#demux.add(connection);
     connection.openActive(options);
@@ -67,6 +75,11 @@ export class TcpLayer implements ListenerHost {
   /** For connections and entries only. */
   forget(target: SegmentTarget): void {
     this.#demux.remove(target);
+  }
+
+  handshakeDeadlineNs(waitNs: TimeNs): TimeNs {
+    const { now } = this.node.context.kernel;
+    return this.profile.timerWheel === true ? wheelDeadlineNs(now, waitNs) : now + waitNs;
   }
 
   cookieSecret(): Secret {

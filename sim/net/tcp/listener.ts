@@ -10,7 +10,14 @@ import type { TimeNs } from '../../kernel/time.ts';
 import { TCP_FLAG, type Packet, type TcpSegment } from '../packet.ts';
 import type { Arrival } from '../rules.ts';
 import { TcpConnection } from './connection.ts';
-import { COOKIE_TICK_NS, COOKIE_TICKS, RATE_LIMIT_DIVISOR, RATE_LIMIT_PREFIX_ADDRESSES, SLOTS_BEYOND_BACKLOG, UNSCALED_WINDOW_BYTES } from './constants.ts';
+import {
+  COOKIE_TICK_NS,
+  COOKIE_TICKS,
+  RATE_LIMIT_DIVISOR,
+  RATE_LIMIT_PREFIX_ADDRESSES,
+  SLOTS_BEYOND_BACKLOG,
+  UNSCALED_WINDOW_BYTES,
+} from './constants.ts';
 import { checkCookie, makeCookie } from './cookie.ts';
 import { HalfOpen, retriesUnderPressure, type HalfOpenEnd, type HalfOpenOwner } from './half-open.ts';
 import type { NumberSource } from './isn.ts';
@@ -90,7 +97,11 @@ export class TcpListener implements HalfOpenOwner {
 
   remove(entry: HalfOpen, why: HalfOpenEnd, packet: Packet | undefined): void {
     this.#forget(entry);
-    this.#trace(why, entry.tuple, { origin: entry.origin, halfOpen: this.#entries.size, ...(packet === undefined ? {} : { by: packet.origin }) });
+    this.#trace(why, entry.tuple, {
+      origin: entry.origin,
+      halfOpen: this.#entries.size,
+      ...(packet === undefined ? {} : { by: packet.origin }),
+    });
   }
 
   #syn(packet: Packet, segment: TcpSegment): void {
@@ -117,7 +128,8 @@ export class TcpListener implements HalfOpenOwner {
       this.#flooded = true;
       const origin = this.#mainOrigin();
       this.#trace('backlog-full', tupleOf(packet, segment), { origin, halfOpen: this.#entries.size });
-      if (control !== undefined) context.stop({ control, at: place, reason: 'syn-cookie', origin, detail: { port: this.port, halfOpen: this.#entries.size } });
+      if (control !== undefined)
+        context.stop({ control, at: place, reason: 'syn-cookie', origin, detail: { port: this.port, halfOpen: this.#entries.size } });
     }
     if (control === undefined) return context.drop(place, packet, 'backlog-full');
     const tuple = tupleOf(packet, segment);
@@ -139,7 +151,17 @@ export class TcpListener implements HalfOpenOwner {
     return true;
   }
 
-  #establish(tuple: FourTuple, iss: number, irs: number, windowBytes: number, roundTripNs: TimeNs | undefined, synAckLost: boolean, packet: Packet, segment: TcpSegment, arrival: Arrival): void {
+  #establish(
+    tuple: FourTuple,
+    iss: number,
+    irs: number,
+    windowBytes: number,
+    roundTripNs: TimeNs | undefined,
+    synAckLost: boolean,
+    packet: Packet,
+    segment: TcpSegment,
+    arrival: Arrival,
+  ): void {
     const connection = new TcpConnection(this.host, tuple, 'server', iss, windowBytes);
     this.host.register(connection);
     connection.events = this.#accept(connection);

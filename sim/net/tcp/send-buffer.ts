@@ -29,7 +29,8 @@ export class SendBuffer {
 
   /** Appends a message; throws on one without octets (a bug: a stream cannot carry it). */
   push(content: Content): void {
-    if (!Number.isSafeInteger(content.bytes) || content.bytes < 1) throw new Error(`tcp: a message of ${content.bytes} octets (${content.kind}) cannot be sent`);
+    if (!Number.isSafeInteger(content.bytes) || content.bytes < 1)
+      throw new Error(`tcp: a message of ${content.bytes} octets (${content.kind}) cannot be sent`);
     this.#queue.push({ content, start: this.end, end: this.end + content.bytes });
     this.end += content.bytes;
   }

@@ -10,24 +10,75 @@
 import { compileMachine, type MachineConfig } from '../../machine.ts';
 
 export type TcpState =
-  | 'closed' | 'listen' | 'syn-sent' | 'syn-received' | 'established'
-  | 'fin-wait-1' | 'fin-wait-2' | 'close-wait' | 'closing' | 'last-ack' | 'time-wait';
+  | 'closed'
+  | 'listen'
+  | 'syn-sent'
+  | 'syn-received'
+  | 'established'
+  | 'fin-wait-1'
+  | 'fin-wait-2'
+  | 'close-wait'
+  | 'closing'
+  | 'last-ack'
+  | 'time-wait';
 
 /** `reset` is any end from outside (RST, in-window SYN under RFC 793) or by the application (abort); `timeout` is R2; `expire` is the end of TIME-WAIT. */
-export type TcpEvent = 'passive-open' | 'active-open' | 'syn' | 'syn-ack' | 'ack-of-syn' | 'fin' | 'ack-of-fin' | 'close' | 'reset' | 'timeout' | 'expire';
+export type TcpEvent =
+  | 'passive-open'
+  | 'active-open'
+  | 'syn'
+  | 'syn-ack'
+  | 'ack-of-syn'
+  | 'fin'
+  | 'ack-of-fin'
+  | 'close'
+  | 'reset'
+  | 'timeout'
+  | 'expire';
 
-export type TcpAction = 'send-syn' | 'send-syn-ack' | 'send-ack' | 'send-fin' | 'notify-open' | 'notify-peer-closed' | 'notify-closed' | 'start-time-wait' | 'release';
+export type TcpAction =
+  | 'send-syn'
+  | 'send-syn-ack'
+  | 'send-ack'
+  | 'send-fin'
+  | 'notify-open'
+  | 'notify-peer-closed'
+  | 'notify-closed'
+  | 'start-time-wait'
+  | 'release';
 
-export const TCP_EVENTS: readonly TcpEvent[] = ['passive-open', 'active-open', 'syn', 'syn-ack', 'ack-of-syn', 'fin', 'ack-of-fin', 'close', 'reset', 'timeout', 'expire'];
+export const TCP_EVENTS: readonly TcpEvent[] = [
+  'passive-open',
+  'active-open',
+  'syn',
+  'syn-ack',
+  'ack-of-syn',
+  'fin',
+  'ack-of-fin',
+  'close',
+  'reset',
+  'timeout',
+  'expire',
+];
 
 /** The declaration; viz draws it, `TCP` runs it. */
 export const TCP_MACHINE = {
   id: 'tcp-connection',
   initial: 'closed',
   states: {
-    closed: { entry: ['notify-closed', 'release'], on: { 'passive-open': 'listen', 'active-open': { target: 'syn-sent', actions: ['send-syn'] } } },
+    closed: {
+      entry: ['notify-closed', 'release'],
+      on: { 'passive-open': 'listen', 'active-open': { target: 'syn-sent', actions: ['send-syn'] } },
+    },
     listen: { on: { syn: { target: 'syn-received', actions: ['send-syn-ack'] }, close: 'closed' } },
-    'syn-sent': { on: { 'syn-ack': { target: 'established', actions: ['send-ack', 'notify-open'] }, close: 'closed', reset: 'closed', timeout: 'closed' } },
+    'syn-sent': {
+      on: {
+        'syn-ack': { target: 'established', actions: ['send-ack', 'notify-open'] },
+        close: 'closed',
+        reset: 'closed',
+        timeout: 'closed',
+      },
+    },
     'syn-received': { on: { 'ack-of-syn': { target: 'established', actions: ['notify-open'] }, reset: 'closed', timeout: 'closed' } },
     established: {
       on: {
@@ -37,7 +88,9 @@ export const TCP_MACHINE = {
         timeout: 'closed',
       },
     },
-    'fin-wait-1': { on: { 'ack-of-fin': 'fin-wait-2', fin: { target: 'closing', actions: ['send-ack'] }, reset: 'closed', timeout: 'closed' } },
+    'fin-wait-1': {
+      on: { 'ack-of-fin': 'fin-wait-2', fin: { target: 'closing', actions: ['send-ack'] }, reset: 'closed', timeout: 'closed' },
+    },
     'fin-wait-2': { on: { fin: { target: 'time-wait', actions: ['send-ack'] }, reset: 'closed', timeout: 'closed' } },
     'close-wait': { on: { close: { target: 'last-ack', actions: ['send-fin'] }, reset: 'closed', timeout: 'closed' } },
     closing: { on: { 'ack-of-fin': 'time-wait', reset: 'closed', timeout: 'closed' } },

@@ -19,6 +19,8 @@ export interface TcpProfile {
   readonly synAckRetries: number;
   /** Receive window announced, octets. */
   readonly windowBytes: number;
+  /** Timers of SYNs and SYN-ACKs run on Linux's wheel (timer-wheel.ts), with all hosts in phase as in the testbed, where both ends share a kernel; absent: exact waits. */
+  readonly timerWheel?: boolean;
 }
 
 export interface Endpoint {
@@ -89,5 +91,7 @@ export interface SegmentTarget {
 export interface TcpHost {
   readonly node: IpNode;
   readonly timers: TimerTable;
+  /** When a handshake timer started now fires. */
+  handshakeDeadlineNs(waitNs: TimeNs): TimeNs;
   forget(target: SegmentTarget): void;
 }

@@ -16,7 +16,15 @@ export const NO_PIECES: readonly Piece[] = [];
  * Sends one segment of a 4-tuple.
  * Units: window in octets. Errors: none. Source: RFC 9293 3.1.
  */
-export function sendSegment(node: IpNode, tuple: FourTuple, seq: number, ack: number, flags: number, window: number, pieces: readonly Piece[]): void {
+export function sendSegment(
+  node: IpNode,
+  tuple: FourTuple,
+  seq: number,
+  ack: number,
+  flags: number,
+  window: number,
+  pieces: readonly Piece[],
+): void {
   const body: TcpSegment = { protocol: 'tcp', srcPort: tuple.local.port, dstPort: tuple.remote.port, seq, ack, flags, window, pieces };
   node.originate({ dst: tuple.remote.address, src: tuple.local.address, body });
 }
@@ -36,7 +44,8 @@ export function tupleOf(packet: Packet, segment: TcpSegment): FourTuple {
 export function replyReset(node: IpNode, packet: Packet, segment: TcpSegment): void {
   if ((segment.flags & TCP_FLAG.RST) !== 0) return node.context.drop(node.place, packet, 'no-connection');
   const tuple = tupleOf(packet, segment);
-  if (node.context.trace.on) node.context.trace.emit(node.place, 'tcp', { event: 'reset-sent', conn: connectionName(tuple.remote, tuple.local), uid: packet.uid });
+  if (node.context.trace.on)
+    node.context.trace.emit(node.place, 'tcp', { event: 'reset-sent', conn: connectionName(tuple.remote, tuple.local), uid: packet.uid });
   if ((segment.flags & TCP_FLAG.ACK) !== 0) return sendSegment(node, tuple, segment.ack, 0, TCP_FLAG.RST, 0, NO_PIECES);
   const length = segmentLength(segment) + ((segment.flags & TCP_FLAG.SYN) !== 0 ? 1 : 0) + ((segment.flags & TCP_FLAG.FIN) !== 0 ? 1 : 0);
   sendSegment(node, tuple, 0, (segment.seq + length) >>> 0, TCP_FLAG.RST | TCP_FLAG.ACK, 0, NO_PIECES);

@@ -7,7 +7,7 @@
  */
 import type { Ipv4 } from '../../net/address.ts';
 import type { Content } from '../../net/packet.ts';
-import { asTls, TlsServer, type MessageStream, type StreamEvents } from '../../vpn/tls.ts';
+import { asTls, TlsServer, type MessageStream, type Refused, type StreamEvents } from '../../vpn/tls.ts';
 import { appContent, asMessage, type AppMessage } from '../messages.ts';
 import { ringOf, type WorldParts } from '../parts.ts';
 import type { ServiceSpec } from '../scenario.ts';
@@ -50,7 +50,7 @@ export function serve(parts: WorldParts, service: ServiceSpec, logic: ServiceLog
     onMessage: (content, origins) => {
       if (tls === undefined && asTls(content) !== undefined && service.tls !== 'never') {
         const secured: { send: MessageStream['send']; close: MessageStream['close']; abort: MessageStream['abort'] } = { send: (c) => tls?.send(c), close: () => tls?.close(), abort: () => tls?.abort() };
-        tls = new TlsServer({ lower: stream, upper: upper(secured), keys, name: service.host, share });
+        tls = new TlsServer({ lower: stream, upper: upper(secured), keys, name: service.host, share, refused: tlsRefused(parts, service.host) });
       }
       if (tls !== undefined) tls.onMessage(content, origins);
       else if (service.tls === 'always') stream.abort();
@@ -58,6 +58,14 @@ export function serve(parts: WorldParts, service: ServiceSpec, logic: ServiceLog
     },
     onClose: (reason, closedBy) => tls?.onClose(reason, closedBy),
   };
+}
+
+/**
+ * Records that TLS refused something at a place.
+ * Units: none. Errors: none. Source: RFC 8446 6.2 (bad_record_mac and other fatal alerts).
+ */
+export function tlsRefused(parts: WorldParts, at: string): Refused {
+  return (control, origin) => parts.context.stop({ control, at, reason: 'tls-record-refused', origin });
 }
 
 function peerOf(service: ServiceSpec, above: MessageStream, stream: AcceptedStream): Peer {

@@ -18,12 +18,17 @@ function site(on: readonly Mechanism[] = [], profile: Partial<TcpProfile> = {}) 
   const listener = server.tcp.listen(80, () => diary.events('S'));
   /** A SYN whose source never answers: 198.18.x.y does not exist, and each has its own /24. */
   const spoof = (n: number, source = ip('198.18.0.9') + n * 256): void => {
-    attacker.node.originate({ src: source, dst: server.address, body: { protocol: 'tcp', srcPort: 1024 + n, dstPort: 80, seq: n, ack: 0, flags: SYN, window: 65_535, pieces: [] } });
+    attacker.node.originate({
+      src: source,
+      dst: server.address,
+      body: { protocol: 'tcp', srcPort: 1024 + n, dstPort: 80, seq: n, ack: 0, flags: SYN, window: 65_535, pieces: [] },
+    });
   };
   const flood = (count: number): void => {
     for (let n = 0; n < count; n++) spoof(n);
   };
-  const call = (host: Host = client, patienceNs = 900_000_000) => host.tcp.connect({ dst: server.address, dstPort: 80, patienceNs }, diary.events('C'));
+  const call = (host: Host = client, patienceNs = 900_000_000) =>
+    host.tcp.connect({ dst: server.address, dstPort: 80, patienceNs }, diary.events('C'));
   return { net, client, server, attacker, diary, listener, spoof, flood, call };
 }
 
@@ -87,7 +92,11 @@ describe('a half-open entry', () => {
     net.inject(server, from, { srcPort: 1024, dstPort: 80, seq: 0, flags: SYN });
     net.inject(server, from, { srcPort: 1024, dstPort: 80, seq: 77, flags: SYN });
     net.inject(server, from, { srcPort: 1024, dstPort: 80, seq: 1, ack: 12_345, flags: ACK });
-    expect(recorder.lines).toEqual([expect.stringContaining('S SYN ACK'), expect.stringContaining('S SYN ACK'), expect.stringContaining('S RST')]);
+    expect(recorder.lines).toEqual([
+      expect.stringContaining('S SYN ACK'),
+      expect.stringContaining('S SYN ACK'),
+      expect.stringContaining('S RST'),
+    ]);
     expect(listener.halfOpen.size).toBe(1);
     net.inject(server, from, { srcPort: 1024, dstPort: 80, seq: 1, ack: (entry?.iss ?? 0) + 1, flags: ACK }, 'guesser');
     expect(diary.lines).toEqual(['S open']);
@@ -165,7 +174,9 @@ describe('SYN cookies', () => {
     net.run(400);
     expect(diary.lines).toEqual(['C open', 'S open', 'S got question from client']);
     expect(listener.halfOpen.size).toBe(5);
-    expect(net.events('stop')).toMatchObject([{ at: 'server', fields: { control: 'syn-cookies', reason: 'syn-cookie', origin: 'attacker', port: 80 } }]);
+    expect(net.events('stop')).toMatchObject([
+      { at: 'server', fields: { control: 'syn-cookies', reason: 'syn-cookie', origin: 'attacker', port: 80 } },
+    ]);
     expect(net.events('drop', { reason: 'backlog-full' })).toEqual([]);
     expect(net.events('tcp', { event: 'cookie-accepted' })).toHaveLength(1);
   });

@@ -15,6 +15,7 @@ export interface FloodSpec {
   readonly callsPerS: number;
   readonly warmUpS: number;
   readonly measuredS: number;
+  readonly timerWheel: boolean;
   readonly on?: readonly Mechanism[];
 }
 
@@ -43,7 +44,14 @@ function poisson(net: Net, stream: Stream, perS: number, untilNs: number, arrive
 
 /** One run of the experiment; the lines have next to no delay, as in the testbed's namespaces. */
 export function runFlood(spec: FloodSpec): FloodResult {
-  const net = new Net({ seed: spec.seed, trace: false, on: spec.on ?? [], line: { rateBps: 1_000_000_000, delayNs: 50_000 } });
+  const { timerWheel } = spec;
+  const net = new Net({
+    seed: spec.seed,
+    trace: false,
+    on: spec.on ?? [],
+    profile: { timerWheel },
+    line: { rateBps: 1_000_000_000, delayNs: 50_000 },
+  });
   const server = net.host('server', { backlog: spec.backlog, synAckRetries: spec.synAckRetries });
   const client = net.host('client');
   const listener = server.tcp.listen(80, () => ({}));

@@ -43,7 +43,14 @@ describe('opening and closing', () => {
       'S FIN ACK, seq 701, ack 502',
       'C ACK, seq 502, ack 702',
     ]);
-    expect(diary.lines).toEqual(['C open', 'S open', 'S got question from client', 'C got answer from server', 'C closed fin by client', 'S closed fin by client']);
+    expect(diary.lines).toEqual([
+      'C open',
+      'S open',
+      'S got question from client',
+      'C got answer from server',
+      'C closed fin by client',
+      'S closed fin by client',
+    ]);
     expect(connection.state).toBe('time-wait');
     net.run(62_000);
     expect(connection.state).toBe('closed');
@@ -65,7 +72,13 @@ describe('opening and closing', () => {
     expect(diary.lines).toEqual(['C closed aborted by client']);
     const second = client.tcp.connect({ dst: server.address, dstPort: 80 }, diary.events('C', { onOpen: () => second.close() }));
     net.run(1000);
-    expect(diary.lines.slice(1)).toEqual(['C open', 'S open', 'C got late answer from server', 'C closed fin by client', 'S closed fin by client']);
+    expect(diary.lines.slice(1)).toEqual([
+      'C open',
+      'S open',
+      'C got late answer from server',
+      'C closed fin by client',
+      'S closed fin by client',
+    ]);
   });
 
   it('closes from both sides at once', () => {
@@ -109,7 +122,10 @@ describe('opening and closing', () => {
 });
 
 describe('lost SYNs', () => {
-  const sent = (net: Net): number[] => [...net.events('tcp', { event: 'syn-sent' }), ...net.events('tcp', { event: 'syn-retransmit' })].map((event) => event.timeNs / NS_PER_S);
+  const sent = (net: Net): number[] =>
+    [...net.events('tcp', { event: 'syn-sent' }), ...net.events('tcp', { event: 'syn-retransmit' })].map(
+      (event) => event.timeNs / NS_PER_S,
+    );
 
   it('repeats the SYN after 1, 3, 7 … 63 s and gives up at 127 s', () => {
     const net = new Net();
@@ -136,10 +152,19 @@ describe('lost SYNs', () => {
     const { client, server, recorder, diary } = pair(net);
     lose(server, (segment, n) => n === 2 && segment.pieces.length === 0);
     server.tcp.listen(80, () => diary.events('S'));
-    const connection = client.tcp.connect({ dst: server.address, dstPort: 80 }, diary.events('C', { onOpen: () => void connection.send(letter('question', 10)) }));
+    const connection = client.tcp.connect(
+      { dst: server.address, dstPort: 80 },
+      diary.events('C', { onOpen: () => void connection.send(letter('question', 10)) }),
+    );
     net.run(900);
     expect(diary.lines).toEqual(['C open', 'S open', 'S got question from client']);
-    expect(recorder.lines).toEqual(['C SYN, seq 0', 'S SYN ACK, seq 0, ack 1', 'C ACK, seq 1, ack 1', 'C PSH ACK, seq 1, ack 1, len 10', 'S ACK, seq 1, ack 11']);
+    expect(recorder.lines).toEqual([
+      'C SYN, seq 0',
+      'S SYN ACK, seq 0, ack 1',
+      'C ACK, seq 1, ack 1',
+      'C PSH ACK, seq 1, ack 1, len 10',
+      'S ACK, seq 1, ack 11',
+    ]);
   });
 
   /* Both ends repeat after a second; the client's SYN is answered at once, the listener's own SYN-ACK crosses it and is acknowledged once more. */
@@ -151,7 +176,16 @@ describe('lost SYNs', () => {
     const connection = client.tcp.connect({ dst: server.address, dstPort: 80 }, diary.events('C'));
     connection.send(letter('question', 3000));
     net.run(1025);
-    expect(recorder.lines).toEqual(['C SYN, seq 0', 'S SYN ACK, seq 0, ack 1', 'C SYN, seq 0', 'S SYN ACK, seq 0, ack 1', 'S SYN ACK, seq 0, ack 1', 'C ACK, seq 1, ack 1', 'C ACK, seq 1, ack 1, len 1360', 'C ACK, seq 1361, ack 1']);
+    expect(recorder.lines).toEqual([
+      'C SYN, seq 0',
+      'S SYN ACK, seq 0, ack 1',
+      'C SYN, seq 0',
+      'S SYN ACK, seq 0, ack 1',
+      'S SYN ACK, seq 0, ack 1',
+      'C ACK, seq 1, ack 1',
+      'C ACK, seq 1, ack 1, len 1360',
+      'C ACK, seq 1361, ack 1',
+    ]);
     lose(server, () => true);
     net.run(4000);
     expect(net.events('tcp', { event: 'retransmit' })).toEqual([]);

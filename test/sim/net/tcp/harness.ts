@@ -18,7 +18,12 @@ import { PASS, TAKEN, type PacketRule } from '../../../../sim/net/rules.ts';
 import { TcpLayer } from '../../../../sim/net/tcp/layer.ts';
 import type { TcpClose, TcpEvents, TcpProfile } from '../../../../sim/net/tcp/types.ts';
 
-export const LINE: ChannelSpec = { rateBps: 100_000_000, delayNs: 5 * NS_PER_MS, queuePackets: 1000, loss: { numerator: 0, denominator: 1 } };
+export const LINE: ChannelSpec = {
+  rateBps: 100_000_000,
+  delayNs: 5 * NS_PER_MS,
+  queuePackets: 1000,
+  loss: { numerator: 0, denominator: 1 },
+};
 export const PROFILE: TcpProfile = { backlog: 16, synAckRetries: 5, windowBytes: 65_535 };
 
 export function ip(text: string): Ipv4 {
@@ -96,11 +101,18 @@ export class Net {
 
   /** Trace events of a kind, with the given fields. */
   events(kind: string, fields: Readonly<Record<string, unknown>> = {}): readonly TraceEvent[] {
-    return this.context.trace.events.filter((event) => event.kind === kind && Object.entries(fields).every(([key, value]) => event.fields[key] === value));
+    return this.context.trace.events.filter(
+      (event) => event.kind === kind && Object.entries(fields).every(([key, value]) => event.fields[key] === value),
+    );
   }
 
   /** A forged segment reaches `to` from the wire, as if `from` had sent it. */
-  inject(to: Host, from: Host, segment: Partial<TcpSegment> & Pick<TcpSegment, 'srcPort' | 'dstPort' | 'seq' | 'flags'>, origin = 'attacker'): void {
+  inject(
+    to: Host,
+    from: Host,
+    segment: Partial<TcpSegment> & Pick<TcpSegment, 'srcPort' | 'dstPort' | 'seq' | 'flags'>,
+    origin = 'attacker',
+  ): void {
     const body: TcpSegment = { protocol: 'tcp', ack: 0, window: 65_535, pieces: [], ...segment };
     const [iface] = to.node.ifaces;
     if (iface === undefined) throw new Error('test: host without interface');
@@ -135,7 +147,9 @@ export class Recorder {
 /** Drops the packets of a host's arrivals for which `lost` holds; `n` counts arriving TCP packets from 1. */
 export function lose(host: Host, lost: (segment: TcpSegment, n: number) => boolean): void {
   let count = 0;
-  host.node.rules.ingress.push((packet) => (packet.body.protocol === 'tcp' && lost(packet.body, ++count) ? { verb: 'drop', reason: 'test-loss' } : PASS));
+  host.node.rules.ingress.push((packet) =>
+    packet.body.protocol === 'tcp' && lost(packet.body, ++count) ? { verb: 'drop', reason: 'test-loss' } : PASS,
+  );
 }
 
 /** A rule that hands packets on later, dropped or twice; `fate` gives the delays in ns of the copies (none: lost, [0]: as is). */

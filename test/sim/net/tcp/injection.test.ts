@@ -19,9 +19,19 @@ function scene(on: readonly Mechanism[] = []) {
   net.run(500);
   recorder.watch(client, 'C');
   recorder.watch(server, 'S');
-  const forge = (pieces: readonly Piece[], options: { readonly ahead?: number; readonly ack?: number; readonly flags?: number } = {}): void => {
+  const forge = (
+    pieces: readonly Piece[],
+    options: { readonly ahead?: number; readonly ack?: number; readonly flags?: number } = {},
+  ): void => {
     const { local, sndNxt, rcvNxt } = connection;
-    net.inject(server, client, { srcPort: local.port, dstPort: 80, seq: seqAdd(sndNxt, options.ahead ?? 0), ack: seqAdd(rcvNxt, options.ack ?? 0), flags: options.flags ?? ACK | PSH, pieces });
+    net.inject(server, client, {
+      srcPort: local.port,
+      dstPort: 80,
+      seq: seqAdd(sndNxt, options.ahead ?? 0),
+      ack: seqAdd(rcvNxt, options.ack ?? 0),
+      flags: options.flags ?? ACK | PSH,
+      pieces,
+    });
   };
   return { net, client, server, diary, recorder, connection, forge };
 }
@@ -60,7 +70,9 @@ describe('injected data', () => {
 
   it('inside a message breaks it: nothing is delivered, the application is told once', () => {
     const { net, client, diary, connection, forge } = scene();
-    client.node.rules.egress.push((packet) => (packet.body.protocol === 'tcp' && packet.body.seq === seqAdd(start, 1360) ? { verb: 'drop', reason: 'test-loss' } : { verb: 'pass' }));
+    client.node.rules.egress.push((packet) =>
+      packet.body.protocol === 'tcp' && packet.body.seq === seqAdd(start, 1360) ? { verb: 'drop', reason: 'test-loss' } : { verb: 'pass' },
+    );
     const start = connection.sndNxt;
     connection.send(letter('true', 5000));
     net.run(515);

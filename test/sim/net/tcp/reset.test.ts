@@ -23,9 +23,24 @@ function victim(on: readonly Mechanism[], windowBytes = WINDOW) {
   net.gate.asked.length = 0;
   recorder.watch(server, 'S');
   const forge = (ahead: number, flags: number): void => {
-    net.inject(server, client, { srcPort: connection.local.port, dstPort: 80, seq: seqAdd(connection.sndNxt, ahead), ack: connection.rcvNxt, flags });
+    net.inject(server, client, {
+      srcPort: connection.local.port,
+      dstPort: 80,
+      seq: seqAdd(connection.sndNxt, ahead),
+      ack: connection.rcvNxt,
+      flags,
+    });
   };
-  return { net, client, server, diary, recorder, connection, forge, fate: () => diary.closes.map((close) => `${close.reason} by ${close.closedBy}`) };
+  return {
+    net,
+    client,
+    server,
+    diary,
+    recorder,
+    connection,
+    forge,
+    fate: () => diary.closes.map((close) => `${close.reason} by ${close.closedBy}`),
+  };
 }
 
 describe('RST', () => {
@@ -104,7 +119,12 @@ describe('a blind sweep', () => {
     const { net, server, client, connection, diary } = scene;
     let sent = 0;
     while (sent < 4096 && diary.closes.length === 0) {
-      net.inject(server, client, { srcPort: connection.local.port, dstPort: 80, seq: seqAdd(startSeq, sent * 2 ** 20), flags: TCP_FLAG.RST });
+      net.inject(server, client, {
+        srcPort: connection.local.port,
+        dstPort: 80,
+        seq: seqAdd(startSeq, sent * 2 ** 20),
+        flags: TCP_FLAG.RST,
+      });
       sent++;
     }
     return { ...scene, sent };

@@ -149,7 +149,14 @@ describe('windows', () => {
     const { net, client, server, connection, diary } = opened();
     connection.send(letter('a', 100));
     net.run(600);
-    net.inject(client, server, { srcPort: 80, dstPort: connection.local.port, seq: connection.rcvNxt, ack: connection.sndNxt, flags: TCP_FLAG.ACK, window: 0 });
+    net.inject(client, server, {
+      srcPort: 80,
+      dstPort: connection.local.port,
+      seq: connection.rcvNxt,
+      ack: connection.sndNxt,
+      flags: TCP_FLAG.ACK,
+      window: 0,
+    });
     connection.send(letter('b', 3000));
     expect(connection.flightBytes).toBe(0);
     net.run(1599);
@@ -182,7 +189,10 @@ describe('streams of messages', () => {
     const second = client.tcp.connect({ dst: server.address, dstPort: 80 });
     for (const name of ['a', 'b', 'c']) second.send(letter(name, 700));
     net.run(1000);
-    expect(recorder.lines.filter((line) => line.startsWith('C')).slice(2)).toEqual(['C ACK, seq 1, ack 1, len 1360', 'C PSH ACK, seq 1361, ack 1, len 740']);
+    expect(recorder.lines.filter((line) => line.startsWith('C')).slice(2)).toEqual([
+      'C ACK, seq 1, ack 1, len 1360',
+      'C PSH ACK, seq 1361, ack 1, len 740',
+    ]);
     expect(diary.lines.slice(3)).toEqual(['S got a from client', 'S got b from client', 'S got c from client']);
   });
 

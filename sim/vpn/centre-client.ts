@@ -1,0 +1,151 @@
+/**
+ * Purpose: a device's side of the talk with the VPN centre: asking with repeats, believing the answer or not, and remembering it for a while.
+ *
+ * Does not model: several centres. Units: nanoseconds. Determinism: one question a destination at a time; Maps in insertion order.
+ * References: TR D.3 (connection information is downloaded and used from then on), D.5; threat card T29 (an impostor of the centre).
+ */
+import { NS_PER_S, type TimeNs } from '../kernel/time.ts';
+import { formatIpv4, type Ipv4 } from '../net/address.ts';
+import type { NetContext } from '../net/context.ts';
+import { sign } from '../net/sealed.ts';
+import type { Datagram } from '../net/udp.ts';
+import type { UdpPort } from './udp-port.ts';
+import { answerDigest, centreRequest, CENTRE_PORT, isCentreAnswer, requestDigest, type CentreAnswer, type CentreRequest } from './centre-messages.ts';
+import { checkProof, type Trust } from './centre-proof.ts';
+import { answers, type ConnectionInfo, type Question, type Resolver } from './connection.ts';
+import type { DeviceControls } from './controls.ts';
+import type { KeyStore } from './key-store.ts';
+import type { Certificate } from './pki.ts';
+import { Retransmitter, type RetransmitPlan } from './retransmitter.ts';
+
+export interface CentreClientConfig {
+  readonly udp: UdpPort;
+  readonly controls: DeviceControls;
+  readonly centre: Ipv4;
+  readonly centreIdentity: string;
+  /** Source address of the questions. */
+  readonly address: Ipv4;
+  readonly identity: string;
+  readonly ring: KeyStore;
+  readonly certificate?: Certificate;
+  readonly trust: Trust;
+  readonly retransmit?: RetransmitPlan;
+  /** How long connection information may be used without asking again. */
+  readonly lifetimeNs?: TimeNs;
+  /** How long a "no" is remembered. */
+  readonly refusalLifetimeNs?: TimeNs;
+}
+
+/** Waits of 1, 2, 4, 8 s: given up after 15 s, within the 30 s that TR D.7 a allows for a connection. Own choice. */
+export const CENTRE_RETRANSMIT: RetransmitPlan = { retransmitFirstNs: NS_PER_S, retransmitCapNs: 8 * NS_PER_S, tries: 4 };
+/** Own choices; the TR names none. */
+export const CENTRE_LIFETIME_NS = 3600 * NS_PER_S;
+export const CENTRE_REFUSAL_LIFETIME_NS = 10 * NS_PER_S;
+
+type Reply = (info: ConnectionInfo | undefined) => void;
+
+interface Pending {
+  readonly key: string;
+  readonly nonce: string;
+  readonly reply: Reply[];
+  readonly retransmitter: Retransmitter;
+}
+
+export class CentreClient implements Resolver {
+  readonly #context: NetContext;
+  readonly #config: CentreClientConfig;
+  readonly #known: { readonly info: ConnectionInfo; readonly untilNs: TimeNs }[] = [];
+  readonly #refusedUntilNs = new Map<string, TimeNs>();
+  readonly #pending = new Map<string, Pending>();
+
+  /**
+   * A client of one centre; binds the centre's port on the device's side.
+   * Units: see CentreClientConfig. Errors: throws when the port is taken. Source: TR D.3.
+   */
+  constructor(context: NetContext, config: CentreClientConfig) {
+    this.#context = context;
+    this.#config = config;
+    config.udp.bind(CENTRE_PORT, (datagram) => this.#receive(datagram));
+  }
+
+  known(question: Question): ConnectionInfo | undefined {
+    const { now } = this.#context.kernel;
+    for (let index = this.#known.length - 1; index >= 0; index--) if ((this.#known[index]?.untilNs ?? 0) <= now) this.#known.splice(index, 1);
+    return this.#known.find(({ info }) => answers(info, question))?.info;
+  }
+
+  resolve(question: Question, reply: Reply): void {
+    const info = this.known(question);
+    if (info !== undefined) return reply(info);
+    const key = keyOf(question);
+    if ((this.#refusedUntilNs.get(key) ?? 0) > this.#context.kernel.now) return reply(undefined);
+    const waiting = [...this.#pending.values()].find((pending) => pending.key === key);
+    if (waiting === undefined) this.#ask(question, key, reply);
+    else waiting.reply.push(reply);
+  }
+
+  #ask(question: Question, key: string, reply: Reply): void {
+    const { kernel } = this.#context;
+    const nonce = this.#drawNonce();
+    const pending: Pending = { key, nonce, reply: [reply], retransmitter: new Retransmitter(kernel, this.#config.retransmit ?? CENTRE_RETRANSMIT) };
+    this.#pending.set(nonce, pending);
+    const content = this.#request(question, nonce);
+    const send = (attempt: number): void => {
+      this.#trace(attempt === 1 ? 'asked' : 'asked-again', key);
+      const { udp, centre, address } = this.#config;
+      udp.send({ dst: centre, dstPort: CENTRE_PORT, srcPort: CENTRE_PORT, src: address, content });
+    };
+    pending.retransmitter.start(send, () => {
+      this.#trace('no-answer', key);
+      this.#settle(pending, undefined);
+    });
+  }
+
+  #request(wanted: Question, nonce: string): CentreRequest {
+    const { identity, certificate, ring } = this.#config;
+    const fields = { from: identity, nonce, wanted };
+    if (certificate === undefined || !ring.holds(certificate.publicKeyId)) return centreRequest(fields);
+    return centreRequest({ ...fields, proof: { certificate, signature: sign(requestDigest(fields), certificate.publicKeyId, ring) } });
+  }
+
+  #receive(datagram: Datagram): void {
+    const { content: answer, packet } = datagram;
+    const pending = isCentreAnswer(answer) ? this.#pending.get(answer.nonce) : undefined;
+    if (!isCentreAnswer(answer) || pending === undefined) return this.#context.drop(this.#config.controls.place, packet, 'centre-answer-unasked');
+    const expected = { name: this.#config.centreIdentity, digest: answerDigest(answer), nowNs: this.#context.kernel.now };
+    const refusal = checkProof(answer.proof, expected, this.#config.trust, this.#config.controls);
+    if (refusal !== undefined) return this.#config.controls.refuse({ reason: `centre-${refusal.reason}`, by: refusal.by }, 'centre', packet.origin, { centre: this.#config.centreIdentity });
+    this.#accept(pending, answer);
+  }
+
+  #accept(pending: Pending, answer: CentreAnswer): void {
+    const { now } = this.#context.kernel;
+    const { result } = answer;
+    if (result.ok) {
+      this.#known.push({ info: result.info, untilNs: now + (this.#config.lifetimeNs ?? CENTRE_LIFETIME_NS) });
+      return this.#settle(pending, result.info);
+    }
+    this.#refusedUntilNs.set(pending.key, now + (this.#config.refusalLifetimeNs ?? CENTRE_REFUSAL_LIFETIME_NS));
+    this.#settle(pending, undefined);
+  }
+
+  #settle(pending: Pending, info: ConnectionInfo | undefined): void {
+    pending.retransmitter.stop();
+    this.#pending.delete(pending.nonce);
+    this.#trace(info === undefined ? 'no-information' : 'informed', pending.key);
+    for (const reply of pending.reply) reply(info);
+  }
+
+  #drawNonce(): string {
+    const stream = this.#context.streams.get(`centre-client/${this.#config.controls.place}`);
+    return [0, 1, 2, 3].map(() => stream.integer(2 ** 32).toString(16).padStart(8, '0')).join('');
+  }
+
+  #trace(event: string, wanted: string): void {
+    if (this.#context.trace.on) this.#context.trace.emit(this.#config.controls.place, 'centre', { event, wanted });
+  }
+}
+
+function keyOf(question: Question): string {
+  return 'site' in question ? `site ${question.site}` : formatIpv4(question.address);
+}

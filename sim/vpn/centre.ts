@@ -1,0 +1,94 @@
+/**
+ * Purpose: the VPN service provider's centre as a host on the network: it tells members of a group how to reach each other, and others not.
+ *
+ * One server works the questions off in order of arrival, each for a fixed time.
+ * Does not model: enrolment and download of certificates, redundancy, its own data base; a queue limit (the access line's queue limits it).
+ * Units: nanoseconds. Determinism: first come, first served.
+ * References: TR D.3 (connections only within a group), D.5 (authentication with the service certificate); threat card T29.
+ */
+import type { TimeNs } from '../kernel/time.ts';
+import type { NetContext } from '../net/context.ts';
+import { sign, type KeyHolder } from '../net/sealed.ts';
+import type { Datagram } from '../net/udp.ts';
+import type { UdpPort } from './udp-port.ts';
+import { answerDigest, centreAnswer, CENTRE_PORT, isCentreRequest, requestDigest, type CentreAnswer, type CentreRequest } from './centre-messages.ts';
+import { checkProof } from './centre-proof.ts';
+import type { ConnectionInfo } from './connection.ts';
+import { DeviceControls, type Refusal } from './controls.ts';
+import type { Directory, SiteEntry } from './directory.ts';
+import type { Certificate, RevocationList, TrustAnchors } from './pki.ts';
+
+export interface CentreConfig {
+  readonly place: string;
+  readonly udp: UdpPort;
+  readonly directory: Directory;
+  readonly anchors: TrustAnchors;
+  readonly revocations: RevocationList;
+  /** The centre's own service certificate, and the ring that holds its key. */
+  readonly certificate: Certificate;
+  readonly ring: KeyHolder;
+  readonly processingNs: TimeNs;
+}
+
+export class VpnCentre {
+  readonly #context: NetContext;
+  readonly #config: CentreConfig;
+  readonly #controls: DeviceControls;
+  #busyUntilNs: TimeNs = 0;
+  answered = 0;
+
+  /**
+   * Starts the centre on its UDP port.
+   * Units: see CentreConfig. Errors: throws when the port is taken. Source: TR D.3.
+   */
+  constructor(context: NetContext, config: CentreConfig) {
+    this.#context = context;
+    this.#config = config;
+    this.#controls = new DeviceControls(context, config.place, true);
+    config.udp.bind(CENTRE_PORT, (datagram) => this.#receive(datagram));
+  }
+
+  #receive(datagram: Datagram): void {
+    const request = datagram.content;
+    if (!isCentreRequest(request)) return this.#context.drop(this.#config.place, datagram.packet, 'not-a-centre-request');
+    const { kernel } = this.#context;
+    this.#busyUntilNs = Math.max(kernel.now, this.#busyUntilNs) + this.#config.processingNs;
+    kernel.at(this.#busyUntilNs, () => this.#answer(request, datagram));
+  }
+
+  #answer(request: CentreRequest, datagram: Datagram): void {
+    const { directory, udp, certificate, ring } = this.#config;
+    const entry = directory.find(request.wanted);
+    const refusal = entry === undefined ? undefined : this.#refusal(request, entry);
+    if (refusal !== undefined) this.#controls.refuse(refusal, 'centre', datagram.packet.origin, { from: request.from, peer: entry?.peerSite ?? '' });
+    const result = resultOf(entry, refusal);
+    this.answered++;
+    this.#trace(request, result);
+    const fields = { nonce: request.nonce, result };
+    const content = centreAnswer({ ...fields, proof: { certificate, signature: sign(answerDigest(fields), certificate.publicKeyId, ring) } });
+    udp.send({ dst: datagram.from, dstPort: datagram.fromPort, srcPort: CENTRE_PORT, src: datagram.to, content });
+  }
+
+  /** Proof first, then group; each control is asked only where the request would fail it. */
+  #refusal(request: CentreRequest, entry: SiteEntry): Refusal | undefined {
+    const { directory, anchors, revocations } = this.#config;
+    const expected = { name: request.from, digest: requestDigest(request), nowNs: this.#context.kernel.now };
+    const unproven = checkProof(request.proof, expected, { anchors, revocations }, this.#controls);
+    if (unproven !== undefined) return unproven;
+    if (directory.shareGroup(directory.siteOf(request.from), entry.peerSite)) return undefined;
+    const policy = this.#controls.ask('connection-policy');
+    return policy.on ? { reason: 'not-in-same-group', by: policy.by } : undefined;
+  }
+
+  #trace(request: CentreRequest, result: CentreAnswer['result']): void {
+    const { trace } = this.#context;
+    if (trace.on) trace.emit(this.#config.place, 'centre', { event: result.ok ? 'answered' : result.reason, from: request.from, peer: result.ok ? result.info.peerSite : '' });
+  }
+}
+
+function resultOf(entry: SiteEntry | undefined, refusal: Refusal | undefined): CentreAnswer['result'] {
+  if (entry === undefined) return { ok: false, reason: 'unknown-destination' };
+  if (refusal !== undefined) return { ok: false, reason: 'refused' };
+  const info: ConnectionInfo = { peerSite: entry.peerSite, gateway: entry.gateway, identity: entry.identity, inside: entry.inside };
+  return { ok: true, info };
+}

@@ -1,0 +1,161 @@
+/**
+ * Purpose: the VPN device of a site: IPsec at the Internet side of a router, with tunnels that are raised when there is something to send.
+ *
+ * Rules that it hangs into its node: egress (protect what leaves by the WAN, refuse what would go from one tunnel into another), ingress (refuse what comes in clear for
+ * the inside). A device without the IPsec control is a plain router.
+ * Does not model: filtering between zones (the firewall does), NAT, the device's own management access, a check of inner source addresses (see tunnels.ts).
+ * Units: nanoseconds. Determinism: asks controls in packet order.
+ * References: RFC 4301 5.1, 5.2 (outbound, inbound; default discard); TR A.3, D.3-D.5 (VPN device), 8.1 d and B.5 d (no relaying between partners), C 2-2-1.
+ */
+import { NS_PER_S, type TimeNs } from '../kernel/time.ts';
+import { inPrefix, type Prefix } from '../net/address.ts';
+import type { NetContext } from '../net/context.ts';
+import type { Iface } from '../net/iface.ts';
+import type { Packet } from '../net/packet.ts';
+import { PASS, TAKEN, type Passage, type Verdict } from '../net/rules.ts';
+import type { UdpPort } from './udp-port.ts';
+import { CENTRE_PORT } from './centre-messages.ts';
+import type { Resolver } from './connection.ts';
+import { DeviceControls, type Refusal } from './controls.ts';
+import type { EspSuiteId } from './esp-size.ts';
+import { genuineMethod, type AuthMethod } from './ike-auth.ts';
+import { IKE_PORT } from './ike-payloads.ts';
+import type { IkePeer } from './ike-sa.ts';
+import { DEFAULT_IKE_TIMERS, ikeSettings, type IkeSettings, type IkeTimers } from './ike-settings.ts';
+import type { KeyStore } from './key-store.ts';
+import type { Certificate, RevocationList, TrustAnchors } from './pki.ts';
+import { Spd, type SpdPolicy } from './spd.ts';
+import { Tunnels } from './tunnels.ts';
+
+/** Who a device is and what it trusts; the same for a gateway and a host. */
+export interface VpnIdentity {
+  /** Claimed towards peers and the centre; an attacker's may be a lie. */
+  readonly identity: string;
+  readonly ring: KeyStore;
+  readonly pskId?: string;
+  /** Service certificate. */
+  readonly certificate?: Certificate;
+  readonly anchors: TrustAnchors;
+  readonly revocations: RevocationList;
+  /** False: in an attacker's hand. It asks no controls, admits everybody and believes everybody. */
+  readonly genuine: boolean;
+  /** How it authenticates; by default as a genuine device does (ike-auth.ts). */
+  readonly method?: () => AuthMethod;
+}
+
+export interface GatewayConfig extends VpnIdentity {
+  readonly site: string;
+  readonly wan: Iface;
+  readonly inside: readonly Prefix[];
+  readonly udp: UdpPort;
+  readonly resolver: Resolver;
+  /** The site that an identity stands for; the empty string when unknown. */
+  siteOf(identity: string): string;
+  /** Downloaded membership: whether a site shares a group with this one. */
+  mayConnect(peerSite: string): boolean;
+  readonly suite?: EspSuiteId;
+  /** A tunnel without traffic for this long is torn down. */
+  readonly idleTimeoutNs?: TimeNs;
+  /** Lifetime of a child SA; overrides the one in `ike.timers`. */
+  readonly rekeyNs?: TimeNs;
+  /** Anything else of IKE. */
+  readonly ike?: Partial<Omit<IkeSettings, 'address' | 'auth'>>;
+}
+
+/** Own choice; the TR says on demand, not always on (D.4), and names no time. */
+export const DEFAULT_IDLE_TIMEOUT_NS = 30 * NS_PER_S;
+
+/** The device's own traffic goes in the clear because it is what protection is made of; all else that leaves is protected. */
+const POLICIES: readonly SpdPolicy[] = [
+  { name: 'ike', action: 'bypass', selector: { own: true, protocol: 'udp', localPort: IKE_PORT, remotePort: IKE_PORT } },
+  { name: 'esp', action: 'bypass', selector: { own: true, protocol: 'esp' } },
+  { name: 'centre', action: 'bypass', selector: { own: true, protocol: 'udp', remotePort: CENTRE_PORT } },
+  { name: 'vpn', action: 'protect', selector: {} },
+];
+
+export class VpnGateway {
+  readonly tunnels: Tunnels;
+  readonly controls: DeviceControls;
+  readonly spd = new Spd(POLICIES);
+  readonly #config: GatewayConfig;
+
+  /**
+   * Turns a router into a VPN device.
+   * Units: see GatewayConfig. Errors: throws when the node already speaks ESP or IKE. Source: TR D.3-D.5.
+   */
+  constructor(context: NetContext, config: GatewayConfig) {
+    const { node } = config.wan;
+    this.#config = config;
+    this.controls = new DeviceControls(context, node.place, config.genuine);
+    this.tunnels = new Tunnels({
+      context,
+      node,
+      udp: config.udp,
+      controls: this.controls,
+      ike: gatewayIke(config, this.controls),
+      resolver: config.resolver,
+      idleTimeoutNs: config.idleTimeoutNs ?? DEFAULT_IDLE_TIMEOUT_NS,
+      siteOf: (identity) => config.siteOf(identity),
+      admit: (peer) => this.#admit(peer),
+    });
+    node.rules.ingress.push((packet, passage) => this.#ingress(packet, passage));
+    node.rules.egress.push((packet, passage) => this.#egress(packet, passage));
+  }
+
+  /** Sends a prefix through another site's tunnel: what whoever controls the device may configure. */
+  routeVia(prefix: Prefix, peerSite: string): void {
+    this.tunnels.routeVia(prefix, peerSite);
+  }
+
+  #egress(packet: Packet, passage: Passage): Verdict {
+    if (passage.out !== this.#config.wan) return PASS;
+    const policy = this.spd.lookup(packet, 'out', passage.arrival === undefined);
+    if (policy.action === 'bypass') return PASS;
+    const ipsec = this.controls.ask('ipsec-ike');
+    if (!ipsec.on) return PASS;
+    if (passage.arrival?.tunnel !== undefined) {
+      const relay = this.controls.ask('relay-blocking');
+      if (relay.by !== undefined) return { verb: 'drop', reason: 'tunnel-to-tunnel', control: relay.by };
+    }
+    this.tunnels.carry(packet, ipsec.by);
+    return TAKEN;
+  }
+
+  #ingress(packet: Packet, passage: Passage): Verdict {
+    const { arrival } = passage;
+    if (arrival === undefined || arrival.iface !== this.#config.wan || arrival.tunnel !== undefined) return PASS;
+    if (!this.#config.inside.some((prefix) => inPrefix(packet.dst, prefix))) return PASS;
+    const ipsec = this.controls.ask('ipsec-ike');
+    return ipsec.by === undefined ? PASS : { verb: 'drop', reason: 'unprotected-inbound', control: ipsec.by };
+  }
+
+  #admit(peer: IkePeer): Refusal | undefined {
+    if (this.#config.mayConnect(peer.site)) return undefined;
+    const policy = this.controls.ask('connection-policy');
+    return policy.on ? { reason: 'not-in-same-group', by: policy.by } : undefined;
+  }
+}
+
+/**
+ * IKE settings of a device from who it is.
+ * Units: nanoseconds. Errors: none. Source: own design.
+ */
+export function authSettings(identity: VpnIdentity, controls: DeviceControls): IkeSettings['auth'] {
+  return {
+    identity: identity.identity,
+    ring: identity.ring,
+    ...(identity.pskId === undefined ? {} : { pskId: identity.pskId }),
+    ...(identity.certificate === undefined ? {} : { certificate: identity.certificate }),
+    anchors: identity.anchors,
+    revocations: identity.revocations,
+    method: identity.method ?? genuineMethod(controls, identity.pskId),
+  };
+}
+
+function gatewayIke(config: GatewayConfig, controls: DeviceControls): IkeSettings {
+  const base: IkeTimers = config.ike?.timers ?? DEFAULT_IKE_TIMERS;
+  // A shorter lifetime gets a jitter in proportion.
+  const timers = config.rekeyNs === undefined ? base : { ...base, rekeyNs: config.rekeyNs, rekeyJitterNs: Math.min(base.rekeyJitterNs, Math.floor(config.rekeyNs / 10)) };
+  const suites = config.suite === undefined ? {} : { espSuites: [config.suite] };
+  return ikeSettings({ ...config.ike, ...suites, timers, address: config.wan.address, auth: authSettings(config, controls) });
+}

@@ -1,0 +1,264 @@
+/**
+ * Purpose: a small real network for the VPN tests: sites with a VPN device and a host each, a backbone router, and the VPN centre.
+ *
+ * ```
+ *   clinic.pc ── clinic.vpn ──┐
+ * hospital.srv ─ hospital.vpn ─ backbone ── centre
+ *   vendor.pc ── vendor.vpn ──┘
+ * ```
+ * Everything is a part of the product, joined by point-to-point lines; only the control gate is a table (it is an interface, and a table is a real implementation of it).
+ */
+import { Kernel } from '../../../sim/kernel/kernel.ts';
+import { Streams } from '../../../sim/kernel/streams.ts';
+import { NS_PER_MS, NS_PER_S, TIME_MAX, type TimeNs } from '../../../sim/kernel/time.ts';
+import { Trace, type TraceEvent } from '../../../sim/kernel/trace.ts';
+import { parseIpv4, parsePrefix, type Ipv4, type Prefix } from '../../../sim/net/address.ts';
+import { NetContext, type ControlGate } from '../../../sim/net/context.ts';
+import type { Mechanism } from '../../../sim/net/mechanisms.ts';
+import { IpNode } from '../../../sim/net/node.ts';
+import type { Packet } from '../../../sim/net/packet.ts';
+import { connect, type PointToPoint } from '../../../sim/net/point-to-point.ts';
+import { PASS, TAKEN, type PacketRule } from '../../../sim/net/rules.ts';
+import { UdpLayer } from '../../../sim/net/udp.ts';
+import { CentreClient, type CentreClientConfig } from '../../../sim/vpn/centre-client.ts';
+import { VpnCentre } from '../../../sim/vpn/centre.ts';
+import { DeviceControls } from '../../../sim/vpn/controls.ts';
+import { Directory, type SiteEntry } from '../../../sim/vpn/directory.ts';
+import { VpnGateway, type GatewayConfig } from '../../../sim/vpn/gateway.ts';
+import { pskKeyId } from '../../../sim/vpn/ike-auth.ts';
+import { isIke, type IkeMessage } from '../../../sim/vpn/ike-payloads.ts';
+import { DEFAULT_IKE_TIMERS, type IkeTimers } from '../../../sim/vpn/ike-settings.ts';
+import { KeyRing } from '../../../sim/vpn/key-store.ts';
+import { issueCertificate, issuerKeyId, privateKeyId, RevocationList, type Certificate, type Tier, type TrustAnchors } from '../../../sim/vpn/pki.ts';
+
+export const PSK = 'regional-psk';
+export const ANCHORS: TrustAnchors = { device: ['device-ca'], service: ['service-ca'] };
+/** No rekey and no liveness check inside a test that is about something else. */
+export const QUIET_TIMERS: IkeTimers = { ...DEFAULT_IKE_TIMERS, rekeyNs: 100_000 * NS_PER_S, livenessNs: 100_000 * NS_PER_S };
+
+export type Controls = Partial<Record<Mechanism, string>>;
+export const FULL: Controls = {
+  'ipsec-ike': 'ipsec-ike', 'device-auth': 'device-auth', 'connection-policy': 'connection-policy', 'relay-blocking': 'relay-blocking',
+  'ike-cookies': 'ike-cookies', 'device-revocation': 'device-revocation',
+};
+export const PSK_ONLY: Controls = { 'ipsec-ike': 'ipsec-ike' };
+
+/** Controls by mechanism, the same at every place; remembers every question. */
+export class TableGate implements ControlGate {
+  readonly controls: Controls;
+  readonly asked: string[] = [];
+
+  constructor(controls: Controls) {
+    this.controls = controls;
+  }
+
+  on(mechanism: Mechanism, place: string): string | undefined {
+    this.asked.push(`${mechanism} @ ${place}`);
+    return this.controls[mechanism];
+  }
+
+  /** The mechanisms that were asked for, once each, in order. */
+  get mechanisms(): string[] {
+    return [...new Set(this.asked.map((question) => question.split(' ')[0] ?? ''))];
+  }
+}
+
+export function ip(text: string): Ipv4 {
+  const address = parseIpv4(text);
+  if (address === undefined) throw new Error(`bad address ${text}`);
+  return address;
+}
+
+export function prefix(text: string): Prefix {
+  const parsed = parsePrefix(text);
+  if (parsed === undefined) throw new Error(`bad prefix ${text}`);
+  return parsed;
+}
+
+/** The issuers' own rings; everything that is certified in a test comes from here. */
+const ISSUERS = new KeyRing([issuerKeyId('device-ca'), issuerKeyId('service-ca'), issuerKeyId('other-ca')]);
+let serial = 0;
+
+export function certificate(subject: string, options: { readonly tier?: Tier; readonly issuer?: string; readonly notAfterNs?: TimeNs } = {}): Certificate {
+  return issueCertificate({ subject, tier: options.tier ?? 'service', issuer: options.issuer ?? 'service-ca', serial: ++serial, notAfterNs: options.notAfterNs ?? TIME_MAX }, ISSUERS);
+}
+
+export interface SiteNet {
+  readonly name: string;
+  readonly host: IpNode;
+  readonly hostUdp: UdpLayer;
+  readonly hostAddress: Ipv4;
+  readonly device: IpNode;
+  readonly deviceAddress: Ipv4;
+  readonly ring: KeyRing;
+  readonly gateway: VpnGateway;
+  readonly line: PointToPoint;
+  /** Texts that arrived at the host, with the time. */
+  readonly got: { readonly timeNs: TimeNs; readonly text: string; readonly src: Ipv4 }[];
+}
+
+export interface LabOptions {
+  readonly controls?: Controls;
+  readonly seed?: number;
+  readonly oneWayNs?: TimeNs;
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
+  readonly gateway?: (site: string) => Partial<GatewayConfig>;
+  readonly client?: (site: string) => Partial<CentreClientConfig>;
+}
+
+const SITES = [
+  { name: 'clinic', host: '192.0.2.10', inside: '192.0.2.0/27', insideIface: '192.0.2.1', wan: '203.0.113.6', far: '203.0.113.5', net: '203.0.113.4/30' },
+  { name: 'hospital', host: '198.51.100.10', inside: '198.51.100.0/26', insideIface: '198.51.100.1', wan: '203.0.113.2', far: '203.0.113.1', net: '203.0.113.0/30' },
+  { name: 'vendor', host: '192.0.2.74', inside: '192.0.2.64/27', insideIface: '192.0.2.65', wan: '203.0.113.14', far: '203.0.113.13', net: '203.0.113.12/30' },
+] as const;
+
+export type SiteName = (typeof SITES)[number]['name'];
+
+const DEFAULT_GROUPS: Readonly<Record<string, readonly string[]>> = { clinic: ['care'], hospital: ['care', 'maintenance'], vendor: ['maintenance'] };
+const LAN = { rateBps: 1e9, delayNs: 1000, queuePackets: 1000, loss: { numerator: 0, denominator: 1 } };
+
+/** A packet that crossed the backbone, as somebody there sees it. */
+export interface Seen {
+  readonly timeNs: TimeNs;
+  readonly packet: Packet;
+  readonly ike: IkeMessage | undefined;
+}
+
+export class Lab {
+  readonly gate: TableGate;
+  readonly kernel = new Kernel();
+  readonly trace = new Trace(true, () => this.kernel.now);
+  readonly context: NetContext;
+  readonly backbone: IpNode;
+  readonly sites = new Map<SiteName, SiteNet>();
+  readonly revocations = new RevocationList();
+  readonly directory: Directory;
+  readonly centreNode: IpNode;
+  readonly centreLine: PointToPoint;
+  readonly centre: VpnCentre;
+  readonly centreAddress = ip('203.0.113.18');
+  /** Everything that entered the backbone, in order. */
+  readonly seen: Seen[] = [];
+  readonly #options: LabOptions;
+
+  constructor(options: LabOptions = {}) {
+    this.#options = options;
+    this.gate = new TableGate(options.controls ?? FULL);
+    this.context = new NetContext({ kernel: this.kernel, trace: this.trace, streams: new Streams(options.seed ?? 1), gate: this.gate });
+    this.backbone = new IpNode(this.context, 'backbone', true);
+    this.backbone.rules.ingress.push((packet) => {
+      const { body } = packet;
+      this.seen.push({ timeNs: this.kernel.now, packet, ike: body.protocol === 'udp' && isIke(body.content) ? body.content : undefined });
+      return PASS;
+    });
+    const groups = options.groups ?? DEFAULT_GROUPS;
+    this.directory = new Directory(SITES.map((site): SiteEntry => ({ peerSite: site.name, gateway: ip(site.wan), identity: `${site.name}.vpn`, inside: [prefix(site.inside)], groups: groups[site.name] ?? [] })));
+    this.centreNode = new IpNode(this.context, 'centre', false);
+    this.centreLine = this.joinBackbone(this.centreNode, '203.0.113.18', '203.0.113.17', '203.0.113.16/30');
+    const ring = new KeyRing([privateKeyId('service', 'centre')]);
+    this.centre = new VpnCentre(this.context, {
+      place: 'centre', udp: new UdpLayer(this.centreNode), directory: this.directory, anchors: ANCHORS, revocations: this.revocations,
+      certificate: certificate('centre'), ring, processingNs: 2 * NS_PER_MS,
+    });
+    for (const site of SITES) this.sites.set(site.name, this.#addSite(site));
+  }
+
+  /** One-way time between a device and the backbone is half of `oneWayNs`. */
+  joinBackbone(node: IpNode, address: string, far: string, net: string): PointToPoint {
+    const near = node.addIface('wan', ip(address), prefix(net));
+    const other = this.backbone.addIface(node.place, ip(far), prefix(net));
+    node.table.add({ prefix: prefix('0.0.0.0/0'), iface: near, nextHop: ip(far) });
+    const delayNs = (this.#options.oneWayNs ?? 10 * NS_PER_MS) / 2;
+    return connect(this.context, near, other, { rateBps: 1e11, delayNs, queuePackets: 1000, loss: { numerator: 0, denominator: 1 } }, `line/${node.place}`);
+  }
+
+  /** A rule in the backbone, in front of forwarding. */
+  intercept(rule: PacketRule): void {
+    this.backbone.rules.ingress.push(rule);
+  }
+
+  /** Drops the IKE messages for which `which` says so; the count starts at 0. */
+  loseIke(which: (message: IkeMessage, index: number) => boolean): void {
+    let index = 0;
+    this.intercept((packet) => {
+      if (packet.body.protocol !== 'udp' || !isIke(packet.body.content)) return PASS;
+      return which(packet.body.content, index++) ? TAKEN : PASS;
+    });
+  }
+
+  site(name: SiteName): SiteNet {
+    const site = this.sites.get(name);
+    if (site === undefined) throw new Error(`no site ${name}`);
+    return site;
+  }
+
+  /** Sends a text from one host to another by UDP. */
+  say(from: SiteName, to: SiteName, text: string, bytes = 100): void {
+    this.site(from).hostUdp.send({ dst: this.site(to).hostAddress, dstPort: 7000, srcPort: 7000, content: { kind: text, bytes } });
+  }
+
+  at(seconds: number, act: () => void): void {
+    this.kernel.at(Math.round(seconds * NS_PER_S), act);
+  }
+
+  run(seconds: number): void {
+    this.kernel.run(Math.round(seconds * NS_PER_S));
+  }
+
+  texts(site: SiteName): string[] {
+    return this.site(site).got.map(({ text }) => text);
+  }
+
+  events(kind: string, event?: string): TraceEvent[] {
+    return this.trace.events.filter((entry) => entry.kind === kind && (event === undefined || entry.fields.event === event));
+  }
+
+  /** Stops as `control reason @ place`. */
+  stops(): string[] {
+    return this.events('stop').map(({ fields, at }) => `${fields.control} ${fields.reason} @ ${at}`);
+  }
+
+  /** Ordinary drops as `reason @ place`. */
+  drops(): string[] {
+    return this.events('drop').map(({ fields, at }) => `${fields.reason} @ ${at}`);
+  }
+
+  /** IKE messages as they entered the backbone: `clinic.vpn IKE_AUTH request`. */
+  ikeScript(): string[] {
+    return this.seen.flatMap(({ ike, packet }) => (ike === undefined ? [] : [`${packet.origin} ${ike.exchange} ${ike.response ? 'response' : 'request'}`]));
+  }
+
+  #addSite(site: (typeof SITES)[number]): SiteNet {
+    const host = new IpNode(this.context, `${site.name}.pc`, false);
+    const device = new IpNode(this.context, `${site.name}.vpn`, true);
+    const hostIface = host.addIface('lan', ip(site.host), prefix(site.inside));
+    const insideIface = device.addIface('lan', ip(site.insideIface), prefix(site.inside));
+    host.table.add({ prefix: prefix('0.0.0.0/0'), iface: hostIface, nextHop: ip(site.insideIface) });
+    connect(this.context, hostIface, insideIface, LAN, `lan/${site.name}`);
+    const line = this.joinBackbone(device, site.wan, site.far, site.net);
+    this.backbone.table.add({ prefix: prefix(site.inside), iface: this.backbone.ifaces.at(-1) ?? insideIface, nextHop: ip(site.wan) });
+    const hostUdp = new UdpLayer(host);
+    const got: SiteNet['got'] = [];
+    hostUdp.bind(7000, ({ content, from }) => got.push({ timeNs: this.kernel.now, text: content.kind, src: from }));
+    const ring = new KeyRing([pskKeyId(PSK), privateKeyId('service', `${site.name}.vpn`)]);
+    const gateway = this.#gateway(site, device, ring);
+    return { name: site.name, host, hostUdp, hostAddress: ip(site.host), device, deviceAddress: ip(site.wan), ring, gateway, line, got };
+  }
+
+  #gateway(site: (typeof SITES)[number], device: IpNode, ring: KeyRing): VpnGateway {
+    const udp = new UdpLayer(device);
+    const identity = `${site.name}.vpn`;
+    const wan = device.ifaces[1];
+    if (wan === undefined) throw new Error('device without WAN interface');
+    const own = certificate(identity);
+    const resolver = new CentreClient(this.context, {
+      udp, controls: new DeviceControls(this.context, device.place, true), centre: this.centreAddress, centreIdentity: 'centre', address: wan.address, identity, ring,
+      certificate: own, trust: { anchors: ANCHORS, revocations: this.revocations }, ...this.#options.client?.(site.name),
+    });
+    return new VpnGateway(this.context, {
+      site: site.name, identity, wan, inside: [prefix(site.inside)], udp, ring, pskId: PSK, certificate: own, anchors: ANCHORS, revocations: this.revocations, genuine: true, resolver,
+      siteOf: (name) => this.directory.siteOf(name), mayConnect: (peer) => this.directory.shareGroup(site.name, peer),
+      idleTimeoutNs: 100_000 * NS_PER_S, ike: { timers: QUIET_TIMERS }, ...this.#options.gateway?.(site.name),
+    });
+  }
+}

@@ -29,7 +29,7 @@ export function assemble(draft: Draft, sha256: string): world.Scenario {
     ...(centre === undefined ? {} : { centre: centreOf(centre) }),
     sites: list(draft.sites, (id, site) => siteOf(draft, id, site)),
     keys: list(draft.keys, (id, { rank }) => ({ id, ...present('rank', rank) })),
-    groups: list(draft.groups, (id, { name, members }) => ({ id, name, members })),
+    groups: list(draft.groups, (id, { name, members, services }) => ({ id, name, members, ...present('services', services) })),
     services: list(draft.services, (id, service) => ({ id, ...service })),
     flows: list(draft.flows, flowOf),
     controls: list(draft.controls, (id, { mechanism, scope, cost }) => ({ id, mechanism: mechanism ?? id, scope, cost })),
@@ -104,8 +104,8 @@ function prefixOf(draft: Draft, end: DraftDevice['allow'][number]['from']): Pref
 }
 
 function flowOf(id: string, flow: Draft['flows'][string]): world.FlowSpec {
-  const { name, service, client, user, operation, asset, at, every, times, think } = flow;
-  return { id, name, service, client, operation, ...present('user', user), ...present('asset', asset), atNs: at, everyNs: every ?? 0, times, thinkNs: think };
+  const { name, service, client, user, operation, asset, at, every, times, think, 'source-port': sourcePort } = flow;
+  return { id, name, service, client, operation, ...present('user', user), ...present('asset', asset), atNs: at, everyNs: every ?? 0, times, thinkNs: think, ...present('sourcePort', sourcePort) };
 }
 
 function vantageOf(id: string, vantage: Draft['vantages'][string]): world.VantageSpec {

@@ -46,7 +46,11 @@ const key = z.strictObject({
   rank: RANK.optional().describe(about("Position in the attacker's dictionary; absent = in none", '攻撃者の辞書での順位。省略時は辞書にない')),
 });
 
-const group = z.strictObject({ name, members: z.array(id).describe(about('Sites that may connect to one another', '相互に接続できる施設')) });
+const group = z.strictObject({
+  name,
+  members: z.array(id).describe(about('Sites that may connect to one another', '相互に接続できる施設')),
+  services: z.array(id).optional().describe(about("Services that members may use at each other's sites; absent = all", '互いに利用できるサービス。省略時はすべて')),
+});
 
 const host = z.strictObject({
   name, address,
@@ -115,11 +119,12 @@ const service = z.strictObject({
 const flow = z.strictObject({
   name, service: id, client: place,
   user: id.optional(),
-  operation: choice(['store-letter', 'fetch-letter', 'book', 'fetch-image', 'log', 'maintain']),
+  operation: choice(['store-letter', 'fetch-letter', 'book', 'inquire', 'fetch-image', 'log', 'maintain']),
   asset: id.optional(),
   at: duration.describe(about('Time of the first run', '初回の時刻')),
   every: positiveDuration.optional().describe(about('Time between runs; needed when `times` is above 1', '実行の間隔。times が 2 以上なら必須')),
   times: integer(1, 1_000_000).prefault(1),
+  'source-port': PORT.optional().describe(about("Fixed local port of the client program; an off-path attacker then knows it", 'クライアントの固定送信元ポート。経路外の攻撃者にも既知となる')),
   think: duration.prefault('0 s').describe(about('How long the user works in the session', '利用者がセッション内で作業する時間')),
 });
 

@@ -23,7 +23,7 @@ interface Index {
 
 /** What clients can do with each kind of service. */
 const OPERATIONS: Readonly<Record<ServiceKind, readonly Operation[]>> = {
-  referral: ['store-letter', 'fetch-letter'], booking: ['book'], image: ['fetch-image'], 'audit-log': ['log'], console: ['maintain'],
+  referral: ['store-letter', 'fetch-letter'], booking: ['book', 'inquire'], image: ['fetch-image'], 'audit-log': ['log'], console: ['maintain'],
 };
 const NEEDS_ASSET: readonly Operation[] = ['store-letter', 'fetch-letter', 'fetch-image'];
 
@@ -88,7 +88,7 @@ function checkUse(context: Context, index: Index, path: Path, flow: Flow, servic
     context.faults.push({ path: [...path, 'operation'], code: 'operation-mismatch', expected, found: show(flow.operation) });
     return;
   }
-  const admitted = service.accounts.length === 0 || (flow.user !== undefined && service.accounts.includes(flow.user));
+  const admitted = service.accounts.length === 0 || flow.operation === 'inquire' || (flow.user !== undefined && service.accounts.includes(flow.user));
   if (!admitted && context.whole([...path, 'user'])) {
     const expected = { en: `a user with an account (services.${flow.service}.accounts)`, ja: `アカウントを持つ利用者（services.${flow.service}.accounts）` };
     context.faults.push({ path: [...path, 'user'], code: flow.user === undefined ? 'missing-key' : 'no-account', expected, found: show(flow.user) });

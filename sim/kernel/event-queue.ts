@@ -15,6 +15,11 @@ export type EventId = number;
 
 const SLOT_LIMIT = 2 ** 24;
 
+/**
+ * A queue of events; with `drawTie` (uniform in [0,1)) simultaneous events leave in random order.
+ * Units: time in integer nanoseconds, capacity in events. Errors: push throws on a key that is not an integer (priority: 32 bits) and past 2^24 pending events; cancel and pop
+ * answer false instead. Source: own design; tie permutation after ns-3 merge request 532.
+ */
 export class EventQueue {
   #size = 0;
   #capacity: number;
@@ -34,12 +39,8 @@ export class EventQueue {
   #live = 0;
   readonly #drawTie: (() => number) | undefined;
 
-  /**
-   * A queue; with `drawTie` (uniform in [0,1)) simultaneous events leave in random order.
-   * Units: capacity in events. Errors: none. Source: own design; tie permutation after ns-3 merge request 532.
-   */
   constructor(options: { readonly capacity?: number; readonly drawTie?: () => number } = {}) {
-    this.#capacity = options.capacity ?? 256;
+    this.#capacity = Math.max(1, options.capacity ?? 256);
     this.#drawTie = options.drawTie;
     this.#time = new Float64Array(this.#capacity);
     this.#priority = new Int32Array(this.#capacity);
@@ -57,9 +58,9 @@ export class EventQueue {
     return this.#live;
   }
 
-  /** Adds an event; throws when time or priority is no integer. */
+  /** Adds an event; throws when the time is no exact integer, or the priority none of 32 bits. */
   push(timeNs: TimeNs, priority: number, kind: number, a: number, b: number): EventId {
-    if (!Number.isSafeInteger(timeNs) || !Number.isInteger(priority)) throw new Error(`event queue: bad key (${timeNs}, ${priority})`);
+    if (!Number.isSafeInteger(timeNs) || (priority | 0) !== priority) throw new Error(`event queue: bad key (${timeNs}, ${priority})`);
     if (this.#size === this.#capacity || (this.#freeSlots.length === 0 && this.#usedSlots === this.#capacity)) this.#grow();
     const slot = this.#freeSlots.pop() ?? this.#usedSlots++;
     this.#kind[slot] = kind;
@@ -73,12 +74,13 @@ export class EventQueue {
     return (this.#generation[slot] ?? 0) * SLOT_LIMIT + slot;
   }
 
-  /** Takes an event back; false when it has happened or was cancelled before. */
-  cancel(id: EventId): boolean {
+  /** Takes an event back; `taken` gets its kind and first argument. False when it has happened or was cancelled before. */
+  cancel(id: EventId, taken?: (kind: number, a: number) => void): boolean {
     const slot = id % SLOT_LIMIT;
     if (this.#alive[slot] !== 1 || this.#generation[slot] !== Math.floor(id / SLOT_LIMIT)) return false;
     this.#alive[slot] = 0;
     this.#live--;
+    taken?.(this.#kind[slot] ?? 0, this.#argA[slot] ?? 0);
     return true;
   }
 

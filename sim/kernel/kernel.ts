@@ -14,6 +14,10 @@ export const PRIORITY = { script: -10, network: 0, timer: 10, observe: 20 } as c
 /** A typed handler: two numbers, no allocation on the hot path. */
 export type Handler = (a: number, b: number) => void;
 
+/**
+ * A kernel at time 0; `drawTie` permutes simultaneous events (see event-queue.ts).
+ * Units: integer nanoseconds. Errors: scheduling in the past throws (a bug of the model); what a handler throws ends the run. Source: own design; `until` as in SimPy.
+ */
 export class Kernel {
   #now: TimeNs = 0;
   #stopped = false;
@@ -24,10 +28,6 @@ export class Kernel {
   readonly #closures: ((() => void) | undefined)[] = [];
   readonly #freeClosures: number[] = [];
 
-  /**
-   * A kernel at time 0; `drawTie` permutes simultaneous events (see event-queue.ts).
-   * Units: none. Errors: none. Source: own design.
-   */
   constructor(options: { readonly drawTie?: () => number } = {}) {
     this.#queue = new EventQueue(options);
     this.#handlers.push((slot) => this.#runClosure(slot));
@@ -72,7 +72,7 @@ export class Kernel {
 
   /** Takes an event back; false when it already ran. */
   cancel(id: EventId | undefined): boolean {
-    return id !== undefined && this.#queue.cancel(id);
+    return id !== undefined && this.#queue.cancel(id, this.#forget);
   }
 
   /** Ends the run after the current event. */
@@ -100,10 +100,19 @@ export class Kernel {
     handler(a, b);
   };
 
-  #runClosure(slot: number): void {
-    const run = this.#closures[slot];
+  /** A cancelled closure is given up at once, or timers that are always cancelled would fill the memory. */
+  readonly #forget = (kind: number, slot: number): void => {
+    if (kind === 0) this.#freeClosure(slot);
+  };
+
+  #freeClosure(slot: number): void {
     this.#closures[slot] = undefined;
     this.#freeClosures.push(slot);
+  }
+
+  #runClosure(slot: number): void {
+    const run = this.#closures[slot];
+    this.#freeClosure(slot);
     if (run === undefined) throw new Error(`kernel: empty closure slot ${slot}`);
     run();
   }

@@ -54,14 +54,19 @@ export class Level {
   }
 
   set(nowNs: TimeNs, value: number): void {
-    if (nowNs < this.#since) throw new Error(`Level: time went back from ${this.#since} to ${nowNs}`);
+    this.#refusePast(nowNs);
     this.#area += this.#value * (nowNs - this.#since);
     this.#since = nowNs;
     this.#value = value;
   }
 
   average(nowNs: TimeNs): number {
+    this.#refusePast(nowNs);
     const span = nowNs - this.#start;
     return span === 0 ? this.#value : (this.#area + this.#value * (nowNs - this.#since)) / span;
+  }
+
+  #refusePast(nowNs: TimeNs): void {
+    if (nowNs < this.#since) throw new Error(`Level: time went back from ${this.#since} to ${nowNs}`);
   }
 }

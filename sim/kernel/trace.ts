@@ -22,15 +22,15 @@ export interface TraceEvent {
   readonly fields: TraceFields;
 }
 
+/**
+ * A trace; `clock` gives the time that each event gets.
+ * Units: nanoseconds. Errors: hash throws on a field that is no integer (a bug). Source: own design; canonical form after RFC 8785.
+ */
 export class Trace {
   readonly on: boolean;
   readonly events: TraceEvent[] = [];
   readonly #clock: () => TimeNs;
 
-  /**
-   * A trace; `clock` gives the time that each event gets.
-   * Units: nanoseconds. Errors: none. Source: own design.
-   */
   constructor(on: boolean, clock: () => TimeNs) {
     this.on = on;
     this.#clock = clock;

@@ -50,7 +50,7 @@ export function formatIpv4(address: Ipv4): string {
  */
 export function parsePrefix(text: string): Prefix | undefined {
   const [address, length, ...rest] = text.split('/');
-  if (address === undefined || length === undefined || rest.length > 0 || !/^\d{1,2}$/.test(length)) return undefined;
+  if (address === undefined || length === undefined || rest.length > 0 || !/^(0|[1-9]\d?)$/.test(length)) return undefined;
   const base = parseIpv4(address);
   const bits = Number(length);
   if (base === undefined || bits > 32) return undefined;

@@ -1,11 +1,12 @@
 /**
  * Purpose: the ARP cache of one interface: resolution, ageing, and who may create or overwrite an entry.
  *
- * Behaves as Linux does with arp_accept=0: an unsolicited reply creates nothing; an entry changed less than `locktime` ago is kept, except against gratuitous requests and
- * requests for one's own address; a unicast reply makes an entry REACHABLE, every other form STALE; a STALE entry that is used is probed after 5 s, by unicast first.
+ * Behaves as Linux does with arp_accept=0: an unsolicited reply creates nothing; an entry whose state or address changed less than `locktime` ago is kept, except against
+ * gratuitous requests and requests for one's own address; a unicast reply makes an entry REACHABLE, every other form STALE, unless it only repeats what the entry says: then
+ * the entry and its probing go on as they are. A STALE entry that is used is probed after 5 s, by unicast first.
  * Does not model: table size limits, proxy ARP, confirmation by upper layers, address conflict detection (RFC 5227).
  * Units: nanoseconds. Determinism: the lifetime of a REACHABLE entry is drawn from `arp/<place>/<interface>`.
- * References: RFC 826 (packet reception); RFC 1122 2.3.2; Linux man-pages 6.03 arp(7); measured cells in docs/limitations.md.
+ * References: RFC 826 (packet reception); RFC 1122 2.3.2; Linux man-pages 6.03 arp(7); Linux net/core/neighbour.c (dating of an entry, repeated claims); measured cells in test/sim/net/arp.test.ts.
  */
 import type { EventId } from '../kernel/event-queue.ts';
 import { PRIORITY } from '../kernel/kernel.ts';
@@ -25,6 +26,7 @@ export type ArpState = 'incomplete' | 'reachable' | 'stale' | 'delay' | 'probe';
 interface Entry {
   mac: Mac;
   state: ArpState;
+  /** When state or address last changed. */
   updatedNs: TimeNs;
   reachableUntilNs: TimeNs;
   readonly waiting: Packet[];
@@ -39,6 +41,10 @@ export interface ArpHooks {
   trueBinding(address: Ipv4): Mac | undefined;
 }
 
+/**
+ * The cache of an interface.
+ * Units: nanoseconds. Errors: none; a packet whose next hop does not answer is dropped with its reason. Source: RFC 826; Linux man-pages 6.03 arp(7).
+ */
 export class ArpCache {
   readonly #context: NetContext;
   readonly #iface: Iface;
@@ -46,10 +52,6 @@ export class ArpCache {
   readonly #stream: Stream;
   readonly #entries = new Map<Ipv4, Entry>();
 
-  /**
-   * The cache of an interface.
-   * Units: none. Errors: none. Source: RFC 826; arp(7).
-   */
   constructor(context: NetContext, iface: Iface, hooks: ArpHooks) {
     this.#context = context;
     this.#iface = iface;
@@ -65,7 +67,7 @@ export class ArpCache {
 
   /** Sends a packet to an on-link address, resolving it first if need be. */
   output(packet: Packet, nextHop: Ipv4): void {
-    const entry = this.#entries.get(nextHop);
+    const entry = this.#entry(nextHop);
     if (entry === undefined) return this.#resolve(packet, nextHop);
     if (entry.state === 'incomplete') {
       if (entry.waiting.length >= LINUX.queue) {
@@ -75,7 +77,6 @@ export class ArpCache {
       entry.waiting.push(packet);
       return;
     }
-    if (entry.state === 'reachable' && this.#context.kernel.now >= entry.reachableUntilNs) entry.state = 'stale';
     if (entry.state === 'stale') this.#delay(nextHop, entry);
     this.#hooks.sendPacket(packet, entry.mac);
   }
@@ -84,16 +85,27 @@ export class ArpCache {
   receive(frame: Frame, message: ArpMessage): void {
     if (message.senderIp === this.#iface.address || message.senderMac === this.#iface.mac) return;
     const forMe = message.op === 'request' && message.targetIp === this.#iface.address;
-    const entry = this.#entries.get(message.senderIp);
-    if (this.#wouldLearn(message, entry, forMe, frame.dst) && !this.#refusedByStaticBinding(frame, message, entry)) this.#learn(message, entry, frame.dst === this.#iface.mac && message.op === 'reply');
+    const confirms = message.op === 'reply' && frame.dst === this.#iface.mac;
+    const entry = this.#entry(message.senderIp);
+    if (this.#wouldLearn(message, entry, forMe, confirms) && !this.#refusedByStaticBinding(frame, message, entry)) this.#learn(message, entry, confirms);
     if (forMe) this.#hooks.sendArp({ op: 'reply', senderIp: this.#iface.address, senderMac: this.#iface.mac, targetIp: message.senderIp, targetMac: message.senderMac }, message.senderMac);
   }
 
-  #wouldLearn(message: ArpMessage, entry: Entry | undefined, forMe: boolean, dst: Mac): boolean {
-    if (forMe) return true;
-    if (entry === undefined) return false;
+  /** The entry of an address; one that nobody confirmed in time is STALE from that moment on. */
+  #entry(address: Ipv4): Entry | undefined {
+    const entry = this.#entries.get(address);
+    if (entry?.state === 'reachable' && this.#context.kernel.now >= entry.reachableUntilNs) {
+      entry.state = 'stale';
+      entry.updatedNs = entry.reachableUntilNs;
+    }
+    return entry;
+  }
+
+  #wouldLearn(message: ArpMessage, entry: Entry | undefined, forMe: boolean, confirms: boolean): boolean {
+    if (entry === undefined) return forMe;
     if (entry.state === 'incomplete') return true;
-    if (entry.mac === message.senderMac) return dst === this.#iface.mac;
+    if (entry.mac === message.senderMac) return confirms;
+    if (forMe) return true;
     const gratuitousRequest = message.op === 'request' && message.senderIp === message.targetIp;
     return gratuitousRequest || this.#context.kernel.now - entry.updatedNs >= LINUX.locktimeNs;
   }
@@ -113,12 +125,13 @@ export class ArpCache {
     const entry = known ?? this.#newEntry(message.senderIp);
     const { kernel, trace } = this.#context;
     const changed = entry.state === 'incomplete' || entry.mac !== message.senderMac;
+    const state = confirmed ? 'reachable' : 'stale';
     this.#context.kernel.cancel(entry.timer);
     entry.timer = undefined;
     entry.probes = 0;
     entry.mac = message.senderMac;
-    if (changed) entry.updatedNs = kernel.now;
-    entry.state = confirmed ? 'reachable' : 'stale';
+    if (changed || entry.state !== state) entry.updatedNs = kernel.now;
+    entry.state = state;
     if (confirmed) entry.reachableUntilNs = kernel.now + LINUX.baseReachableNs / 2 + this.#stream.integer(LINUX.baseReachableNs / 1000) * 1000;
     if (changed && trace.on) trace.emit(this.#iface.node.place, 'arp', { event: 'learned', ip: formatIpv4(message.senderIp), mac: formatMac(message.senderMac), state: entry.state });
     for (const packet of entry.waiting.splice(0)) this.#hooks.sendPacket(packet, entry.mac);
@@ -138,8 +151,13 @@ export class ArpCache {
   }
 
   #delay(address: Ipv4, entry: Entry): void {
-    entry.state = 'delay';
+    this.#turn(entry, 'delay');
     this.#arm(address, entry, LINUX.delayFirstProbeNs);
+  }
+
+  #turn(entry: Entry, state: ArpState): void {
+    entry.state = state;
+    entry.updatedNs = this.#context.kernel.now;
   }
 
   #arm(address: Ipv4, entry: Entry, delayNs: number): void {
@@ -151,7 +169,7 @@ export class ArpCache {
     entry.probes++;
     const unicast = entry.state === 'delay' || entry.state === 'probe' ? LINUX.unicastProbes : 0;
     if (entry.state === 'delay') {
-      entry.state = 'probe';
+      this.#turn(entry, 'probe');
       entry.probes = 1;
     }
     if (entry.state === 'probe' && entry.probes > unicast) {

@@ -21,6 +21,10 @@ export interface ChannelSpec {
 /** When the item starts on the wire and when its last bit reaches the far end; or why it never will. */
 export type Transmission = { readonly sent: true; readonly startNs: TimeNs; readonly arriveNs: TimeNs } | { readonly sent: false; readonly reason: 'queue-full' | 'line-loss' | 'line-down' };
 
+/**
+ * One direction of a line; `name` keys its random stream.
+ * Units: see ChannelSpec. Errors: none; what is not sent comes back with its reason. Source: own design; drop-tail after RFC 2309 1.
+ */
 export class Channel {
   readonly #context: NetContext;
   readonly #spec: ChannelSpec;
@@ -31,10 +35,6 @@ export class Channel {
   #head = 0;
   up = true;
 
-  /**
-   * One direction of a line; `name` keys its random stream.
-   * Units: see ChannelSpec. Errors: none. Source: own design.
-   */
   constructor(context: NetContext, spec: ChannelSpec, name: string) {
     this.#context = context;
     this.#spec = spec;

@@ -30,6 +30,10 @@ export interface StopRecord {
   readonly detail?: TraceFields;
 }
 
+/**
+ * The shared context of one run.
+ * Units: nanoseconds. Errors: none. Source: design idea 4; TR A.1 c.
+ */
 export class NetContext {
   readonly kernel: Kernel;
   readonly trace: Trace;
@@ -37,10 +41,6 @@ export class NetContext {
   readonly gate: ControlGate;
   #uid = 0;
 
-  /**
-   * The shared context of one run.
-   * Units: none. Errors: none. Source: own design.
-   */
   constructor(parts: { readonly kernel: Kernel; readonly trace: Trace; readonly streams: Streams; readonly gate: ControlGate }) {
     this.kernel = parts.kernel;
     this.trace = parts.trace;

@@ -16,6 +16,10 @@ export interface Route {
   readonly nextHop?: Ipv4;
 }
 
+/**
+ * The routes of a node, the longest prefix first.
+ * Units: none. Errors: none; lookup returns undefined where no prefix covers the address. Source: RFC 1812 5.2.4.3.
+ */
 export class ForwardingTable {
   #routes: Route[] = [];
 

@@ -15,6 +15,10 @@ export interface Medium {
   transmit(packet: Packet, nextHop: Ipv4): void;
 }
 
+/**
+ * An interface of a node; a line or a LAN segment connects it by setting its medium.
+ * Units: none. Errors: transmit throws while it is not connected (a bug of the builder). Source: RFC 1122 3.3.4.
+ */
 export class Iface {
   readonly node: IpNode;
   readonly name: string;
@@ -23,10 +27,6 @@ export class Iface {
   readonly mac: Mac;
   medium: Medium | undefined;
 
-  /**
-   * An interface that is not connected yet.
-   * Units: none. Errors: none. Source: RFC 1122 3.3.4.
-   */
   constructor(node: IpNode, name: string, address: Ipv4, prefix: Prefix) {
     this.node = node;
     this.name = name;

@@ -36,6 +36,10 @@ interface Port extends LanPort {
   readonly macs: Set<Mac>;
 }
 
+/**
+ * A segment, empty until stations are attached.
+ * Units: octets, nanoseconds. Errors: attach throws when the interface is already connected (a bug of the builder). Source: IEEE 802.1D 7.8-7.9.
+ */
 export class LanSegment {
   readonly place: string;
   readonly medium: 'switch' | 'hub';
@@ -45,10 +49,6 @@ export class LanSegment {
   /** Bindings of the stations that belong here (DHCP snooping table, asset register). */
   readonly #bindings = new Map<Ipv4, Mac>();
 
-  /**
-   * An empty segment.
-   * Units: none. Errors: none. Source: IEEE 802.1D.
-   */
   constructor(context: NetContext, place: string, medium: 'switch' | 'hub') {
     this.#context = context;
     this.place = place;

@@ -17,6 +17,10 @@ import { decide, type Arrival, type PacketRule, type Passage } from './rules.ts'
 
 export type ProtocolHandler = (packet: Packet, arrival: Arrival) => void;
 
+/**
+ * A node, without interfaces until they are added.
+ * Units: none. Errors: handle throws when the protocol is taken, addressTowards without any interface (bugs of the builder). Source: RFC 1122 3.3.1, RFC 1812 5.2.
+ */
 export class IpNode {
   readonly context: NetContext;
   readonly place: string;
@@ -29,10 +33,6 @@ export class IpNode {
   readonly rules: { readonly ingress: PacketRule[]; readonly forward: PacketRule[]; readonly egress: PacketRule[] } = { ingress: [], forward: [], egress: [] };
   readonly #protocols = new Map<PacketBody['protocol'], ProtocolHandler>();
 
-  /**
-   * A node without interfaces.
-   * Units: none. Errors: none. Source: RFC 1122 1.1.3.
-   */
   constructor(context: NetContext, place: string, forwarding: boolean) {
     this.context = context;
     this.place = place;

@@ -22,6 +22,10 @@ export interface SealOptions {
   readonly integrity?: boolean;
 }
 
+/**
+ * A body under a key; without a holder of the key nothing of it can be read.
+ * Units: none. Errors: make throws when the maker lacks the key (a bug); open answers with a reason. Source: Dolev, Yao 1983; RFC 4303 3.4.4.
+ */
 export class Sealed<T> {
   readonly keyId: string;
   readonly by: string | undefined;

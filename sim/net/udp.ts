@@ -19,14 +19,14 @@ export interface Datagram {
   readonly arrival: Arrival;
 }
 
+/**
+ * UDP of a node; takes over protocol 17 there.
+ * Units: octets. Errors: the constructor throws when the node already has UDP, bind when the port is taken (bugs of the builder). Source: RFC 768.
+ */
 export class UdpLayer {
   readonly #node: IpNode;
   readonly #ports = new Map<number, (datagram: Datagram) => void>();
 
-  /**
-   * UDP of a node; takes over protocol 17 there.
-   * Units: none. Errors: throws when the node already has UDP. Source: RFC 768.
-   */
   constructor(node: IpNode) {
     this.#node = node;
     node.handle('udp', (packet, arrival) => this.#receive(packet, arrival));

@@ -14,7 +14,7 @@ import type { UdpPort } from './udp-port.ts';
 import { answerDigest, centreAnswer, CENTRE_PORT, isCentreRequest, requestDigest, type CentreAnswer, type CentreRequest } from './centre-messages.ts';
 import { checkProof } from './centre-proof.ts';
 import type { ConnectionInfo } from './connection.ts';
-import { DeviceControls, type Refusal } from './controls.ts';
+import { DeviceControls } from './controls.ts';
 import type { Directory, SiteEntry } from './directory.ts';
 import type { Certificate, RevocationList, TrustAnchors } from './pki.ts';
 
@@ -29,6 +29,8 @@ export interface CentreConfig {
   readonly ring: KeyHolder;
   readonly processingNs: TimeNs;
 }
+
+const UNKNOWN: CentreAnswer['result'] = { ok: false, reason: 'unknown-destination' };
 
 export class VpnCentre {
   readonly #context: NetContext;
@@ -59,9 +61,8 @@ export class VpnCentre {
   #answer(request: CentreRequest, datagram: Datagram): void {
     const { directory, udp, certificate, ring } = this.#config;
     const entry = directory.find(request.wanted);
-    const refusal = entry === undefined ? undefined : this.#refusal(request, entry);
-    if (refusal !== undefined) this.#controls.refuse(refusal, 'centre', datagram.packet.origin, { from: request.from, peer: entry?.peerSite ?? '' });
-    const result = resultOf(entry, refusal);
+    if (entry !== undefined && !this.#proven(request, datagram)) return;
+    const result = entry === undefined ? UNKNOWN : this.#decide(request, entry, datagram);
     this.answered++;
     this.#trace(request, result);
     const fields = { nonce: request.nonce, result };
@@ -69,26 +70,30 @@ export class VpnCentre {
     udp.send({ dst: datagram.from, dstPort: datagram.fromPort, srcPort: CENTRE_PORT, src: datagram.to, content });
   }
 
-  /** Proof first, then group; each control is asked only where the request would fail it. */
-  #refusal(request: CentreRequest, entry: SiteEntry): Refusal | undefined {
-    const { directory, anchors, revocations } = this.#config;
+  /** Who proves nothing where proof is demanded gets no answer: a signed "no" could be forged onto a member by asking in his name. */
+  #proven(request: CentreRequest, datagram: Datagram): boolean {
+    const { anchors, revocations } = this.#config;
     const expected = { name: request.from, digest: requestDigest(request), nowNs: this.#context.kernel.now };
-    const unproven = checkProof(request.proof, expected, { anchors, revocations }, this.#controls);
-    if (unproven !== undefined) return unproven;
-    if (directory.shareGroup(directory.siteOf(request.from), entry.peerSite)) return undefined;
-    const policy = this.#controls.ask('connection-policy');
-    return policy.on ? { reason: 'not-in-same-group', by: policy.by } : undefined;
+    const refusal = checkProof(request.proof, expected, { anchors, revocations }, this.#controls);
+    if (refusal !== undefined) this.#controls.refuse(refusal, 'centre', datagram.packet.origin, { from: request.from });
+    return refusal === undefined;
+  }
+
+  #decide(request: CentreRequest, entry: SiteEntry, datagram: Datagram): CentreAnswer['result'] {
+    const { directory } = this.#config;
+    if (!directory.shareGroup(directory.siteOf(request.from), entry.peerSite)) {
+      const policy = this.#controls.ask('connection-policy');
+      if (policy.on) {
+        this.#controls.refuse({ reason: 'not-in-same-group', by: policy.by }, 'centre', datagram.packet.origin, { from: request.from, peer: entry.peerSite });
+        return { ok: false, reason: 'refused' };
+      }
+    }
+    const info: ConnectionInfo = { peerSite: entry.peerSite, gateway: entry.gateway, identity: entry.identity, inside: entry.inside };
+    return { ok: true, info };
   }
 
   #trace(request: CentreRequest, result: CentreAnswer['result']): void {
     const { trace } = this.#context;
     if (trace.on) trace.emit(this.#config.place, 'centre', { event: result.ok ? 'answered' : result.reason, from: request.from, peer: result.ok ? result.info.peerSite : '' });
   }
-}
-
-function resultOf(entry: SiteEntry | undefined, refusal: Refusal | undefined): CentreAnswer['result'] {
-  if (entry === undefined) return { ok: false, reason: 'unknown-destination' };
-  if (refusal !== undefined) return { ok: false, reason: 'refused' };
-  const info: ConnectionInfo = { peerSite: entry.peerSite, gateway: entry.gateway, identity: entry.identity, inside: entry.inside };
-  return { ok: true, info };
 }

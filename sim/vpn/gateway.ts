@@ -21,7 +21,7 @@ import type { EspSuiteId } from './esp-size.ts';
 import { genuineMethod, type AuthMethod } from './ike-auth.ts';
 import { IKE_PORT } from './ike-payloads.ts';
 import type { IkePeer } from './ike-sa.ts';
-import { DEFAULT_IKE_TIMERS, ikeSettings, type IkeSettings, type IkeTimers } from './ike-settings.ts';
+import { DEFAULT_IKE_TIMERS, IKE_LIFETIME_FACTOR, ikeSettings, type IkeSettings, type IkeTimers } from './ike-settings.ts';
 import type { KeyStore } from './key-store.ts';
 import type { Certificate, RevocationList, TrustAnchors } from './pki.ts';
 import { Spd, type SpdPolicy } from './spd.ts';
@@ -153,9 +153,13 @@ export function authSettings(identity: VpnIdentity, controls: DeviceControls): I
 }
 
 function gatewayIke(config: GatewayConfig, controls: DeviceControls): IkeSettings {
-  const base: IkeTimers = config.ike?.timers ?? DEFAULT_IKE_TIMERS;
-  // A shorter lifetime gets a jitter in proportion.
-  const timers = config.rekeyNs === undefined ? base : { ...base, rekeyNs: config.rekeyNs, rekeyJitterNs: Math.min(base.rekeyJitterNs, Math.floor(config.rekeyNs / 10)) };
+  const timers = lifetimes(config.ike?.timers ?? DEFAULT_IKE_TIMERS, config.rekeyNs);
   const suites = config.suite === undefined ? {} : { espSuites: [config.suite] };
   return ikeSettings({ ...config.ike, ...suites, timers, address: config.wan.address, auth: authSettings(config, controls) });
+}
+
+/** Timers with another lifetime; the jitter shrinks in proportion. */
+function lifetimes(base: IkeTimers, rekeyNs: TimeNs | undefined): IkeTimers {
+  if (rekeyNs === undefined) return base;
+  return { ...base, rekeyNs, ikeRekeyNs: IKE_LIFETIME_FACTOR * rekeyNs, rekeyJitterNs: Math.min(base.rekeyJitterNs, Math.floor(rekeyNs / 10)) };
 }

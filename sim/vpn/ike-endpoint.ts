@@ -249,10 +249,10 @@ export class IkeEndpoint implements IkeHost {
     sa.lastHeardNs = this.context.kernel.now;
     this.trace(sa, 'established');
     watchLiveness(sa);
-    const { rekeyNs, ikeRekeyFactor, rekeyJitterNs } = this.settings.timers;
+    const { ikeRekeyNs, rekeyJitterNs } = this.settings.timers;
     const jitterUs = Math.floor(rekeyJitterNs / 1000);
     const jitterNs = jitterUs < 1 ? 0 : this.drawBelow(jitterUs) * 1000;
-    this.#armRekey(sa, rekeyNs * ikeRekeyFactor - jitterNs);
+    this.#armRekey(sa, ikeRekeyNs - jitterNs);
   }
 
   #armRekey(sa: IkeSa, delayNs: number): void {

@@ -28,11 +28,14 @@ export interface IkeTimers {
   /** A child SA is replaced after this long, minus up to `rekeyJitterNs` drawn per SA, so that the ends seldom collide (RFC 7296 2.8). */
   readonly rekeyNs: TimeNs;
   readonly rekeyJitterNs: TimeNs;
-  /** An IKE SA lives this many child lifetimes (strongSwan: 4 h and 1 h). */
-  readonly ikeRekeyFactor: number;
+  /** The same for the IKE SA. */
+  readonly ikeRekeyNs: TimeNs;
   /** Wait after TEMPORARY_FAILURE. */
   readonly rekeyRetryNs: TimeNs;
 }
+
+/** An IKE SA lives this many lifetimes of a child SA (strongSwan's defaults: 4 h and 1 h). */
+export const IKE_LIFETIME_FACTOR = 4;
 
 /** 1 s, doubling, cap 60 s, 12 tries: a dozen over about seven minutes (RFC 7296 2.4's suggestion; protocol-constants P-04). */
 export const DEFAULT_IKE_TIMERS: IkeTimers = {
@@ -44,7 +47,7 @@ export const DEFAULT_IKE_TIMERS: IkeTimers = {
   livenessNs: 30 * NS_PER_S,
   rekeyNs: 3600 * NS_PER_S,
   rekeyJitterNs: 360 * NS_PER_S,
-  ikeRekeyFactor: 4,
+  ikeRekeyNs: IKE_LIFETIME_FACTOR * 3600 * NS_PER_S,
   rekeyRetryNs: 10 * NS_PER_S,
 };
 

@@ -42,6 +42,7 @@ export interface RogueOptions {
 export class RogueVpn {
   readonly #world: World;
   readonly #options: RogueOptions;
+  readonly #boxes: VpnGateway[] = [];
 
   constructor(world: World, options: RogueOptions) {
     this.#world = world;
@@ -60,10 +61,10 @@ export class RogueVpn {
     const inside: Prefix = { base: insideAddress, length: 32 };
     station.node.addIface('inside', insideAddress, inside);
     const { directory } = this.#world.vpn;
-    new VpnGateway(this.#world.parts.context, {
+    this.#boxes.push(new VpnGateway(this.#world.parts.context, {
       ...this.#identity(claimed), genuine: false, site: claimedSite, wan, inside: [inside], udp: station.udp, resolver: fixedResolver([peer]),
       siteOf: (name) => directory.siteOf(name), mayConnect: () => true,
-    });
+    }));
     return { station, insideAddress };
   }
 

@@ -59,11 +59,11 @@ export function openToService(parts: WorldParts, client: { readonly place: strin
     parts.logs.write('sender', client.place, client.user, service.id, joinKey(local.address, local.port, remote.address, remote.port));
   };
   if (service.tls !== 'always' && by === undefined) return openTcp(client.tcp, options, events, log);
-  // The TLS endpoint needs the stream below it and the other way round; the stream is filled in before any event can come.
-  let lower: MessageStream | undefined;
-  const below: MessageStream = { send: (content) => lower?.send(content), close: () => lower?.close(), abort: () => lower?.abort() };
+  // The TLS endpoint needs the stream below it and the other way round: the holder is filled before any event can come.
+  const holder: { stream?: MessageStream } = {};
+  const below: MessageStream = { send: (content) => holder.stream?.send(content), close: () => holder.stream?.close(), abort: () => holder.stream?.abort() };
   const tls = new TlsClient({ lower: below, upper: events, keys: ringOf(parts, client.place), serverName: service.host, share, by, refused: tlsRefused(parts, client.place) });
-  lower = openTcp(client.tcp, options, tls, log);
+  holder.stream = openTcp(client.tcp, options, tls, log);
   return tls;
 }
 

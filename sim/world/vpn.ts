@@ -33,7 +33,11 @@ const ANCHORS: TrustAnchors = { device: [ISSUER.device], service: [ISSUER.servic
 
 /** What the world knows of its VPN; attackers get the public part of it through their hands. */
 export interface Vpn {
+  /** By site. */
   readonly gateways: ReadonlyMap<string, VpnGateway>;
+  /** By place. */
+  readonly hosts: ReadonlyMap<string, HostIpsec>;
+  readonly centre: VpnCentre | undefined;
   readonly directory: Directory;
   readonly anchors: TrustAnchors;
   readonly revocations: RevocationList;
@@ -48,14 +52,13 @@ export function buildVpn(parts: WorldParts, topology: Topology, hosts: ReadonlyM
   const revocations = new RevocationList();
   const routers = [...topology.devices.values()].filter((device) => device.spec.kind === 'vpn-router' && device.wan !== undefined);
   const directory = new Directory(routers.map((device) => entryOf(parts.scenario, device)));
-  startCentre(parts, topology, directory, revocations, issue);
+  const centre = startCentre(parts, topology, directory, revocations, issue);
   const gateways = new Map<string, VpnGateway>();
   for (const device of routers) {
     device.node.rules.forward.push(agreedServices(parts, device));
     gateways.set(device.site.id, startGateway(parts, device, directory, revocations, issue));
   }
-  startHostIpsec(parts, hosts, revocations, issue);
-  return { gateways, directory, anchors: ANCHORS, revocations };
+  return { gateways, hosts: startHostIpsec(parts, hosts, revocations, issue), centre, directory, anchors: ANCHORS, revocations };
 }
 
 /**
@@ -118,9 +121,9 @@ function allEntries(scenario: Scenario, directory: Directory): readonly Connecti
   return scenario.sites.flatMap((site) => directory.find({ site: site.id }) ?? []);
 }
 
-function startCentre(parts: WorldParts, topology: Topology, directory: Directory, revocations: RevocationList, issue: Issue): void {
+function startCentre(parts: WorldParts, topology: Topology, directory: Directory, revocations: RevocationList, issue: Issue): VpnCentre | undefined {
   const { centre } = parts.scenario;
-  if (centre === undefined) return;
+  if (centre === undefined) return undefined;
   const backbone = topology.backbones.get(centre.network);
   if (backbone === undefined) throw new Error(`vpn: the centre joins an unknown network ${centre.network}`);
   const node = new IpNode(parts.context, centre.id, false);
@@ -128,22 +131,24 @@ function startCentre(parts: WorldParts, topology: Topology, directory: Directory
   topology.lines.set(centre.id, joinNetwork(parts.context, backbone, iface, centre.link, []));
   const certificate = issue(centre.id);
   const ring = new KeyRing([privateKeyId('service', centre.id)]);
-  new VpnCentre(parts.context, { place: centre.id, udp: new UdpLayer(node), directory, anchors: ANCHORS, revocations, certificate, ring, processingNs: centre.processingNs });
+  return new VpnCentre(parts.context, { place: centre.id, udp: new UdpLayer(node), directory, anchors: ANCHORS, revocations, certificate, ring, processingNs: centre.processingNs });
 }
 
 /** Hosts that an offer of IPsec covers form the protected domain of that offer. */
-function startHostIpsec(parts: WorldParts, hosts: ReadonlyMap<string, HostRuntime>, revocations: RevocationList, issue: Issue): void {
+function startHostIpsec(parts: WorldParts, hosts: ReadonlyMap<string, HostRuntime>, revocations: RevocationList, issue: Issue): ReadonlyMap<string, HostIpsec> {
+  const equipped = new Map<string, HostIpsec>();
   const offers = parts.scenario.controls.filter((offer) => offer.mechanism === 'ipsec-ike');
   const covered = [...hosts.values()].filter((host) => offers.some((offer) => offer.scope.some((scope) => covers(scope, host.place))));
   const protectedHosts = covered.map((host): ProtectedHost => ({ address: addressOf(host), identity: host.place }));
   for (const host of covered) {
     const ring = ringOf(parts, host.place);
     ring.add(privateKeyId('service', host.place));
-    new HostIpsec(parts.context, {
+    equipped.set(host.place, new HostIpsec(parts.context, {
       node: host.node, udp: host.udp, address: addressOf(host), peers: protectedHosts.filter((peer) => peer.identity !== host.place),
       identity: host.place, ring, certificate: issue(host.place), anchors: ANCHORS, revocations, genuine: true,
-    });
+    }));
   }
+  return equipped;
 }
 
 function addressOf(host: HostRuntime): Ipv4 {

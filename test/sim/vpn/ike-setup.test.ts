@@ -187,5 +187,5 @@ describe('without the control', () => {
 });
 
 function shortTimers(): IkeTimers {
-  return { retransmitFirstNs: NS_PER_S, retransmitCapNs: NS_PER_S, tries: 3, halfOpenLifetimeNs: 30 * NS_PER_S, lingerNs: NS_PER_S, livenessNs: 1000 * NS_PER_S, rekeyNs: 1000 * NS_PER_S, rekeyJitterNs: 0, ikeRekeyFactor: 4, rekeyRetryNs: NS_PER_S };
+  return { retransmitFirstNs: NS_PER_S, retransmitCapNs: NS_PER_S, tries: 3, halfOpenLifetimeNs: 30 * NS_PER_S, lingerNs: NS_PER_S, livenessNs: 1000 * NS_PER_S, rekeyNs: 1000 * NS_PER_S, rekeyJitterNs: 0, ikeRekeyNs: 4000 * NS_PER_S, rekeyRetryNs: NS_PER_S };
 }

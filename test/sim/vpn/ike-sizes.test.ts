@@ -6,15 +6,12 @@
  */
 import { describe, expect, it } from 'vitest';
 import { NS_PER_S } from '../../../sim/kernel/time.ts';
+import type { GatewayConfig } from '../../../sim/vpn/gateway.ts';
 import type { IkePayload } from '../../../sim/vpn/ike-payloads.ts';
 import { PLAIN_PROFILE, STRONGSWAN_PROFILE } from '../../../sim/vpn/ike-profile.ts';
 import { clearMessageBytes, skMessageBytes } from '../../../sim/vpn/ike-sizes.ts';
 import type { IkeProposal, KeyKindId } from '../../../sim/vpn/ike-suites.ts';
-import { TIME_MAX } from '../../../sim/kernel/time.ts';
-import { issueCertificate, issuerKeyId, privateKeyId } from '../../../sim/vpn/pki.ts';
-import { KeyRing } from '../../../sim/vpn/key-store.ts';
-import { pskKeyId } from '../../../sim/vpn/ike-auth.ts';
-import { FULL, Lab, PSK, PSK_ONLY, QUIET_TIMERS } from './support.ts';
+import { FULL, Lab, PSK_ONLY, QUIET_TIMERS } from './support.ts';
 
 const MOBIKE = 16;
 const CBC = { suite: 'aes256-sha256' } as const;
@@ -26,32 +23,17 @@ const PROPOSALS = {
 type ProposalId = keyof typeof PROPOSALS;
 
 /** Identities of 25 characters, as in the testbed. */
-const IDENTITY = { clinic: 'a'.repeat(13) + '.example.org', hospital: 'b'.repeat(13) + '.example.org', vendor: 'c'.repeat(25) } as const;
-const ISSUER = new KeyRing([issuerKeyId('service-ca')]);
+const identity = (site: string): string => `${site.padEnd(13, 'x')}.example.org`;
 
 function sizes(proposal: ProposalId, keyKind?: KeyKindId): number[] {
-  const esp = proposal.startsWith('aes128gcm16') ? 'aes-gcm-16' : 'aes-cbc_hmac-sha256-128';
-  const identityOf = (site: string): string => IDENTITY[site as keyof typeof IDENTITY];
-  const lab = new Lab({
-    controls: keyKind === undefined ? PSK_ONLY : FULL,
-    gateway: (site) => {
-      const identity = identityOf(site);
-      const common = { identity, suite: esp, ike: { timers: QUIET_TIMERS, profile: STRONGSWAN_PROFILE, proposals: PROPOSALS[proposal] }, siteOf: (name: string) => (name === IDENTITY.clinic ? 'clinic' : 'hospital') } as const;
-      const ring = new KeyRing([pskKeyId(PSK), privateKeyId('service', identity)]);
-      if (keyKind === undefined) return { ...common, ring, resolver: fixed, certificate: undefined as never };
-      return { ...common, ring, resolver: fixed, certificate: issueCertificate({ subject: identity, tier: 'service', issuer: 'service-ca', serial: 1, notAfterNs: TIME_MAX, keyKind }, ISSUER) };
-    },
-  });
-  const entry = lab.directory.find({ site: 'hospital' });
-  if (entry === undefined) throw new Error('no hospital');
-  info = { ...entry, identity: IDENTITY.hospital };
+  const suite = proposal.startsWith('aes128gcm16') ? 'aes-gcm-16' : 'aes-cbc_hmac-sha256-128';
+  const gateway = (): Partial<GatewayConfig> => ({ suite, ike: { timers: QUIET_TIMERS, profile: STRONGSWAN_PROFILE, proposals: PROPOSALS[proposal] } });
+  const lab = new Lab(keyKind === undefined ? { controls: PSK_ONLY, certificates: false, identity, gateway } : { controls: FULL, keyKind, identity, gateway });
   lab.say('clinic', 'hospital', 'hello');
   lab.run(5);
   expect(lab.texts('hospital')).toEqual(['hello']);
   return lab.seen.flatMap(({ ike }) => (ike === undefined ? [] : [ike.bytes]));
 }
-let info: import('../../../sim/vpn/connection.ts').ConnectionInfo;
-const fixed = { known: () => info, resolve: (_question: unknown, reply: (found: typeof info) => void) => reply(info) };
 
 describe('set-up against strongSwan', () => {
   it.each([

@@ -28,13 +28,14 @@ import { VpnGateway, type GatewayConfig } from '../../../sim/vpn/gateway.ts';
 import { pskKeyId } from '../../../sim/vpn/ike-auth.ts';
 import { isIke, type IkeMessage } from '../../../sim/vpn/ike-payloads.ts';
 import { DEFAULT_IKE_TIMERS, type IkeTimers } from '../../../sim/vpn/ike-settings.ts';
+import type { KeyKindId } from '../../../sim/vpn/ike-suites.ts';
 import { KeyRing } from '../../../sim/vpn/key-store.ts';
 import { issueCertificate, issuerKeyId, privateKeyId, RevocationList, type Certificate, type Tier, type TrustAnchors } from '../../../sim/vpn/pki.ts';
 
 export const PSK = 'regional-psk';
 export const ANCHORS: TrustAnchors = { device: ['device-ca'], service: ['service-ca'] };
 /** No rekey and no liveness check inside a test that is about something else. */
-export const QUIET_TIMERS: IkeTimers = { ...DEFAULT_IKE_TIMERS, rekeyNs: 100_000 * NS_PER_S, livenessNs: 100_000 * NS_PER_S };
+export const QUIET_TIMERS: IkeTimers = { ...DEFAULT_IKE_TIMERS, rekeyNs: 100_000 * NS_PER_S, ikeRekeyNs: 400_000 * NS_PER_S, livenessNs: 100_000 * NS_PER_S };
 
 export type Controls = Partial<Record<Mechanism, string>>;
 export const FULL: Controls = {
@@ -79,8 +80,8 @@ export function prefix(text: string): Prefix {
 const ISSUERS = new KeyRing([issuerKeyId('device-ca'), issuerKeyId('service-ca'), issuerKeyId('other-ca')]);
 let serial = 0;
 
-export function certificate(subject: string, options: { readonly tier?: Tier; readonly issuer?: string; readonly notAfterNs?: TimeNs } = {}): Certificate {
-  return issueCertificate({ subject, tier: options.tier ?? 'service', issuer: options.issuer ?? 'service-ca', serial: ++serial, notAfterNs: options.notAfterNs ?? TIME_MAX }, ISSUERS);
+export function certificate(subject: string, options: { readonly tier?: Tier; readonly issuer?: string; readonly notAfterNs?: TimeNs; readonly keyKind?: KeyKindId } = {}): Certificate {
+  return issueCertificate({ tier: 'service', issuer: 'service-ca', notAfterNs: TIME_MAX, ...options, subject, serial: ++serial }, ISSUERS);
 }
 
 export interface SiteNet {
@@ -102,6 +103,11 @@ export interface LabOptions {
   readonly seed?: number;
   readonly oneWayNs?: TimeNs;
   readonly groups?: Readonly<Record<string, readonly string[]>>;
+  /** Name of a site's device; by default `<site>.vpn`. */
+  readonly identity?: (site: string) => string;
+  /** False: the devices have pre-shared keys only. */
+  readonly certificates?: boolean;
+  readonly keyKind?: KeyKindId;
   readonly gateway?: (site: string) => Partial<GatewayConfig>;
   readonly client?: (site: string) => Partial<CentreClientConfig>;
 }
@@ -152,7 +158,7 @@ export class Lab {
       return PASS;
     });
     const groups = options.groups ?? DEFAULT_GROUPS;
-    this.directory = new Directory(SITES.map((site): SiteEntry => ({ peerSite: site.name, gateway: ip(site.wan), identity: `${site.name}.vpn`, inside: [prefix(site.inside)], groups: groups[site.name] ?? [] })));
+    this.directory = new Directory(SITES.map((site): SiteEntry => ({ peerSite: site.name, gateway: ip(site.wan), identity: this.identity(site.name), inside: [prefix(site.inside)], groups: groups[site.name] ?? [] })));
     this.centreNode = new IpNode(this.context, 'centre', false);
     this.centreLine = this.joinBackbone(this.centreNode, '203.0.113.18', '203.0.113.17', '203.0.113.16/30');
     const ring = new KeyRing([privateKeyId('service', 'centre')]);
@@ -190,6 +196,10 @@ export class Lab {
     const site = this.sites.get(name);
     if (site === undefined) throw new Error(`no site ${name}`);
     return site;
+  }
+
+  identity(site: string): string {
+    return this.#options.identity?.(site) ?? `${site}.vpn`;
   }
 
   /** Sends a text from one host to another by UDP. */
@@ -240,23 +250,23 @@ export class Lab {
     const hostUdp = new UdpLayer(host);
     const got: SiteNet['got'] = [];
     hostUdp.bind(7000, ({ content, from }) => got.push({ timeNs: this.kernel.now, text: content.kind, src: from }));
-    const ring = new KeyRing([pskKeyId(PSK), privateKeyId('service', `${site.name}.vpn`)]);
+    const ring = new KeyRing([pskKeyId(PSK), privateKeyId('service', this.identity(site.name))]);
     const gateway = this.#gateway(site, device, ring);
     return { name: site.name, host, hostUdp, hostAddress: ip(site.host), device, deviceAddress: ip(site.wan), ring, gateway, line, got };
   }
 
   #gateway(site: (typeof SITES)[number], device: IpNode, ring: KeyRing): VpnGateway {
     const udp = new UdpLayer(device);
-    const identity = `${site.name}.vpn`;
+    const identity = this.identity(site.name);
     const wan = device.ifaces[1];
     if (wan === undefined) throw new Error('device without WAN interface');
-    const own = certificate(identity);
+    const own = this.#options.certificates === false ? {} : { certificate: certificate(identity, this.#options.keyKind === undefined ? {} : { keyKind: this.#options.keyKind }) };
     const resolver = new CentreClient(this.context, {
       udp, controls: new DeviceControls(this.context, device.place, true), centre: this.centreAddress, centreIdentity: 'centre', address: wan.address, identity, ring,
-      certificate: own, trust: { anchors: ANCHORS, revocations: this.revocations }, ...this.#options.client?.(site.name),
+      ...own, trust: { anchors: ANCHORS, revocations: this.revocations }, ...this.#options.client?.(site.name),
     });
     return new VpnGateway(this.context, {
-      site: site.name, identity, wan, inside: [prefix(site.inside)], udp, ring, pskId: PSK, certificate: own, anchors: ANCHORS, revocations: this.revocations, genuine: true, resolver,
+      site: site.name, identity, wan, inside: [prefix(site.inside)], udp, ring, pskId: PSK, ...own, anchors: ANCHORS, revocations: this.revocations, genuine: true, resolver,
       siteOf: (name) => this.directory.siteOf(name), mayConnect: (peer) => this.directory.shareGroup(site.name, peer),
       idleTimeoutNs: 100_000 * NS_PER_S, ike: { timers: QUIET_TIMERS }, ...this.#options.gateway?.(site.name),
     });

@@ -26,6 +26,7 @@ export function checkSites(context: Context): void {
     if (group.members.length === 1) warn(context, path, 'never-used', { en: 'two or more sites, since a group says who may connect to whom', ja: '二つ以上の施設（グループは接続相手の組のため）' }, { en: 'one', ja: '一つだけ' });
     checkOnce(context, path, group.members);
     for (const [index, member] of group.members.entries()) checkId(context, [...path, index], 'sites', member);
+    checkOnce(context, ['groups', groupId, 'services'], group.services ?? []);
     for (const [index, service] of (group.services ?? []).entries()) checkId(context, ['groups', groupId, 'services', index], 'services', service);
   }
   for (const [siteId, site] of Object.entries(draft.sites)) checkSite(context, siteId, site);

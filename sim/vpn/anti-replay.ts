@@ -27,7 +27,8 @@ export class AntiReplayWindow {
   #right = 0;
 
   constructor(size: number = DEFAULT_WINDOW_PACKETS) {
-    if (size < MINIMUM_WINDOW_PACKETS || size % WORD_BITS !== 0) throw new Error(`anti-replay window: size ${size} is not a multiple of ${WORD_BITS}`);
+    if (size < MINIMUM_WINDOW_PACKETS || size % WORD_BITS !== 0)
+      throw new Error(`anti-replay window: size ${size} is not a multiple of ${WORD_BITS}`);
     this.size = size;
     this.#words = new Uint32Array(size / WORD_BITS + 1);
   }

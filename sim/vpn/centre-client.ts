@@ -10,12 +10,21 @@ import type { NetContext } from '../net/context.ts';
 import { sign } from '../net/sealed.ts';
 import type { Datagram } from '../net/udp.ts';
 import type { UdpPort } from './udp-port.ts';
-import { answerDigest, centreRequest, CENTRE_PORT, isCentreAnswer, requestDigest, type CentreAnswer, type CentreRequest } from './centre-messages.ts';
+import {
+  answerDigest,
+  centreRequest,
+  CENTRE_PORT,
+  isCentreAnswer,
+  requestDigest,
+  type CentreAnswer,
+  type CentreRequest,
+} from './centre-messages.ts';
 import { checkProof, type Trust } from './centre-proof.ts';
-import { answers, type ConnectionInfo, type Question, type Resolver } from './connection.ts';
+import type { ConnectionInfo, Question, Resolver } from './connection.ts';
 import type { DeviceControls } from './controls.ts';
 import type { KeyStore } from './key-store.ts';
 import type { Certificate } from './pki.ts';
+import { PrefixIndex } from './prefix-index.ts';
 import { Retransmitter, type RetransmitPlan } from './retransmitter.ts';
 
 export interface CentreClientConfig {
@@ -44,24 +53,32 @@ export const CENTRE_REFUSAL_LIFETIME_NS = 10 * NS_PER_S;
 
 type Reply = (info: ConnectionInfo | undefined) => void;
 
+interface Known {
+  readonly info: ConnectionInfo;
+  readonly untilNs: TimeNs;
+}
+
 interface Pending {
   readonly key: string;
   readonly nonce: string;
+  readonly wanted: Question;
   readonly reply: Reply[];
   readonly retransmitter: Retransmitter;
 }
 
+/**
+ * A device's client of the VPN centre; binds the centre's port on the device's side.
+ * Units: see CentreClientConfig. Errors: throws when the port is taken. Source: TR D.3.
+ */
 export class CentreClient implements Resolver {
   readonly #context: NetContext;
   readonly #config: CentreClientConfig;
-  readonly #known: { readonly info: ConnectionInfo; readonly untilNs: TimeNs }[] = [];
+  readonly #bySite = new Map<string, Known>();
+  readonly #byPrefix = new PrefixIndex<Known>();
   readonly #refusedUntilNs = new Map<string, TimeNs>();
-  readonly #pending = new Map<string, Pending>();
+  readonly #byQuestion = new Map<string, Pending>();
+  readonly #byNonce = new Map<string, Pending>();
 
-  /**
-   * A client of one centre; binds the centre's port on the device's side.
-   * Units: see CentreClientConfig. Errors: throws when the port is taken. Source: TR D.3.
-   */
   constructor(context: NetContext, config: CentreClientConfig) {
     this.#context = context;
     this.#config = config;
@@ -69,9 +86,8 @@ export class CentreClient implements Resolver {
   }
 
   known(question: Question): ConnectionInfo | undefined {
-    const { now } = this.#context.kernel;
-    for (let index = this.#known.length - 1; index >= 0; index--) if ((this.#known[index]?.untilNs ?? 0) <= now) this.#known.splice(index, 1);
-    return this.#known.find(({ info }) => answers(info, question))?.info;
+    const known = 'site' in question ? this.#bySite.get(question.site) : this.#byPrefix.find(question.address);
+    return known !== undefined && known.untilNs > this.#context.kernel.now ? known.info : undefined;
   }
 
   resolve(question: Question, reply: Reply): void {
@@ -79,7 +95,7 @@ export class CentreClient implements Resolver {
     if (info !== undefined) return reply(info);
     const key = keyOf(question);
     if ((this.#refusedUntilNs.get(key) ?? 0) > this.#context.kernel.now) return reply(undefined);
-    const waiting = [...this.#pending.values()].find((pending) => pending.key === key);
+    const waiting = this.#byQuestion.get(key);
     if (waiting === undefined) this.#ask(question, key, reply);
     else waiting.reply.push(reply);
   }
@@ -87,8 +103,15 @@ export class CentreClient implements Resolver {
   #ask(question: Question, key: string, reply: Reply): void {
     const { kernel } = this.#context;
     const nonce = this.#drawNonce();
-    const pending: Pending = { key, nonce, reply: [reply], retransmitter: new Retransmitter(kernel, this.#config.retransmit ?? CENTRE_RETRANSMIT) };
-    this.#pending.set(nonce, pending);
+    const pending: Pending = {
+      key,
+      nonce,
+      wanted: question,
+      reply: [reply],
+      retransmitter: new Retransmitter(kernel, this.#config.retransmit ?? CENTRE_RETRANSMIT),
+    };
+    this.#byQuestion.set(key, pending);
+    this.#byNonce.set(nonce, pending);
     const content = this.#request(question, nonce);
     const send = (attempt: number): void => {
       this.#trace(attempt === 1 ? 'asked' : 'asked-again', key);
@@ -110,11 +133,15 @@ export class CentreClient implements Resolver {
 
   #receive(datagram: Datagram): void {
     const { content: answer, packet } = datagram;
-    const pending = isCentreAnswer(answer) ? this.#pending.get(answer.nonce) : undefined;
-    if (!isCentreAnswer(answer) || pending === undefined) return this.#context.drop(this.#config.controls.place, packet, 'centre-answer-unasked');
-    const expected = { name: this.#config.centreIdentity, digest: answerDigest(answer), nowNs: this.#context.kernel.now };
+    const pending = isCentreAnswer(answer) ? this.#byNonce.get(answer.nonce) : undefined;
+    if (!isCentreAnswer(answer) || pending === undefined)
+      return this.#context.drop(this.#config.controls.place, packet, 'centre-answer-unasked');
+    const expected = { name: this.#config.centreIdentity, digest: answerDigest(answer, pending.wanted), nowNs: this.#context.kernel.now };
     const refusal = checkProof(answer.proof, expected, this.#config.trust, this.#config.controls);
-    if (refusal !== undefined) return this.#config.controls.refuse({ reason: `centre-${refusal.reason}`, by: refusal.by }, 'centre', packet.origin, { centre: this.#config.centreIdentity });
+    if (refusal !== undefined)
+      return this.#config.controls.refuse({ reason: `centre-${refusal.reason}`, by: refusal.by }, 'centre', packet.origin, {
+        centre: this.#config.centreIdentity,
+      });
     this.#accept(pending, answer);
   }
 
@@ -122,23 +149,36 @@ export class CentreClient implements Resolver {
     const { now } = this.#context.kernel;
     const { result } = answer;
     if (result.ok) {
-      this.#known.push({ info: result.info, untilNs: now + (this.#config.lifetimeNs ?? CENTRE_LIFETIME_NS) });
+      this.#remember({ info: result.info, untilNs: now + (this.#config.lifetimeNs ?? CENTRE_LIFETIME_NS) });
       return this.#settle(pending, result.info);
     }
     this.#refusedUntilNs.set(pending.key, now + (this.#config.refusalLifetimeNs ?? CENTRE_REFUSAL_LIFETIME_NS));
     this.#settle(pending, undefined);
   }
 
+  #remember(known: Known): void {
+    this.#bySite.set(known.info.peerSite, known);
+    for (const prefix of known.info.inside) this.#byPrefix.set(prefix, known);
+  }
+
   #settle(pending: Pending, info: ConnectionInfo | undefined): void {
     pending.retransmitter.stop();
-    this.#pending.delete(pending.nonce);
+    this.#byQuestion.delete(pending.key);
+    this.#byNonce.delete(pending.nonce);
     this.#trace(info === undefined ? 'no-information' : 'informed', pending.key);
     for (const reply of pending.reply) reply(info);
   }
 
   #drawNonce(): string {
     const stream = this.#context.streams.get(`centre-client/${this.#config.controls.place}`);
-    return [0, 1, 2, 3].map(() => stream.integer(2 ** 32).toString(16).padStart(8, '0')).join('');
+    return [0, 1, 2, 3]
+      .map(() =>
+        stream
+          .integer(2 ** 32)
+          .toString(16)
+          .padStart(8, '0'),
+      )
+      .join('');
   }
 
   #trace(event: string, wanted: string): void {

@@ -52,7 +52,11 @@ const PREFIX_BYTES = 5;
  */
 export function centreRequest(fields: Omit<CentreRequest, 'kind' | 'bytes'>): CentreRequest {
   const wantedBytes = 'address' in fields.wanted ? ADDRESS_BYTES : fields.wanted.site.length;
-  return { ...fields, kind: 'centre-request', bytes: HEADER_BYTES + NONCE_BYTES + fields.from.length + wantedBytes + proofBytes(fields.proof) };
+  return {
+    ...fields,
+    kind: 'centre-request',
+    bytes: HEADER_BYTES + NONCE_BYTES + fields.from.length + wantedBytes + proofBytes(fields.proof),
+  };
 }
 
 /**
@@ -61,7 +65,9 @@ export function centreRequest(fields: Omit<CentreRequest, 'kind' | 'bytes'>): Ce
  */
 export function centreAnswer(fields: Omit<CentreAnswer, 'kind' | 'bytes'>): CentreAnswer {
   const { result } = fields;
-  const resultBytes = result.ok ? ADDRESS_BYTES + result.info.peerSite.length + result.info.identity.length + result.info.inside.length * PREFIX_BYTES : 1;
+  const resultBytes = result.ok
+    ? ADDRESS_BYTES + result.info.peerSite.length + result.info.identity.length + result.info.inside.length * PREFIX_BYTES
+    : 1;
   return { ...fields, kind: 'centre-answer', bytes: HEADER_BYTES + NONCE_BYTES + resultBytes + proofBytes(fields.proof) };
 }
 
@@ -90,11 +96,11 @@ export function requestDigest(request: Pick<CentreRequest, 'from' | 'nonce' | 'w
 }
 
 /**
- * What an answer's signature covers.
+ * What an answer's signature covers: the result and the question, so that an answer to something else asked in a member's name does not pass for his.
  * Units: none. Errors: none. Source: own design.
  */
-export function answerDigest(answer: Pick<CentreAnswer, 'nonce' | 'result'>): string {
-  return `centre-answer|${answer.nonce}|${JSON.stringify(answer.result)}`;
+export function answerDigest(answer: Pick<CentreAnswer, 'nonce' | 'result'>, wanted: Question): string {
+  return `centre-answer|${answer.nonce}|${JSON.stringify(wanted)}|${JSON.stringify(answer.result)}`;
 }
 
 function proofBytes(proof: Proof | undefined): number {

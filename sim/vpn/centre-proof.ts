@@ -19,7 +19,12 @@ export interface Trust {
  * Undefined when the statement is believed: because it is proven, or because the control that would demand proof is not on.
  * Units: nanoseconds. Errors: returns the refusal. Source: TR D.5.
  */
-export function checkProof(proof: Proof | undefined, expected: { readonly name: string; readonly digest: string; readonly nowNs: TimeNs }, trust: Trust, controls: DeviceControls): Refusal | undefined {
+export function checkProof(
+  proof: Proof | undefined,
+  expected: { readonly name: string; readonly digest: string; readonly nowNs: TimeNs },
+  trust: Trust,
+  controls: DeviceControls,
+): Refusal | undefined {
   const fault = faultOf(proof, expected, trust);
   if (fault !== undefined) {
     const deviceAuth = controls.ask('device-auth');
@@ -30,7 +35,11 @@ export function checkProof(proof: Proof | undefined, expected: { readonly name: 
   return revocation.on ? { reason: 'certificate-revoked', by: revocation.by } : undefined;
 }
 
-function faultOf(proof: Proof | undefined, expected: { readonly name: string; readonly digest: string; readonly nowNs: TimeNs }, trust: Trust): string | undefined {
+function faultOf(
+  proof: Proof | undefined,
+  expected: { readonly name: string; readonly digest: string; readonly nowNs: TimeNs },
+  trust: Trust,
+): string | undefined {
   if (proof === undefined) return 'certificate-missing';
   const { certificate, signature } = proof;
   const fault = checkCertificate(certificate, { tier: 'service', name: expected.name }, trust.anchors, expected.nowNs);

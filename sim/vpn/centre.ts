@@ -11,7 +11,15 @@ import type { NetContext } from '../net/context.ts';
 import { sign, type KeyHolder } from '../net/sealed.ts';
 import type { Datagram } from '../net/udp.ts';
 import type { UdpPort } from './udp-port.ts';
-import { answerDigest, centreAnswer, CENTRE_PORT, isCentreRequest, requestDigest, type CentreAnswer, type CentreRequest } from './centre-messages.ts';
+import {
+  answerDigest,
+  centreAnswer,
+  CENTRE_PORT,
+  isCentreRequest,
+  requestDigest,
+  type CentreAnswer,
+  type CentreRequest,
+} from './centre-messages.ts';
 import { checkProof } from './centre-proof.ts';
 import type { ConnectionInfo } from './connection.ts';
 import { DeviceControls } from './controls.ts';
@@ -32,6 +40,10 @@ export interface CentreConfig {
 
 const UNKNOWN: CentreAnswer['result'] = { ok: false, reason: 'unknown-destination' };
 
+/**
+ * The VPN centre; listens on its UDP port from the start.
+ * Units: see CentreConfig. Errors: throws when the port is taken. Source: TR D.3.
+ */
 export class VpnCentre {
   readonly #context: NetContext;
   readonly #config: CentreConfig;
@@ -39,10 +51,6 @@ export class VpnCentre {
   #busyUntilNs: TimeNs = 0;
   answered = 0;
 
-  /**
-   * Starts the centre on its UDP port.
-   * Units: see CentreConfig. Errors: throws when the port is taken. Source: TR D.3.
-   */
   constructor(context: NetContext, config: CentreConfig) {
     this.#context = context;
     this.#config = config;
@@ -66,7 +74,10 @@ export class VpnCentre {
     this.answered++;
     this.#trace(request, result);
     const fields = { nonce: request.nonce, result };
-    const content = centreAnswer({ ...fields, proof: { certificate, signature: sign(answerDigest(fields), certificate.publicKeyId, ring) } });
+    const content = centreAnswer({
+      ...fields,
+      proof: { certificate, signature: sign(answerDigest(fields, request.wanted), certificate.publicKeyId, ring) },
+    });
     udp.send({ dst: datagram.from, dstPort: datagram.fromPort, srcPort: CENTRE_PORT, src: datagram.to, content });
   }
 
@@ -84,7 +95,10 @@ export class VpnCentre {
     if (!directory.shareGroup(directory.siteOf(request.from), entry.peerSite)) {
       const policy = this.#controls.ask('connection-policy');
       if (policy.on) {
-        this.#controls.refuse({ reason: 'not-in-same-group', by: policy.by }, 'centre', datagram.packet.origin, { from: request.from, peer: entry.peerSite });
+        this.#controls.refuse({ reason: 'not-in-same-group', by: policy.by }, 'centre', datagram.packet.origin, {
+          from: request.from,
+          peer: entry.peerSite,
+        });
         return { ok: false, reason: 'refused' };
       }
     }
@@ -94,6 +108,11 @@ export class VpnCentre {
 
   #trace(request: CentreRequest, result: CentreAnswer['result']): void {
     const { trace } = this.#context;
-    if (trace.on) trace.emit(this.#config.place, 'centre', { event: result.ok ? 'answered' : result.reason, from: request.from, peer: result.ok ? result.info.peerSite : '' });
+    if (trace.on)
+      trace.emit(this.#config.place, 'centre', {
+        event: result.ok ? 'answered' : result.reason,
+        from: request.from,
+        peer: result.ok ? result.info.peerSite : '',
+      });
   }
 }

@@ -8,10 +8,29 @@
 import { compileMachine, type MachineConfig } from '../machine.ts';
 
 export type ChildState = 'mature' | 'rekeying' | 'colliding' | 'replaced' | 'deleting' | 'gone';
-export type ChildEvent = 'REKEY' | 'PEER_REKEY' | 'REKEY_WON' | 'REKEY_LOST' | 'REKEY_REFUSED' | 'NOT_FOUND' | 'DELETE' | 'DELETED' | 'PEER_DELETE';
+export type ChildEvent =
+  | 'REKEY'
+  | 'PEER_REKEY'
+  | 'REKEY_WON'
+  | 'REKEY_LOST'
+  | 'REKEY_REFUSED'
+  | 'NOT_FOUND'
+  | 'DELETE'
+  | 'DELETED'
+  | 'PEER_DELETE';
 export type ChildAction = 'sendRekey' | 'retryRekeyLater' | 'sendDelete' | 'remove';
 
-export const CHILD_EVENTS: readonly ChildEvent[] = ['REKEY', 'PEER_REKEY', 'REKEY_WON', 'REKEY_LOST', 'REKEY_REFUSED', 'NOT_FOUND', 'DELETE', 'DELETED', 'PEER_DELETE'];
+export const CHILD_EVENTS: readonly ChildEvent[] = [
+  'REKEY',
+  'PEER_REKEY',
+  'REKEY_WON',
+  'REKEY_LOST',
+  'REKEY_REFUSED',
+  'NOT_FOUND',
+  'DELETE',
+  'DELETED',
+  'PEER_DELETE',
+];
 
 const DELETING = { target: 'deleting', actions: ['sendDelete'] } as const;
 const GONE = { target: 'gone' } as const;
@@ -21,7 +40,13 @@ export const CHILD_CONFIG = {
   initial: 'mature',
   states: {
     mature: {
-      on: { REKEY: { target: 'rekeying', actions: ['sendRekey'] }, PEER_REKEY: { target: 'replaced' }, DELETE: DELETING, DELETED: GONE, PEER_DELETE: GONE },
+      on: {
+        REKEY: { target: 'rekeying', actions: ['sendRekey'] },
+        PEER_REKEY: { target: 'replaced' },
+        DELETE: DELETING,
+        DELETED: GONE,
+        PEER_DELETE: GONE,
+      },
     },
     rekeying: {
       on: {
@@ -35,7 +60,15 @@ export const CHILD_CONFIG = {
       },
     },
     colliding: {
-      on: { REKEY_WON: DELETING, REKEY_LOST: { target: 'replaced' }, REKEY_REFUSED: { target: 'replaced' }, NOT_FOUND: GONE, DELETE: DELETING, DELETED: GONE, PEER_DELETE: GONE },
+      on: {
+        REKEY_WON: DELETING,
+        REKEY_LOST: { target: 'replaced' },
+        REKEY_REFUSED: { target: 'replaced' },
+        NOT_FOUND: GONE,
+        DELETE: DELETING,
+        DELETED: GONE,
+        PEER_DELETE: GONE,
+      },
     },
     replaced: {
       on: { DELETE: DELETING, DELETED: GONE, PEER_DELETE: GONE },

@@ -17,6 +17,10 @@ export interface Collision<T> {
   readonly successor: T;
 }
 
+/**
+ * A child SA, in use from the start.
+ * Units: none. Errors: none. Source: RFC 7296 1.3.1.
+ */
 export class ChildSa implements SaPair {
   /** The IKE SA that manages it; changes when that is rekeyed. */
   ike: IkeSa;
@@ -26,10 +30,6 @@ export class ChildSa implements SaPair {
   rekeyTimer: EventId | undefined;
   #state = CHILD_MACHINE.initial;
 
-  /**
-   * A child SA in use.
-   * Units: none. Errors: none. Source: RFC 7296 1.3.1.
-   */
   constructor(ike: IkeSa, pair: SaPair) {
     this.ike = ike;
     this.inbound = pair.inbound;

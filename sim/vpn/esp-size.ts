@@ -64,7 +64,11 @@ export function espPayloadBytes(mode: EspMode, innerPacketBytes: number): number
  * Total length of the IPv4 packet that leaves for an inner IPv4 packet.
  * Units: octets. Errors: none. Source: RFC 4303 3.1, RFC 3948 2.1.
  */
-export function protectedPacketBytes(suite: EspSuiteId, innerPacketBytes: number, options: { readonly mode?: EspMode; readonly udp?: boolean } = {}): number {
+export function protectedPacketBytes(
+  suite: EspSuiteId,
+  innerPacketBytes: number,
+  options: { readonly mode?: EspMode; readonly udp?: boolean } = {},
+): number {
   const udpBytes = options.udp === true ? UDP_HEADER_BYTES : 0;
   return IPV4_HEADER_BYTES + udpBytes + espBytes(suite, espPayloadBytes(options.mode ?? 'tunnel', innerPacketBytes));
 }

@@ -73,16 +73,16 @@ const POLICIES: readonly SpdPolicy[] = [
   { name: 'vpn', action: 'protect', selector: {} },
 ];
 
+/**
+ * The VPN device of a site; making one turns a router into it.
+ * Units: see GatewayConfig. Errors: throws when the node already speaks ESP or IKE. Source: TR D.3-D.5.
+ */
 export class VpnGateway {
   readonly tunnels: Tunnels;
   readonly controls: DeviceControls;
   readonly spd = new Spd(POLICIES);
   readonly #config: GatewayConfig;
 
-  /**
-   * Turns a router into a VPN device.
-   * Units: see GatewayConfig. Errors: throws when the node already speaks ESP or IKE. Source: TR D.3-D.5.
-   */
   constructor(context: NetContext, config: GatewayConfig) {
     const { node } = config.wan;
     this.#config = config;
@@ -161,5 +161,10 @@ function gatewayIke(config: GatewayConfig, controls: DeviceControls): IkeSetting
 /** Timers with another lifetime; the jitter shrinks in proportion. */
 function lifetimes(base: IkeTimers, rekeyNs: TimeNs | undefined): IkeTimers {
   if (rekeyNs === undefined) return base;
-  return { ...base, rekeyNs, ikeRekeyNs: IKE_LIFETIME_FACTOR * rekeyNs, rekeyJitterNs: Math.min(base.rekeyJitterNs, Math.floor(rekeyNs / 10)) };
+  return {
+    ...base,
+    rekeyNs,
+    ikeRekeyNs: IKE_LIFETIME_FACTOR * rekeyNs,
+    rekeyJitterNs: Math.min(base.rekeyJitterNs, Math.floor(rekeyNs / 10)),
+  };
 }

@@ -36,15 +36,15 @@ export interface HostIpsecConfig extends VpnIdentity {
   readonly ike?: Partial<Omit<IkeSettings, 'address' | 'auth' | 'mode'>>;
 }
 
+/**
+ * IPsec on a host; making one adds it.
+ * Units: see HostIpsecConfig. Errors: throws when the node already speaks ESP or IKE. Source: RFC 4301 3.3.
+ */
 export class HostIpsec {
   readonly tunnels: Tunnels;
   readonly controls: DeviceControls;
   readonly spd: Spd;
 
-  /**
-   * Adds IPsec to a host.
-   * Units: see HostIpsecConfig. Errors: throws when the node already speaks ESP or IKE. Source: RFC 4301 3.3.
-   */
   constructor(context: NetContext, config: HostIpsecConfig) {
     const { node } = config;
     this.controls = new DeviceControls(context, node.place, config.genuine);
@@ -85,7 +85,11 @@ function policies(peers: readonly ProtectedHost[]): readonly SpdPolicy[] {
   return [
     { name: 'ike', action: 'bypass', selector: { own: true, protocol: 'udp', localPort: IKE_PORT, remotePort: IKE_PORT } },
     { name: 'esp', action: 'bypass', selector: { own: true, protocol: 'esp' } },
-    ...peers.map((peer): SpdPolicy => ({ name: peer.identity, action: 'protect', selector: { remote: { base: peer.address, length: 32 } } })),
+    ...peers.map((peer): SpdPolicy => ({
+      name: peer.identity,
+      action: 'protect',
+      selector: { remote: { base: peer.address, length: 32 } },
+    })),
     { name: 'others', action: 'bypass', selector: {} },
   ];
 }

@@ -73,7 +73,8 @@ export function genuineMethod(controls: DeviceControls, pskId: string | undefine
  */
 export function buildAuth(settings: AuthSettings, input: AuthInput): readonly IkePayload[] {
   const { ring, certificate, pskId } = settings;
-  if (settings.method() === 'psk') return [{ type: 'AUTH', auth: { method: 'psk', proof: proofBy(pskId === undefined ? undefined : pskKeyId(pskId), input, ring) } }];
+  if (settings.method() === 'psk')
+    return [{ type: 'AUTH', auth: { method: 'psk', proof: proofBy(pskId === undefined ? undefined : pskKeyId(pskId), input, ring) } }];
   const proof = proofBy(certificate?.publicKeyId, input, ring);
   const auth: IkePayload = { type: 'AUTH', auth: { method: 'certificate', proof, keyKind: certificate?.keyKind ?? 'rsa2048' } };
   return certificate === undefined ? [auth] : [{ type: 'CERT', certificate }, auth];
@@ -83,7 +84,12 @@ export function buildAuth(settings: AuthSettings, input: AuthInput): readonly Ik
  * Checks the peer's proof; undefined when it is accepted. An attacker's device accepts everybody.
  * Units: nanoseconds. Errors: returns the refusal with the control that caused it. Source: RFC 7296 2.15, 2.21.2; TR D.5.
  */
-export function checkAuth(settings: AuthSettings, controls: DeviceControls, payloads: readonly IkePayload[], expected: AuthExpectation): Refusal | undefined {
+export function checkAuth(
+  settings: AuthSettings,
+  controls: DeviceControls,
+  payloads: readonly IkePayload[],
+  expected: AuthExpectation,
+): Refusal | undefined {
   if (!controls.genuine) return undefined;
   const auth = findPayload(payloads, 'AUTH')?.auth;
   if (auth === undefined) return { reason: 'authentication-missing', by: expected.ipsec };
@@ -98,13 +104,19 @@ export function checkAuth(settings: AuthSettings, controls: DeviceControls, payl
 
 function checkPsk(settings: AuthSettings, controls: DeviceControls, auth: AuthValue, expected: AuthExpectation): Refusal | undefined {
   const keyId = settings.pskId === undefined ? undefined : pskKeyId(settings.pskId);
-  if (keyId === undefined || !settings.ring.holds(keyId) || !proves(auth, keyId, expected)) return { reason: 'psk-mismatch', by: expected.ipsec };
+  if (keyId === undefined || !settings.ring.holds(keyId) || !proves(auth, keyId, expected))
+    return { reason: 'psk-mismatch', by: expected.ipsec };
   if (expected.identity !== expected.name) return { reason: 'identity-mismatch', by: expected.ipsec };
   const deviceAuth = controls.ask('device-auth');
   return deviceAuth.on ? { reason: 'certificate-missing', by: deviceAuth.by } : undefined;
 }
 
-function certificateFault(settings: AuthSettings, certificate: Certificate | undefined, auth: AuthValue, expected: AuthExpectation): string | undefined {
+function certificateFault(
+  settings: AuthSettings,
+  certificate: Certificate | undefined,
+  auth: AuthValue,
+  expected: AuthExpectation,
+): string | undefined {
   if (certificate === undefined) return 'certificate-missing';
   const fault = checkCertificate(certificate, { tier: 'service', name: expected.name }, settings.anchors, expected.nowNs);
   if (fault !== undefined) return fault;

@@ -26,7 +26,10 @@ export function installChild(sa: IkeSa, made: { readonly ownSpi: number; readonl
   const { settings, sad } = sa.host;
   const skId = sa.skId ?? '';
   const common = { suite: made.suite, mode: settings.mode, control: sa.control };
-  const inbound = inboundSa({ ...common, spi: made.ownSpi, keyId: deriveEspKey(skId, made.ownSpi, settings.auth.ring) }, settings.windowPackets);
+  const inbound = inboundSa(
+    { ...common, spi: made.ownSpi, keyId: deriveEspKey(skId, made.ownSpi, settings.auth.ring) },
+    settings.windowPackets,
+  );
   const outbound = outboundSa({ ...common, spi: made.peerSpi, keyId: deriveEspKey(skId, made.peerSpi, settings.auth.ring) });
   const child = new ChildSa(sa, { inbound, outbound });
   sad.add(child);
@@ -92,7 +95,8 @@ export function answerChildRekey(sa: IkeSa, payloads: readonly IkePayload[]): re
   if (sa.state !== 'established' || (child.state !== 'mature' && child.state !== 'rekeying')) return [notify('TEMPORARY_FAILURE')];
   const offer = espOffer(payloads);
   const theirNonce = findPayload(payloads, 'Nonce')?.nonce;
-  if (offer === undefined || theirNonce === undefined || !sa.host.settings.espSuites.includes(offer.suite)) return [notify('NO_PROPOSAL_CHOSEN')];
+  if (offer === undefined || theirNonce === undefined || !sa.host.settings.espSuites.includes(offer.suite))
+    return [notify('NO_PROPOSAL_CHOSEN')];
   const ownSpi = sa.host.sad.reserve();
   const nonce = sa.host.drawNonce();
   const successor = installChild(sa, { ownSpi, peerSpi: offer.spi, suite: offer.suite });

@@ -39,5 +39,15 @@ export function statelessAnswer(request: IkeMessage, payload: IkePayload): IkeMe
   const clear = [payload];
   // No suite is agreed on; none of these payloads depends on one.
   const bytes = clearMessageBytes(clear, 'aes256-sha256');
-  return { kind: 'ike', exchange: 'IKE_SA_INIT', messageId: 0, response: true, fromInitiator: false, spiI: request.spiI, spiR: '', clear, bytes };
+  return {
+    kind: 'ike',
+    exchange: 'IKE_SA_INIT',
+    messageId: 0,
+    response: true,
+    fromInitiator: false,
+    spiI: request.spiI,
+    spiR: '',
+    clear,
+    bytes,
+  };
 }

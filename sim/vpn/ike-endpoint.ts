@@ -36,6 +36,10 @@ export interface IkeOwner {
   failed(sa: IkeSa, reason: string): void;
 }
 
+/**
+ * IKE at a node; takes over UDP port 500.
+ * Units: none. Errors: throws when the port is taken. Source: RFC 7296 2.
+ */
 export class IkeEndpoint implements IkeHost {
   readonly context: NetContext;
   readonly controls: DeviceControls;
@@ -50,11 +54,13 @@ export class IkeEndpoint implements IkeHost {
   readonly #halfOpen = new Set<IkeSa>();
   #cookiesAnnounced = false;
 
-  /**
-   * Takes over UDP port 500 of a node.
-   * Units: none. Errors: throws when the port is taken. Source: RFC 7296 2.
-   */
-  constructor(parts: { readonly context: NetContext; readonly controls: DeviceControls; readonly udp: UdpPort; readonly settings: IkeSettings; readonly owner: IkeOwner }) {
+  constructor(parts: {
+    readonly context: NetContext;
+    readonly controls: DeviceControls;
+    readonly udp: UdpPort;
+    readonly settings: IkeSettings;
+    readonly owner: IkeOwner;
+  }) {
     this.context = parts.context;
     this.controls = parts.controls;
     this.settings = parts.settings;
@@ -92,7 +98,8 @@ export class IkeEndpoint implements IkeHost {
     if (!isIke(message)) return this.context.drop(this.controls.place, packet, 'not-ike');
     if (message.exchange === 'IKE_SA_INIT' && !message.response) return this.#receiveFirst(message, datagram);
     const sa = this.#byOwnSpi.get(message.fromInitiator ? message.spiR : message.spiI);
-    if (sa === undefined || sa.role === (message.fromInitiator ? 'initiator' : 'responder')) return this.context.drop(this.controls.place, packet, 'ike-unknown-spi');
+    if (sa === undefined || sa.role === (message.fromInitiator ? 'initiator' : 'responder'))
+      return this.context.drop(this.controls.place, packet, 'ike-unknown-spi');
     sa.receive(message, packet);
   }
 
@@ -109,7 +116,14 @@ export class IkeEndpoint implements IkeHost {
 
   #accept(message: IkeMessage, datagram: Datagram, ipsec: Answer): void {
     const peer: IkePeer = { address: datagram.from, site: '', identity: '' };
-    const sa = new IkeSa(this, { role: 'responder', spiI: message.spiI, spiR: this.drawSpi(), peer, control: ipsec.by, suite: 'aes256-sha256' });
+    const sa = new IkeSa(this, {
+      role: 'responder',
+      spiI: message.spiI,
+      spiR: this.drawSpi(),
+      peer,
+      control: ipsec.by,
+      suite: 'aes256-sha256',
+    });
     this.adopt(sa);
     this.#byFirstMessage.set(firstKey(message, datagram.from), sa);
     sa.receive(message, datagram.packet);
@@ -121,7 +135,8 @@ export class IkeEndpoint implements IkeHost {
     if (cookie !== undefined) return cookie;
     const ke = findPayload(message.clear, 'KE');
     const sa = findPayload(message.clear, 'SA');
-    if (message.messageId !== 0 || ke === undefined || sa?.protocol !== 'IKE' || findPayload(message.clear, 'Nonce') === undefined) return this.#dropFirst(datagram, 'ike-malformed');
+    if (message.messageId !== 0 || ke === undefined || sa?.protocol !== 'IKE' || findPayload(message.clear, 'Nonce') === undefined)
+      return this.#dropFirst(datagram, 'ike-malformed');
     const chosen = chooseProposal(sa.proposals, this.settings.proposals, ke.group);
     if (chosen === undefined) return notify('NO_PROPOSAL_CHOSEN');
     if (chosen.group !== ke.group) return { type: 'N', notify: 'INVALID_KE_PAYLOAD', group: chosen.group };
@@ -135,7 +150,8 @@ export class IkeEndpoint implements IkeHost {
     const cookies = this.controls.ask('ike-cookies');
     if (!cookies.on) return undefined;
     // Evidence once a flood: the control acted.
-    if (!this.#cookiesAnnounced) this.controls.refuse({ reason: 'ike-cookie', by: cookies.by }, 'ike', datagram.packet.origin, { halfOpen: this.halfOpen });
+    if (!this.#cookiesAnnounced)
+      this.controls.refuse({ reason: 'ike-cookie', by: cookies.by }, 'ike', datagram.packet.origin, { halfOpen: this.halfOpen });
     this.#cookiesAnnounced = true;
     return { type: 'N', notify: 'COOKIE', cookie };
   }
@@ -160,7 +176,9 @@ export class IkeEndpoint implements IkeHost {
     if (request.exchange === 'IKE_AUTH') return sa.state === 'half-open' ? answerAuth(sa, request) : undefined;
     if (sa.state === 'idle' || sa.state === 'half-open') return undefined;
     if (request.exchange === 'INFORMATIONAL') return answerInformational(sa, request.payloads);
-    return findPayload(request.payloads, 'SA')?.protocol === 'IKE' ? answerIkeRekey(sa, request.payloads) : answerChildRekey(sa, request.payloads);
+    return findPayload(request.payloads, 'SA')?.protocol === 'IKE'
+      ? answerIkeRekey(sa, request.payloads)
+      : answerChildRekey(sa, request.payloads);
   }
 
   perform(sa: IkeSa, action: IkeAction): void {
@@ -192,7 +210,14 @@ export class IkeEndpoint implements IkeHost {
 
   trace(sa: IkeSa, event: string, fields: TraceFields = {}): void {
     if (!this.context.trace.on) return;
-    this.context.trace.emit(this.controls.place, 'ike', { event, role: sa.role, spii: sa.spiI, spir: sa.spiR, peer: sa.peer.identity, ...fields });
+    this.context.trace.emit(this.controls.place, 'ike', {
+      event,
+      role: sa.role,
+      spii: sa.spiI,
+      spir: sa.spiR,
+      peer: sa.peer.identity,
+      ...fields,
+    });
   }
 
   drawSpi(): string {
@@ -209,7 +234,11 @@ export class IkeEndpoint implements IkeHost {
 
   #hex(words: number): string {
     let text = '';
-    for (let word = 0; word < words; word++) text += this.#stream.integer(2 ** 32).toString(16).padStart(8, '0');
+    for (let word = 0; word < words; word++)
+      text += this.#stream
+        .integer(2 ** 32)
+        .toString(16)
+        .padStart(8, '0');
     return text;
   }
 

@@ -16,7 +16,16 @@ import type { Packet } from '../net/packet.ts';
 import { buildAuth, checkAuth } from './ike-auth.ts';
 import { installChild } from './ike-child.ts';
 import { deriveSharedKey, forgetHalf, makeHalf } from './ike-keys.ts';
-import { errorOf, findNotify, findPayload, notify, type CookieValue, type EspProposal, type IkeMessage, type IkePayload } from './ike-payloads.ts';
+import {
+  errorOf,
+  findNotify,
+  findPayload,
+  notify,
+  type CookieValue,
+  type EspProposal,
+  type IkeMessage,
+  type IkePayload,
+} from './ike-payloads.ts';
 import type { IkeSa, ReceivedRequest } from './ike-sa.ts';
 import type { DhGroup, IkeProposal, IkeSuiteId } from './ike-suites.ts';
 
@@ -47,7 +56,11 @@ export interface ChosenProposal {
  * The first offered suite that is supported, with the offered group of the KE payload where that will do, else the first group that both have.
  * Units: none. Errors: none; undefined when nothing fits. Source: RFC 7296 2.7, 3.3.6.
  */
-export function chooseProposal(offered: readonly IkeProposal[], supported: readonly IkeProposal[], keGroup: DhGroup): ChosenProposal | undefined {
+export function chooseProposal(
+  offered: readonly IkeProposal[],
+  supported: readonly IkeProposal[],
+  keGroup: DhGroup,
+): ChosenProposal | undefined {
   for (const offer of offered) {
     const own = supported.find((proposal) => proposal.suite === offer.suite);
     if (own === undefined) continue;
@@ -64,7 +77,17 @@ export function chooseProposal(offered: readonly IkeProposal[], supported: reado
  */
 export function beginInitial(sa: IkeSa, group: DhGroup): InitialExchange {
   const ownPublic = makeHalf(sa.ownSpi, sa.host.settings.auth.ring);
-  return { group, cookie: undefined, restarts: 0, ownNonce: sa.host.drawNonce(), ownPublic, ownMessage: '', peerMessage: '', peerNonce: '', espSpi: 0 };
+  return {
+    group,
+    cookie: undefined,
+    restarts: 0,
+    ownNonce: sa.host.drawNonce(),
+    ownPublic,
+    ownMessage: '',
+    peerMessage: '',
+    peerNonce: '',
+    espSpi: 0,
+  };
 }
 
 /**
@@ -85,7 +108,11 @@ export function sendInit(sa: IkeSa): void {
  * Units: none. Errors: as sendInit. Source: RFC 7296 1.2.
  */
 export function sendAuth(sa: IkeSa): void {
-  sa.submit({ exchange: 'IKE_AUTH', build: () => authRequest(sa), answered: (payloads, _message, packet) => onAuthResponse(sa, payloads, packet) });
+  sa.submit({
+    exchange: 'IKE_AUTH',
+    build: () => authRequest(sa),
+    answered: (payloads, _message, packet) => onAuthResponse(sa, payloads, packet),
+  });
 }
 
 /**
@@ -132,7 +159,11 @@ export function answerAuth(sa: IkeSa, request: ReceivedRequest): readonly IkePay
     sa.step('AUTH_REFUSED');
     return [notify('AUTHENTICATION_FAILED')];
   }
-  const own: readonly IkePayload[] = [{ type: 'IDr', identity: host.settings.auth.identity }, ...ownProof(sa, initial), ...host.settings.profile.authResponse.map(notify)];
+  const own: readonly IkePayload[] = [
+    { type: 'IDr', identity: host.settings.auth.identity },
+    ...ownProof(sa, initial),
+    ...host.settings.profile.authResponse.map(notify),
+  ];
   const offer = espOffers(request.payloads).find((proposal) => host.settings.espSuites.includes(proposal.suite));
   sa.initial = undefined;
   sa.step('AUTH_ACCEPTED');
@@ -141,7 +172,12 @@ export function answerAuth(sa: IkeSa, request: ReceivedRequest): readonly IkePay
   const child = installChild(sa, { ownSpi, peerSpi: offer.spi, suite: offer.suite });
   // After the answer is on its way, or what waits for the tunnel would overtake it.
   host.context.kernel.after(0, () => host.childUp(child));
-  return [...own, { type: 'SA', protocol: 'ESP', proposals: [{ suite: offer.suite, spi: ownSpi }] }, { type: 'TSi', selectors: 1 }, { type: 'TSr', selectors: 1 }];
+  return [
+    ...own,
+    { type: 'SA', protocol: 'ESP', proposals: [{ suite: offer.suite, spi: ownSpi }] },
+    { type: 'TSi', selectors: 1 },
+    { type: 'TSr', selectors: 1 },
+  ];
 }
 
 function initRequest(sa: IkeSa): readonly IkePayload[] {
@@ -226,14 +262,21 @@ function onAuthResponse(sa: IkeSa, payloads: readonly IkePayload[], packet: Pack
   const accepted = espOffers(payloads)[0];
   sa.initial = undefined;
   sa.step('AUTH_ACCEPTED');
-  if (accepted !== undefined) return host.childUp(installChild(sa, { ownSpi: initial.espSpi, peerSpi: accepted.spi, suite: accepted.suite }));
+  if (accepted !== undefined)
+    return host.childUp(installChild(sa, { ownSpi: initial.espSpi, peerSpi: accepted.spi, suite: accepted.suite }));
   host.sad.release(initial.espSpi);
   // The IKE SA alone is of no use to an on-demand tunnel, so its initiator closes it again.
   sa.endReason = errorOf(payloads)?.notify ?? 'no-child-sa';
   sa.step('CLOSE');
 }
 
-function checkPeer(sa: IkeSa, initial: InitialExchange, payloads: readonly IkePayload[], claimed: string, name: string): ReturnType<typeof checkAuth> {
+function checkPeer(
+  sa: IkeSa,
+  initial: InitialExchange,
+  payloads: readonly IkePayload[],
+  claimed: string,
+  name: string,
+): ReturnType<typeof checkAuth> {
   const { host } = sa;
   return checkAuth(host.settings.auth, host.controls, payloads, {
     message: initial.peerMessage,

@@ -45,7 +45,8 @@ export function sharedKeyId(transcript: DhTranscript): string {
  * Units: none. Errors: throws when the holder made neither half (a bug: nobody computes what he cannot). Source: RFC 7296 2.14; Dolev-Yao rule for exponentiation.
  */
 export function deriveSharedKey(transcript: DhTranscript, store: KeyStore): string {
-  if (!holdsHalf(transcript.publicI, store) && !holdsHalf(transcript.publicR, store)) throw new Error(`ike: no private half for ${transcript.publicI} or ${transcript.publicR}`);
+  if (!holdsHalf(transcript.publicI, store) && !holdsHalf(transcript.publicR, store))
+    throw new Error(`ike: no private half for ${transcript.publicI} or ${transcript.publicR}`);
   const keyId = sharedKeyId(transcript);
   store.add(keyId);
   return keyId;

@@ -8,7 +8,17 @@
  */
 import { compileMachine, type MachineConfig } from '../machine.ts';
 
-export type IkeState = 'idle' | 'init-sent' | 'auth-sent' | 'half-open' | 'established' | 'rekeying' | 'colliding' | 'replaced' | 'closing' | 'closed';
+export type IkeState =
+  | 'idle'
+  | 'init-sent'
+  | 'auth-sent'
+  | 'half-open'
+  | 'established'
+  | 'rekeying'
+  | 'colliding'
+  | 'replaced'
+  | 'closing'
+  | 'closed';
 
 export type IkeEvent =
   | 'START'
@@ -30,11 +40,36 @@ export type IkeEvent =
   | 'DELETED'
   | 'TIMEOUT';
 
-export type IkeAction = 'sendInit' | 'sendAuth' | 'markHalfOpen' | 'establish' | 'sendAuthFailed' | 'sendRekey' | 'retryRekeyLater' | 'sendDelete' | 'release';
+export type IkeAction =
+  | 'sendInit'
+  | 'sendAuth'
+  | 'markHalfOpen'
+  | 'establish'
+  | 'sendAuthFailed'
+  | 'sendRekey'
+  | 'retryRekeyLater'
+  | 'sendDelete'
+  | 'release';
 
 export const IKE_EVENTS: readonly IkeEvent[] = [
-  'START', 'INIT_REQUEST', 'INHERIT', 'RETRY', 'INIT_RESPONSE', 'AUTH_ACCEPTED', 'AUTH_REFUSED', 'PEER_UNTRUSTED', 'EXPIRED',
-  'REKEY', 'PEER_REKEY', 'REKEY_WON', 'REKEY_LOST', 'REKEY_REFUSED', 'CLOSE', 'PEER_DELETE', 'DELETED', 'TIMEOUT',
+  'START',
+  'INIT_REQUEST',
+  'INHERIT',
+  'RETRY',
+  'INIT_RESPONSE',
+  'AUTH_ACCEPTED',
+  'AUTH_REFUSED',
+  'PEER_UNTRUSTED',
+  'EXPIRED',
+  'REKEY',
+  'PEER_REKEY',
+  'REKEY_WON',
+  'REKEY_LOST',
+  'REKEY_REFUSED',
+  'CLOSE',
+  'PEER_DELETE',
+  'DELETED',
+  'TIMEOUT',
 ];
 
 const CLOSED = { target: 'closed' } as const;

@@ -16,7 +16,13 @@ export const IKE_PORT = 500;
 export type IkeExchange = 'IKE_SA_INIT' | 'IKE_AUTH' | 'CREATE_CHILD_SA' | 'INFORMATIONAL';
 
 /** Notifies that stand for an error, and those that carry status; the names are the registry's. */
-export type ErrorNotify = 'NO_PROPOSAL_CHOSEN' | 'INVALID_KE_PAYLOAD' | 'AUTHENTICATION_FAILED' | 'TEMPORARY_FAILURE' | 'CHILD_SA_NOT_FOUND' | 'NO_ADDITIONAL_SAS';
+export type ErrorNotify =
+  | 'NO_PROPOSAL_CHOSEN'
+  | 'INVALID_KE_PAYLOAD'
+  | 'AUTHENTICATION_FAILED'
+  | 'TEMPORARY_FAILURE'
+  | 'CHILD_SA_NOT_FOUND'
+  | 'NO_ADDITIONAL_SAS';
 export type StatusNotify =
   | 'COOKIE'
   | 'REKEY_SA'
@@ -48,11 +54,22 @@ export interface EspProposal {
 export type CookieValue = Signature;
 
 export type IkePayload =
-  | { readonly type: 'SA'; readonly protocol: 'IKE'; readonly proposals: readonly IkeProposal[]; /** New SPI, present when an IKE SA is rekeyed. */ readonly spi?: string }
+  | {
+      readonly type: 'SA';
+      readonly protocol: 'IKE';
+      readonly proposals: readonly IkeProposal[];
+      /** New SPI, present when an IKE SA is rekeyed. */ readonly spi?: string;
+    }
   | { readonly type: 'SA'; readonly protocol: 'ESP'; readonly proposals: readonly EspProposal[] }
   | { readonly type: 'KE'; readonly group: DhGroup; readonly publicValue: string }
   | { readonly type: 'Nonce'; readonly nonce: string }
-  | { readonly type: 'N'; readonly notify: StatusNotify | ErrorNotify; readonly cookie?: CookieValue; readonly group?: DhGroup; /** SPI of the ESP SA that it is about. */ readonly espSpi?: number }
+  | {
+      readonly type: 'N';
+      readonly notify: StatusNotify | ErrorNotify;
+      readonly cookie?: CookieValue;
+      readonly group?: DhGroup;
+      /** SPI of the ESP SA that it is about. */ readonly espSpi?: number;
+    }
   | { readonly type: 'IDi'; readonly identity: string }
   | { readonly type: 'IDr'; readonly identity: string }
   | { readonly type: 'CERT'; readonly certificate: Certificate }
@@ -113,7 +130,14 @@ export function findNotify(payloads: readonly IkePayload[], name: StatusNotify |
   return payloads.find((payload): payload is PayloadOf<'N'> => payload.type === 'N' && payload.notify === name);
 }
 
-const ERRORS: readonly string[] = ['NO_PROPOSAL_CHOSEN', 'INVALID_KE_PAYLOAD', 'AUTHENTICATION_FAILED', 'TEMPORARY_FAILURE', 'CHILD_SA_NOT_FOUND', 'NO_ADDITIONAL_SAS'] satisfies readonly ErrorNotify[];
+const ERRORS: readonly string[] = [
+  'NO_PROPOSAL_CHOSEN',
+  'INVALID_KE_PAYLOAD',
+  'AUTHENTICATION_FAILED',
+  'TEMPORARY_FAILURE',
+  'CHILD_SA_NOT_FOUND',
+  'NO_ADDITIONAL_SAS',
+] satisfies readonly ErrorNotify[];
 
 /**
  * The error that a message reports, if any.

@@ -19,12 +19,24 @@ export interface IkeProfile {
 const NAT_DETECTION: readonly StatusNotify[] = ['NAT_DETECTION_SOURCE_IP', 'NAT_DETECTION_DESTINATION_IP'];
 
 /** The exchange and NAT detection, nothing else. */
-export const PLAIN_PROFILE: IkeProfile = { initRequest: NAT_DETECTION, initResponse: NAT_DETECTION, authRequest: [], authResponse: [], certificateRequests: false };
+export const PLAIN_PROFILE: IkeProfile = {
+  initRequest: NAT_DETECTION,
+  initResponse: NAT_DETECTION,
+  authRequest: [],
+  authResponse: [],
+  certificateRequests: false,
+};
 
 /** strongSwan 5.9.8 as Debian ships it, with mobike=no. */
 export const STRONGSWAN_PROFILE: IkeProfile = {
   initRequest: [...NAT_DETECTION, 'IKEV2_FRAGMENTATION_SUPPORTED', 'SIGNATURE_HASH_ALGORITHMS', 'REDIRECT_SUPPORTED'],
-  initResponse: [...NAT_DETECTION, 'IKEV2_FRAGMENTATION_SUPPORTED', 'SIGNATURE_HASH_ALGORITHMS', 'CHILDLESS_IKEV2_SUPPORTED', 'MULTIPLE_AUTH_SUPPORTED'],
+  initResponse: [
+    ...NAT_DETECTION,
+    'IKEV2_FRAGMENTATION_SUPPORTED',
+    'SIGNATURE_HASH_ALGORITHMS',
+    'CHILDLESS_IKEV2_SUPPORTED',
+    'MULTIPLE_AUTH_SUPPORTED',
+  ],
   authRequest: ['INITIAL_CONTACT', 'MULTIPLE_AUTH_SUPPORTED', 'EAP_ONLY_AUTHENTICATION', 'IKEV2_MESSAGE_ID_SYNC_SUPPORTED'],
   authResponse: [],
   certificateRequests: true,

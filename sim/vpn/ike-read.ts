@@ -34,7 +34,8 @@ export function readIke(content: Content, holder: KeyHolder): IkeReading | undef
   let verifier: PskVerifier | undefined;
   for (const payload of hidden) {
     if (payload.type === 'IDi' || payload.type === 'IDr') identities.push(payload.identity);
-    if (payload.type === 'AUTH' && payload.auth.method === 'psk' && payload.auth.proof !== undefined) verifier = { secret: payload.auth.proof.signer };
+    if (payload.type === 'AUTH' && payload.auth.method === 'psk' && payload.auth.proof !== undefined)
+      verifier = { secret: payload.auth.proof.signer };
   }
   const reading = { opened: opened?.ok === true, payloads: [...content.clear, ...hidden], identities };
   return verifier === undefined ? reading : { ...reading, verifier };

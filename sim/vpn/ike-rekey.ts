@@ -57,7 +57,11 @@ export function answerIkeRekey(sa: IkeSa, payloads: readonly IkePayload[]): read
   return proposal(sa, spi, nonce, publicValue, offer.ke.group);
 }
 
-function onAnswer(sa: IkeSa, payloads: readonly IkePayload[], own: { readonly spi: string; readonly publicValue: string; readonly nonce: string }): void {
+function onAnswer(
+  sa: IkeSa,
+  payloads: readonly IkePayload[],
+  own: { readonly spi: string; readonly publicValue: string; readonly nonce: string },
+): void {
   const offer = readOffer(payloads);
   if (offer === undefined) {
     forgetHalf(own.publicValue, sa.host.settings.auth.ring);
@@ -106,7 +110,9 @@ function proposal(sa: IkeSa, spi: string, nonce: string, publicValue: string, gr
   ];
 }
 
-function readOffer(payloads: readonly IkePayload[]): { readonly spi: string; readonly nonce: string; readonly ke: PayloadOf<'KE'> } | undefined {
+function readOffer(
+  payloads: readonly IkePayload[],
+): { readonly spi: string; readonly nonce: string; readonly ke: PayloadOf<'KE'> } | undefined {
   const sa = findPayload(payloads, 'SA');
   const ke = findPayload(payloads, 'KE');
   const nonce = findPayload(payloads, 'Nonce')?.nonce;

@@ -74,6 +74,10 @@ export interface IkeHost {
 
 const NO_PAYLOADS: readonly IkePayload[] = [];
 
+/**
+ * An IKE SA, in state `idle` at first; the endpoint moves it on.
+ * Units: none. Errors: none. Source: RFC 7296 2.6 (SPIs name it).
+ */
 export class IkeSa {
   readonly host: IkeHost;
   readonly role: IkeRole;
@@ -103,11 +107,17 @@ export class IkeSa {
   #lastResponse: IkeMessage | undefined;
   readonly #retransmitter: Retransmitter;
 
-  /**
-   * An SA in state `idle`; the endpoint moves it on.
-   * Units: none. Errors: none. Source: RFC 7296 2.6 (SPIs name it).
-   */
-  constructor(host: IkeHost, fields: { readonly role: IkeRole; readonly spiI: string; readonly spiR: string; readonly peer: IkePeer; readonly control: string | undefined; readonly suite: IkeSuiteId }) {
+  constructor(
+    host: IkeHost,
+    fields: {
+      readonly role: IkeRole;
+      readonly spiI: string;
+      readonly spiR: string;
+      readonly peer: IkePeer;
+      readonly control: string | undefined;
+      readonly suite: IkeSuiteId;
+    },
+  ) {
     this.host = host;
     this.role = fields.role;
     this.spiI = fields.spiI;
@@ -218,7 +228,15 @@ export class IkeSa {
 
   #message(exchange: IkeExchange, messageId: number, response: boolean, payloads: readonly IkePayload[]): IkeMessage {
     const fromInitiator = this.role === 'initiator';
-    const header = { kind: 'ike', exchange, messageId, response, fromInitiator, spiI: this.spiI, spiR: exchange === 'IKE_SA_INIT' && !response ? '' : this.spiR } as const;
+    const header = {
+      kind: 'ike',
+      exchange,
+      messageId,
+      response,
+      fromInitiator,
+      spiI: this.spiI,
+      spiR: exchange === 'IKE_SA_INIT' && !response ? '' : this.spiR,
+    } as const;
     if (exchange === 'IKE_SA_INIT') return { ...header, clear: payloads, bytes: clearMessageBytes(payloads, this.suite) };
     if (this.skId === undefined) throw new Error(`ike ${this.spiI}: ${exchange} before there are keys`);
     const body: SkBody = { exchange, messageId, response, fromInitiator, payloads };
@@ -243,7 +261,11 @@ export class IkeSa {
     const opened = message.sk.open(this.host.settings.auth.ring);
     if (!opened.ok) return undefined;
     const { body } = opened;
-    const same = body.exchange === message.exchange && body.messageId === message.messageId && body.response === message.response && body.fromInitiator === message.fromInitiator;
+    const same =
+      body.exchange === message.exchange &&
+      body.messageId === message.messageId &&
+      body.response === message.response &&
+      body.fromInitiator === message.fromInitiator;
     return same ? body : undefined;
   }
 }

@@ -87,9 +87,14 @@ function sum(payloads: readonly IkePayload[], suite: IkeSuiteId): number {
 }
 
 function proposalsBytes(payload: PayloadOf<'SA'>): number {
-  if (payload.protocol === 'ESP') return payload.proposals.reduce((total, proposal) => total + PROPOSAL_HEADER + ESP_SPI_BYTES + ESP_TRANSFORM_BYTES[proposal.suite], 0);
+  if (payload.protocol === 'ESP')
+    return payload.proposals.reduce((total, proposal) => total + PROPOSAL_HEADER + ESP_SPI_BYTES + ESP_TRANSFORM_BYTES[proposal.suite], 0);
   const spiBytes = payload.spi === undefined ? 0 : IKE_SPI_BYTES;
-  return payload.proposals.reduce((total, { suite, groups }) => total + PROPOSAL_HEADER + spiBytes + IKE_SUITES[suite].transformBytes + groups.length * PLAIN_TRANSFORM_BYTES, 0);
+  return payload.proposals.reduce(
+    (total, { suite, groups }) =>
+      total + PROPOSAL_HEADER + spiBytes + IKE_SUITES[suite].transformBytes + groups.length * PLAIN_TRANSFORM_BYTES,
+    0,
+  );
 }
 
 function authBytes(auth: AuthValue, suite: IkeSuiteId): number {

@@ -48,7 +48,14 @@ export function issuerKeyId(issuer: string): string {
  * Units: nanoseconds. Errors: throws when the holder lacks the issuer's key (a bug). Source: RFC 5280 4.1; TR D.6 d, i.
  */
 export function issueCertificate(
-  fields: { readonly subject: string; readonly tier: Tier; readonly issuer: string; readonly serial: number; readonly notAfterNs: TimeNs; readonly keyKind?: KeyKindId },
+  fields: {
+    readonly subject: string;
+    readonly tier: Tier;
+    readonly issuer: string;
+    readonly serial: number;
+    readonly notAfterNs: TimeNs;
+    readonly keyKind?: KeyKindId;
+  },
   holder: KeyHolder,
 ): Certificate {
   const unsigned = { ...fields, keyKind: fields.keyKind ?? 'rsa2048', publicKeyId: privateKeyId(fields.tier, fields.subject) };
@@ -78,7 +85,8 @@ export function checkCertificate(
 ): CertificateFault | undefined {
   const { signature } = certificate;
   const trusted = anchors[certificate.tier].includes(certificate.issuer);
-  if (!trusted || signature.signer !== issuerKeyId(certificate.issuer) || signature.digest !== statement(certificate)) return 'certificate-untrusted';
+  if (!trusted || signature.signer !== issuerKeyId(certificate.issuer) || signature.digest !== statement(certificate))
+    return 'certificate-untrusted';
   if (certificate.tier !== expected.tier) return 'certificate-wrong-tier';
   if (nowNs > certificate.notAfterNs) return 'certificate-expired';
   return certificate.subject === expected.name ? undefined : 'certificate-name-mismatch';

@@ -13,6 +13,10 @@ import type { ChildSa } from './child-sa.ts';
 import type { ConnectionInfo, Question } from './connection.ts';
 import { TUNNEL_MACHINE, type TunnelAction, type TunnelEvent, type TunnelState } from './tunnel-machine.ts';
 
+/**
+ * A tunnel to one peer, down at first.
+ * Units: none. Errors: none. Source: own design.
+ */
 export class Tunnel {
   /** What the centre was, or would be, asked. */
   readonly question: Question;
@@ -29,10 +33,6 @@ export class Tunnel {
   readonly #perform: (tunnel: Tunnel, action: TunnelAction) => void;
   #state = TUNNEL_MACHINE.initial;
 
-  /**
-   * A tunnel that is down.
-   * Units: none. Errors: none. Source: own design.
-   */
   constructor(question: Question, perform: (tunnel: Tunnel, action: TunnelAction) => void) {
     this.question = question;
     this.#perform = perform;

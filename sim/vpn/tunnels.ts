@@ -40,6 +40,10 @@ export interface TunnelOptions {
   admit(peer: IkePeer): Refusal | undefined;
 }
 
+/**
+ * The tunnels of a node; takes over ESP and UDP port 500.
+ * Units: see TunnelOptions. Errors: throws when either is taken. Source: RFC 4301 4.
+ */
 export class Tunnels implements IkeOwner {
   readonly ike: IkeEndpoint;
   readonly #options: TunnelOptions;
@@ -47,13 +51,15 @@ export class Tunnels implements IkeOwner {
   readonly #byAddress = new Map<Ipv4, Tunnel>();
   readonly #routes: { readonly prefix: Prefix; readonly peerSite: string }[] = [];
 
-  /**
-   * Takes over ESP and UDP port 500 of a node.
-   * Units: see TunnelOptions. Errors: throws when either is taken. Source: RFC 4301 4.
-   */
   constructor(options: TunnelOptions) {
     this.#options = options;
-    this.ike = new IkeEndpoint({ context: options.context, controls: options.controls, udp: options.udp, settings: options.ike, owner: this });
+    this.ike = new IkeEndpoint({
+      context: options.context,
+      controls: options.controls,
+      udp: options.udp,
+      settings: options.ike,
+      owner: this,
+    });
     options.node.handle('esp', (packet, arrival) => this.#receiveEsp(packet, arrival));
   }
 
@@ -109,7 +115,8 @@ export class Tunnels implements IkeOwner {
 
   #tunnelFor(address: Ipv4): Tunnel {
     const route = this.#routes.find((candidate) => inPrefix(address, candidate.prefix));
-    if (route !== undefined) return this.#bySite.get(route.peerSite) ?? this.#register(new Tunnel({ site: route.peerSite }, this.#perform), route.peerSite);
+    if (route !== undefined)
+      return this.#bySite.get(route.peerSite) ?? this.#register(new Tunnel({ site: route.peerSite }, this.#perform), route.peerSite);
     const used = this.#byAddress.get(address);
     if (used !== undefined) return used;
     const question: Question = { address };
@@ -142,7 +149,12 @@ export class Tunnels implements IkeOwner {
     if (child === undefined) return false;
     const { context, node, ike } = this.#options;
     const transport = child.outbound.mode === 'transport';
-    const outer = { uid: context.nextUid(), src: transport ? packet.src : ike.address, dst: transport ? packet.dst : child.ike.peer.address, origin: node.place };
+    const outer = {
+      uid: context.nextUid(),
+      src: transport ? packet.src : ike.address,
+      dst: transport ? packet.dst : child.ike.peer.address,
+      origin: node.place,
+    };
     const wrapped = encapsulate(packet, child.outbound, ike.auth.ring, outer);
     if (wrapped === undefined) context.drop(node.place, packet, 'esp-sequence-exhausted');
     else node.send(wrapped);

@@ -99,6 +99,7 @@ export const BROKEN: readonly (readonly [file: string, line: number, column: num
   ['unknown-anchor', 64, 16, 'sites.clinic.zones.sz.delay', 'unknown-anchor'],
   ['unknown-asset', 100, 12, 'flows.send.asset', 'unknown-reference'],
   ['unknown-client', 98, 13, 'flows.send.client', 'unknown-reference'],
+  ['unknown-group-service', 21, 79, 'groups.care.services.0', 'unknown-reference'],
   ['unknown-key', 75, 9, 'sites.clinic.devices.vpn.nat', 'unknown-key'],
   ['unknown-key-ref', 74, 14, 'sites.clinic.devices.vpn.psk', 'unknown-reference'],
   ['unknown-member', 21, 59, 'groups.care.members.1', 'unknown-reference'],

@@ -74,16 +74,16 @@ describe('changed scenarios', () => {
     let accepted = 0;
     fc.assert(fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
       if (survive(changes.reduce(apply, FIGURE_3))) accepted += 1;
-    }), { numRuns: 150, seed: 11_636 });
+    }), { numRuns: 100, seed: 11_636 });
     // Fixed seed, because the counts below are claims about this sample. Some changes fall into comments and names, so both answers are exercised.
     expect(accepted).toBeGreaterThan(0);
-    expect(accepted).toBeLessThan(150);
+    expect(accepted).toBeLessThan(100);
   });
 
   it('a small scenario with one change', () => {
     fc.assert(fc.property(change, (one) => {
       survive(apply(TWO_SITES, one));
-    }), { numRuns: 600 });
+    }), { numRuns: 300 });
   });
 
   it('a small scenario with any value of any kind in place of one of its values', () => {
@@ -92,7 +92,7 @@ describe('changed scenarios', () => {
     const value = fc.oneof(fc.jsonValue({ maxDepth: 2 }).map((json) => JSON.stringify(json)), fc.constantFrom(...NASTY));
     fc.assert(fc.property(fc.constantFrom(...slots), value, ({ start, end }, text) => {
       survive(`${TWO_SITES.slice(0, start)}${text}${TWO_SITES.slice(end)}`);
-    }), { numRuns: 800 });
+    }), { numRuns: 400 });
   });
 
   it('a cut-off file, at every 50th character', () => {

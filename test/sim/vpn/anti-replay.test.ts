@@ -27,7 +27,10 @@ class Naive {
 
 describe('the window', () => {
   it('agrees with the naive set on random arrivals, jumps included', () => {
-    const step = fc.oneof({ weight: 5, arbitrary: fc.integer({ min: -90, max: 3 }) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 500 }) });
+    const step = fc.oneof(
+      { weight: 5, arbitrary: fc.integer({ min: -90, max: 3 }) },
+      { weight: 1, arbitrary: fc.integer({ min: 0, max: 500 }) },
+    );
     fc.assert(
       fc.property(fc.constantFrom(32, 64, 128), fc.array(step, { maxLength: 300 }), (size, steps) => {
         const window = new AntiReplayWindow(size);

@@ -4,15 +4,17 @@
 import { describe, expect, it } from 'vitest';
 import { NS_PER_MS, NS_PER_S } from '../../../sim/kernel/time.ts';
 import { PASS, TAKEN } from '../../../sim/net/rules.ts';
-import { centreAnswer, isCentreRequest } from '../../../sim/vpn/centre-messages.ts';
+import { centreAnswer, isCentreRequest, type CentreRequest } from '../../../sim/vpn/centre-messages.ts';
 import type { SiteEntry } from '../../../sim/vpn/directory.ts';
 import { Directory } from '../../../sim/vpn/directory.ts';
 import { KeyRing } from '../../../sim/vpn/key-store.ts';
 import { privateKeyId } from '../../../sim/vpn/pki.ts';
 import { certificate, FULL, ip, Lab, prefix, type Controls } from './support.ts';
 
-const without = (...names: (keyof Controls)[]): Controls => Object.fromEntries(Object.entries(FULL).filter(([name]) => !names.includes(name as keyof Controls)));
-const centreEvents = (lab: Lab, at: string): string[] => lab.events('centre').flatMap((event) => (event.at === at ? [String(event.fields.event)] : []));
+const without = (...names: (keyof Controls)[]): Controls =>
+  Object.fromEntries(Object.entries(FULL).filter(([name]) => !names.includes(name as keyof Controls)));
+const centreEvents = (lab: Lab, at: string): string[] =>
+  lab.events('centre').flatMap((event) => (event.at === at ? [String(event.fields.event)] : []));
 
 describe('groups', () => {
   it('of which two sites share none get no connection information', () => {
@@ -44,7 +46,8 @@ describe('groups', () => {
 describe('an address that nobody owns', () => {
   it('is answered so without asking for any control, and the "no" is remembered for a while', () => {
     const lab = new Lab();
-    const send = (): void => lab.site('clinic').hostUdp.send({ dst: ip('192.0.2.200'), dstPort: 1, srcPort: 1, content: { kind: 'x', bytes: 1 } });
+    const send = (): void =>
+      lab.site('clinic').hostUdp.send({ dst: ip('192.0.2.200'), dstPort: 1, srcPort: 1, content: { kind: 'x', bytes: 1 } });
     for (const second of [0, 2, 4, 20]) lab.at(second, send);
     lab.run(25);
     expect(lab.drops()).toEqual(Array.from({ length: 4 }, () => 'no-connection-information @ clinic.vpn'));
@@ -66,7 +69,13 @@ describe('proof of the asking device', () => {
     ['certificate-untrusted', () => ({ certificate: certificate('clinic.vpn', { issuer: 'other-ca' }) })],
     ['certificate-expired', () => ({ certificate: certificate('clinic.vpn', { notAfterNs: 0 }) })],
     ['certificate-name-mismatch', () => ({ identity: 'vendor.vpn' })],
-    ['certificate-wrong-tier', () => ({ certificate: certificate('clinic.vpn', { tier: 'device', issuer: 'device-ca' }), ring: new KeyRing([privateKeyId('device', 'clinic.vpn')]) })],
+    [
+      'certificate-wrong-tier',
+      () => ({
+        certificate: certificate('clinic.vpn', { tier: 'device', issuer: 'device-ca' }),
+        ring: new KeyRing([privateKeyId('device', 'clinic.vpn')]),
+      }),
+    ],
   ])('is demanded by device-auth: %s', (reason, client) => {
     const refused = asking(FULL, client);
     // Not answered, so that nobody gets a signed "no" in a member's name; the device asks four times.
@@ -89,18 +98,30 @@ describe('proof of the asking device', () => {
     expect(run(without('device-revocation')).stops()).toEqual([]);
   });
 
-  it('cannot be taken from another request: the nonce is signed', () => {
+  /** Somebody in the path repeats a request with something changed, in the hope of a signed "no" under the member's nonce. */
+  function alongside(change: (request: CentreRequest) => CentreRequest): Lab {
     const lab = new Lab();
-    let replayed = 0;
+    let sent = 0;
     lab.intercept((packet) => {
       const { body } = packet;
-      if (body.protocol !== 'udp' || !isCentreRequest(body.content) || packet.origin === 'attacker') return PASS;
-      if (replayed++ === 0) lab.backbone.send({ ...packet, origin: 'attacker', body: { ...body, content: { ...body.content, wanted: { site: 'vendor' } } } });
+      if (body.protocol !== 'udp' || !isCentreRequest(body.content) || packet.origin === 'attacker' || sent++ > 0) return PASS;
+      lab.backbone.send({ ...packet, origin: 'attacker', body: { ...body, content: change(body.content) } });
       return PASS;
     });
     lab.say('clinic', 'hospital', 'hello');
     lab.run(5);
+    return lab;
+  }
+
+  it('cannot be taken from another request: what is wanted is signed, and who proves nothing gets no answer', () => {
+    const lab = alongside((request) => ({ ...request, wanted: { site: 'vendor' } }));
     expect(lab.stops()).toEqual(['device-auth key-not-held @ centre']);
+    expect(lab.texts('hospital')).toEqual(['hello']);
+  });
+
+  it('is not needed for a question that has no answer, but that answer does not pass for another', () => {
+    const lab = alongside((request) => ({ ...request, wanted: { site: 'nowhere' } }));
+    expect(lab.stops()).toEqual(['device-auth centre-key-not-held @ clinic.vpn']);
     expect(lab.texts('hospital')).toEqual(['hello']);
   });
 });
@@ -112,9 +133,22 @@ describe('an impostor of the centre', () => {
     lab.intercept((packet) => {
       const { body } = packet;
       if (body.protocol !== 'udp' || !isCentreRequest(body.content) || packet.src !== lab.site('clinic').deviceAddress) return PASS;
-      const info = { peerSite: 'hospital', gateway: lab.site('vendor').deviceAddress, identity: 'vendor.vpn', inside: [prefix('198.51.100.0/26')] };
+      const info = {
+        peerSite: 'hospital',
+        gateway: lab.site('vendor').deviceAddress,
+        identity: 'vendor.vpn',
+        inside: [prefix('198.51.100.0/26')],
+      };
       const content = centreAnswer({ nonce: body.content.nonce, result: { ok: true, info } });
-      lab.backbone.send({ uid: 1, src: packet.dst, dst: packet.src, ttl: 64, dscp: 0, origin: 'impostor', body: { protocol: 'udp', srcPort: body.dstPort, dstPort: body.srcPort, content } });
+      lab.backbone.send({
+        uid: 1,
+        src: packet.dst,
+        dst: packet.src,
+        ttl: 64,
+        dscp: 0,
+        origin: 'impostor',
+        body: { protocol: 'udp', srcPort: body.dstPort, dstPort: body.srcPort, content },
+      });
       return TAKEN;
     });
     lab.say('clinic', 'hospital', 'for the hospital only');
@@ -131,7 +165,12 @@ describe('an impostor of the centre', () => {
 
   it('diverts traffic without that', () => {
     const lab = impostor(without('device-auth', 'connection-policy'));
-    expect(lab.events('tunnel', 'up').map(({ at }) => at).sort()).toEqual(['clinic.vpn', 'vendor.vpn']);
+    expect(
+      lab
+        .events('tunnel', 'up')
+        .map(({ at }) => at)
+        .sort(),
+    ).toEqual(['clinic.vpn', 'vendor.vpn']);
     expect(lab.texts('hospital')).toEqual([]);
   });
 });
@@ -191,7 +230,13 @@ describe('asking', () => {
 });
 
 describe('the directory', () => {
-  const entry = (n: number): SiteEntry => ({ peerSite: `s${n}`, gateway: n, identity: `s${n}.vpn`, inside: [{ base: n * 32, length: 27 }], groups: [`g${n % 7}`] });
+  const entry = (n: number): SiteEntry => ({
+    peerSite: `s${n}`,
+    gateway: n,
+    identity: `s${n}.vpn`,
+    inside: [{ base: n * 32, length: 27 }],
+    groups: [`g${n % 7}`],
+  });
 
   it('finds one of 240,000 institutions by address, name and identity', () => {
     const directory = new Directory(Array.from({ length: 240_000 }, (_, n) => entry(n)));
@@ -208,6 +253,6 @@ describe('the directory', () => {
   it('prefers the longer prefix, and refuses two owners of one', () => {
     const wide: SiteEntry = { ...entry(1), peerSite: 'wide', identity: 'wide', inside: [{ base: 0, length: 16 }] };
     expect(new Directory([wide, entry(3)]).find({ address: 3 * 32 })?.peerSite).toBe('s3');
-    expect(() => new Directory([entry(1), { ...entry(2), inside: [{ base: 32, length: 27 }] }])).toThrow(/share a prefix/);
+    expect(() => new Directory([entry(1), { ...entry(2), inside: [{ base: 32, length: 27 }] }])).toThrow(/share the prefix 0.0.0.32\/27/);
   });
 });

@@ -16,7 +16,15 @@ const ring = new KeyRing([KEY, 'esp/other']);
 const PARAMETERS = { spi: 4711, keyId: KEY, suite: 'aes-gcm-16', mode: 'tunnel', control: 'ipsec-ike' } as const;
 
 function inner(uid: number, dscp = 0): Packet {
-  return { uid, src: 1, dst: 2, ttl: 63, dscp, body: { protocol: 'udp', srcPort: 1, dstPort: 2, content: { kind: 'letter', bytes: 500 } }, origin: 'pc' };
+  return {
+    uid,
+    src: 1,
+    dst: 2,
+    ttl: 63,
+    dscp,
+    body: { protocol: 'udp', srcPort: 1, dstPort: 2, content: { kind: 'letter', bytes: 500 } },
+    origin: 'pc',
+  };
 }
 
 function esp(packet: Packet | undefined): EspPacket {
@@ -99,7 +107,10 @@ describe('inbound', () => {
 
 describe('the SAD', () => {
   const sad = (): Sad<SaPair> => new Sad(new Streams(1).get('sad/test'));
-  const pair = (spi: number): SaPair => ({ inbound: inboundSa({ ...PARAMETERS, spi }), outbound: outboundSa({ ...PARAMETERS, spi: spi + 1 }) });
+  const pair = (spi: number): SaPair => ({
+    inbound: inboundSa({ ...PARAMETERS, spi }),
+    outbound: outboundSa({ ...PARAMETERS, spi: spi + 1 }),
+  });
 
   it('reserves distinct SPIs above 255 and finds pairs by their inbound SPI', () => {
     const database = sad();

@@ -21,7 +21,18 @@ import { ANCHORS, certificate, FULL, ip, Lab, prefix, QUIET_TIMERS, TableGate, t
 const LINE = { rateBps: 1e9, delayNs: 1_000_000, queuePackets: 100, loss: { numerator: 0, denominator: 1 } };
 
 /** doctor ── switch ── server, and a printer that belongs to no domain. */
-function lan(controls: Controls): { run: (seconds: number) => void; seen: Packet[]; got: Record<string, string[]>; say: (from: string, to: string, text: string) => void; stops: () => string[]; gate: TableGate } {
+interface Lan {
+  readonly middle: IpNode;
+  readonly seen: Packet[];
+  readonly got: Record<string, string[]>;
+  readonly gate: TableGate;
+  readonly ipsec: Record<string, HostIpsec>;
+  run(seconds: number): void;
+  say(from: string, to: string, text: string): void;
+  stops(): string[];
+}
+
+function lan(controls: Controls): Lan {
   const kernel = new Kernel();
   const trace = new Trace(true, () => kernel.now);
   const gate = new TableGate(controls);
@@ -35,6 +46,7 @@ function lan(controls: Controls): { run: (seconds: number) => void; seen: Packet
   const addresses: Record<string, string> = { doctor: '192.0.2.10', server: '192.0.2.14', printer: '192.0.2.18' };
   const got: Record<string, string[]> = {};
   const layers: Record<string, UdpLayer> = {};
+  const ipsec: Record<string, HostIpsec> = {};
   const domain = ['doctor', 'server'];
   for (const [name, address] of Object.entries(addresses)) {
     const node = new IpNode(context, name, false);
@@ -48,15 +60,30 @@ function lan(controls: Controls): { run: (seconds: number) => void; seen: Packet
     layers[name] = udp;
     if (!domain.includes(name)) continue;
     const peers = domain.filter((other) => other !== name).map((other) => ({ address: ip(addresses[other] ?? ''), identity: other }));
-    new HostIpsec(context, {
-      node, udp, address: ip(address), peers, identity: name, ring: new KeyRing([privateKeyId('service', name)]), certificate: certificate(name), anchors: ANCHORS, revocations: new RevocationList(),
-      genuine: true, idleTimeoutNs: 1000 * NS_PER_S, ike: { timers: QUIET_TIMERS },
+    ipsec[name] = new HostIpsec(context, {
+      node,
+      udp,
+      address: ip(address),
+      peers,
+      identity: name,
+      ring: new KeyRing([privateKeyId('service', name)]),
+      certificate: certificate(name),
+      anchors: ANCHORS,
+      revocations: new RevocationList(),
+      genuine: true,
+      idleTimeoutNs: 1000 * NS_PER_S,
+      ike: { timers: QUIET_TIMERS },
     });
   }
   return {
-    seen, got, gate,
+    middle,
+    seen,
+    got,
+    gate,
+    ipsec,
     run: (seconds) => kernel.run(seconds * NS_PER_S),
-    say: (from, to, text) => layers[from]?.send({ dst: ip(addresses[to] ?? ''), dstPort: 7000, srcPort: 7000, content: { kind: text, bytes: 100 } }),
+    say: (from, to, text) =>
+      layers[from]?.send({ dst: ip(addresses[to] ?? ''), dstPort: 7000, srcPort: 7000, content: { kind: text, bytes: 100 } }),
     stops: () => trace.events.filter(({ kind }) => kind === 'stop').map(({ fields, at }) => `${fields.control} ${fields.reason} @ ${at}`),
   };
 }
@@ -72,7 +99,10 @@ describe('two hosts of a protected domain', () => {
     net.run(4);
     expect([net.got.server, net.got.doctor]).toEqual([['letter'], ['receipt']]);
     const esp = net.seen.filter(({ body }) => body.protocol === 'esp');
-    expect(esp.map(({ src, dst }) => [src, dst])).toEqual([[ip('192.0.2.10'), ip('192.0.2.14')], [ip('192.0.2.14'), ip('192.0.2.10')]]);
+    expect(esp.map(({ src, dst }) => [src, dst])).toEqual([
+      [ip('192.0.2.10'), ip('192.0.2.14')],
+      [ip('192.0.2.14'), ip('192.0.2.10')],
+    ]);
     expect(esp.map(packetBytes)).toEqual([1, 2].map(() => protectedPacketBytes('aes-cbc_hmac-sha256-128', 128, { mode: 'transport' })));
     expect(net.seen.some(({ body }) => body.protocol === 'udp' && body.content.kind === 'letter')).toBe(false);
     expect(net.stops()).toEqual([]);
@@ -83,6 +113,7 @@ describe('two hosts of a protected domain', () => {
     net.say('doctor', 'server', 'letter');
     net.run(2);
     expect(net.gate.mechanisms).toEqual(['ipsec-ike']);
+    expect(net.ipsec.doctor?.tunnels.toSite('server')?.state).toBe('up');
   });
 
   it('leave everybody else alone', () => {
@@ -95,19 +126,32 @@ describe('two hosts of a protected domain', () => {
   });
 
   it('refuse clear packets in the other’s name', () => {
-    const net = lan(HOST_HOST);
-    net.run(1);
-    const forged = (controls: Controls): ReturnType<typeof lan> => {
-      const other = lan(controls);
-      other.say('doctor', 'server', 'first');
-      return other;
+    const forge = (controls: Controls): Lan => {
+      const net = lan(controls);
+      net.middle.send({
+        uid: 1,
+        src: ip('192.0.2.10'),
+        dst: ip('192.0.2.14'),
+        ttl: 64,
+        dscp: 0,
+        origin: 'attacker',
+        body: { protocol: 'udp', srcPort: 7000, dstPort: 7000, content: { kind: 'forged', bytes: 9 } },
+      });
+      net.run(1);
+      return net;
     };
-    expect(forged({}).stops()).toEqual([]);
-    const clear = lan({});
-    clear.say('doctor', 'server', 'in the clear');
-    clear.run(1);
-    expect(clear.got.server).toEqual(['in the clear']);
-    expect(clear.gate.mechanisms).toEqual(['ipsec-ike']);
+    const refused = forge(HOST_HOST);
+    expect(refused.got.server).toEqual([]);
+    expect(refused.stops()).toEqual(['ipsec-ike-host-host unprotected-inbound @ server']);
+    expect(forge({}).got.server).toEqual(['forged']);
+  });
+
+  it('speak in the clear without the control', () => {
+    const net = lan({});
+    net.say('doctor', 'server', 'in the clear');
+    net.run(1);
+    expect(net.got.server).toEqual(['in the clear']);
+    expect(net.gate.asked).toEqual(['ipsec-ike @ doctor', 'ipsec-ike @ server']);
   });
 });
 
@@ -118,8 +162,17 @@ describe('hosts behind gateways', () => {
       const { host, hostUdp, hostAddress } = lab.site(site);
       const identity = `${site}.pc`;
       return new HostIpsec(lab.context, {
-        node: host, udp: hostUdp, address: hostAddress, peers: [{ address: lab.site(peer).hostAddress, identity: `${peer}.pc` }], identity, ring: new KeyRing([privateKeyId('service', identity)]),
-        certificate: certificate(identity), anchors: ANCHORS, revocations: new RevocationList(), genuine: true, ike: { timers: QUIET_TIMERS },
+        node: host,
+        udp: hostUdp,
+        address: hostAddress,
+        peers: [{ address: lab.site(peer).hostAddress, identity: `${peer}.pc` }],
+        identity,
+        ring: new KeyRing([privateKeyId('service', identity)]),
+        certificate: certificate(identity),
+        anchors: ANCHORS,
+        revocations: new RevocationList(),
+        genuine: true,
+        ike: { timers: QUIET_TIMERS },
       });
     };
     equip('clinic', 'hospital');

@@ -24,29 +24,66 @@ interface Rogue {
 }
 
 /** The product's own IKE endpoint in an attacker's hand, on a station of his at the backbone. */
-function rogue(lab: Lab, options: { readonly identity: string; readonly keys?: readonly string[]; readonly pskId?: string; readonly certificate?: Certificate; readonly method: AuthMethod }): Rogue {
+function rogue(
+  lab: Lab,
+  options: {
+    readonly identity: string;
+    readonly keys?: readonly string[];
+    readonly pskId?: string;
+    readonly certificate?: Certificate;
+    readonly method: AuthMethod;
+  },
+): Rogue {
   const node = new IpNode(lab.context, 'rogue', false);
   lab.joinBackbone(node, '203.0.113.26', '203.0.113.25', '203.0.113.24/30');
   const ring = new KeyRing(options.keys);
   const up: string[] = [];
   const failed: string[] = [];
   const settings = ikeSettings({
-    address: ip('203.0.113.26'), timers: QUIET_TIMERS,
-    auth: { identity: options.identity, ring, anchors: ANCHORS, revocations: new RevocationList(), method: () => options.method, ...pick(options) },
+    address: ip('203.0.113.26'),
+    timers: QUIET_TIMERS,
+    auth: {
+      identity: options.identity,
+      ring,
+      anchors: ANCHORS,
+      revocations: new RevocationList(),
+      method: () => options.method,
+      ...pick(options),
+    },
   });
   const owner = {
-    siteOf: (identity: string) => identity, admit: (): Refusal | undefined => undefined, childUp: () => void up.push('up'), childDown: () => undefined, failed: (_sa: unknown, reason: string) => void failed.push(reason),
+    siteOf: (identity: string) => identity,
+    admit: (): Refusal | undefined => undefined,
+    childUp: () => void up.push('up'),
+    childDown: () => undefined,
+    failed: (_sa: unknown, reason: string) => void failed.push(reason),
   };
-  const ike = new IkeEndpoint({ context: lab.context, controls: new DeviceControls(lab.context, 'rogue', false), udp: new UdpLayer(node), settings, owner });
+  const ike = new IkeEndpoint({
+    context: lab.context,
+    controls: new DeviceControls(lab.context, 'rogue', false),
+    udp: new UdpLayer(node),
+    settings,
+    owner,
+  });
   return { ike, ring, up, failed };
 }
 
-function pick(options: { readonly pskId?: string; readonly certificate?: Certificate }): { readonly pskId?: string; readonly certificate?: Certificate } {
-  return { ...(options.pskId === undefined ? {} : { pskId: options.pskId }), ...(options.certificate === undefined ? {} : { certificate: options.certificate }) };
+function pick(options: { readonly pskId?: string; readonly certificate?: Certificate }): {
+  readonly pskId?: string;
+  readonly certificate?: Certificate;
+} {
+  return {
+    ...(options.pskId === undefined ? {} : { pskId: options.pskId }),
+    ...(options.certificate === undefined ? {} : { certificate: options.certificate }),
+  };
 }
 
 /** A rogue initiator at the hospital's device; what came of it. */
-function knock(controls: typeof FULL, options: Parameters<typeof rogue>[1], prepare: (lab: Lab) => void = () => undefined): { lab: Lab; box: Rogue } {
+function knock(
+  controls: typeof FULL,
+  options: Parameters<typeof rogue>[1],
+  prepare: (lab: Lab) => void = () => undefined,
+): { lab: Lab; box: Rogue } {
   const lab = new Lab({ controls });
   prepare(lab);
   const box = rogue(lab, options);
@@ -88,7 +125,10 @@ describe('certificate', () => {
   it.each([
     ['certificate-missing', {}],
     ['certificate-untrusted', { certificate: certificate('clinic.vpn', { issuer: 'other-ca' }), keys: [key] }],
-    ['certificate-wrong-tier', { certificate: certificate('clinic.vpn', { tier: 'device', issuer: 'device-ca' }), keys: [privateKeyId('device', 'clinic.vpn')] }],
+    [
+      'certificate-wrong-tier',
+      { certificate: certificate('clinic.vpn', { tier: 'device', issuer: 'device-ca' }), keys: [privateKeyId('device', 'clinic.vpn')] },
+    ],
     ['certificate-expired', { certificate: certificate('clinic.vpn', { notAfterNs: 1 }), keys: [key] }],
     ['certificate-name-mismatch', { certificate: certificate('vendor.vpn'), keys: [privateKeyId('service', 'vendor.vpn')] }],
     ['key-not-held', { certificate: certificate('clinic.vpn'), keys: [] }],
@@ -99,7 +139,12 @@ describe('certificate', () => {
   });
 
   it('is still refused without device-auth when it proves nothing, then by IKE itself', () => {
-    const { lab, box } = knock(PSK_ONLY, { identity: 'clinic.vpn', method: 'certificate', certificate: certificate('clinic.vpn', { issuer: 'other-ca' }), keys: [key] });
+    const { lab, box } = knock(PSK_ONLY, {
+      identity: 'clinic.vpn',
+      method: 'certificate',
+      certificate: certificate('clinic.vpn', { issuer: 'other-ca' }),
+      keys: [key],
+    });
     expect(box.up).toEqual([]);
     expect(lab.stops()).toEqual(['ipsec-ike certificate-untrusted @ hospital.vpn']);
   });
@@ -136,12 +181,25 @@ function impostor(controls: typeof FULL): { lab: Lab; ring: KeyRing; learned: (s
   const station = new IpNode(lab.context, 'impostor', false);
   lab.joinBackbone(station, '203.0.113.26', '203.0.113.25', '203.0.113.24/30');
   const ike = new IkeEndpoint({
-    context: lab.context, controls: new DeviceControls(lab.context, 'impostor', false), udp: new UdpLayer(station),
-    settings: ikeSettings({ address, timers: QUIET_TIMERS, auth: { identity: 'hospital.vpn', ring, anchors: ANCHORS, revocations: new RevocationList(), method: () => 'psk' } }),
-    owner: { siteOf: () => 'clinic', admit: () => undefined, childUp: () => undefined, childDown: () => undefined, failed: () => undefined },
+    context: lab.context,
+    controls: new DeviceControls(lab.context, 'impostor', false),
+    udp: new UdpLayer(station),
+    settings: ikeSettings({
+      address,
+      timers: QUIET_TIMERS,
+      auth: { identity: 'hospital.vpn', ring, anchors: ANCHORS, revocations: new RevocationList(), method: () => 'psk' },
+    }),
+    owner: {
+      siteOf: () => 'clinic',
+      admit: () => undefined,
+      childUp: () => undefined,
+      childDown: () => undefined,
+      failed: () => undefined,
+    },
   });
   lab.intercept((packet, passage) => {
-    if (packet.dst !== address || packet.body.protocol !== 'udp' || !isIke(packet.body.content) || passage.arrival === undefined) return PASS;
+    if (packet.dst !== address || packet.body.protocol !== 'udp' || !isIke(packet.body.content) || passage.arrival === undefined)
+      return PASS;
     const reading = readIke(packet.body.content, ring);
     if (reading?.opened) {
       learned.push(reading.verifier?.secret);
@@ -192,11 +250,29 @@ describe('an observer without keys', () => {
   });
 
   it('cannot change what is negotiated unnoticed: the AUTH payloads cover the first messages', () => {
-    const lab = new Lab({ controls: PSK_ONLY, gateway: () => ({ ike: { timers: { ...QUIET_TIMERS, retransmitFirstNs: NS_PER_S }, proposals: [{ suite: 'aes256-sha256', groups: ['modp2048', 'ecp256'] }] } }) });
+    const lab = new Lab({
+      controls: PSK_ONLY,
+      gateway: () => ({
+        ike: {
+          timers: { ...QUIET_TIMERS, retransmitFirstNs: NS_PER_S },
+          proposals: [{ suite: 'aes256-sha256', groups: ['modp2048', 'ecp256'] }],
+        },
+      }),
+    });
     lab.intercept((packet) => {
-      if (packet.body.protocol !== 'udp' || !isIke(packet.body.content) || packet.body.content.exchange !== 'IKE_SA_INIT' || packet.body.content.response) return PASS;
+      if (
+        packet.body.protocol !== 'udp' ||
+        !isIke(packet.body.content) ||
+        packet.body.content.exchange !== 'IKE_SA_INIT' ||
+        packet.body.content.response
+      )
+        return PASS;
       const message = packet.body.content;
-      const clear = message.clear.map((payload) => (payload.type === 'SA' && payload.protocol === 'IKE' ? { ...payload, proposals: [{ suite: 'aes256-sha256', groups: ['modp2048'] }] as const } : payload));
+      const clear = message.clear.map((payload) =>
+        payload.type === 'SA' && payload.protocol === 'IKE'
+          ? { ...payload, proposals: [{ suite: 'aes256-sha256', groups: ['modp2048'] }] as const }
+          : payload,
+      );
       return { verb: 'replace', packet: { ...packet, body: { ...packet.body, content: { ...message, clear } } } };
     });
     lab.say('clinic', 'hospital', 'hello');
@@ -210,7 +286,8 @@ describe('an observer without keys', () => {
     let altered = 0;
     lab.intercept((packet) => {
       const content = packet.body.protocol === 'udp' ? packet.body.content : undefined;
-      if (packet.body.protocol !== 'udp' || content === undefined || !isIke(content) || content.sk === undefined || altered++ > 0) return PASS;
+      if (packet.body.protocol !== 'udp' || content === undefined || !isIke(content) || content.sk === undefined || altered++ > 0)
+        return PASS;
       return { verb: 'replace', packet: { ...packet, body: { ...packet.body, content: { ...content, sk: content.sk.tampered() } } } };
     });
     lab.say('clinic', 'hospital', 'hello');

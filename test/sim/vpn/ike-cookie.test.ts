@@ -5,12 +5,19 @@ import { describe, expect, it } from 'vitest';
 import { NS_PER_MS } from '../../../sim/kernel/time.ts';
 import { IpNode } from '../../../sim/net/node.ts';
 import { isIke, type IkeMessage } from '../../../sim/vpn/ike-payloads.ts';
-import { FULL, ip, Lab, PSK_ONLY, QUIET_TIMERS } from './support.ts';
+import { FULL, ip, Lab, PSK_ONLY, QUIET_TIMERS, type SiteNet } from './support.ts';
 
 /** A well-formed first message from nowhere. */
 function firstMessage(n: number): IkeMessage {
   return {
-    kind: 'ike', exchange: 'IKE_SA_INIT', messageId: 0, response: false, fromInitiator: true, spiI: `flood-${n}`, spiR: '', bytes: 432,
+    kind: 'ike',
+    exchange: 'IKE_SA_INIT',
+    messageId: 0,
+    response: false,
+    fromInitiator: true,
+    spiI: `flood-${n}`,
+    spiR: '',
+    bytes: 432,
     clear: [
       { type: 'SA', protocol: 'IKE', proposals: [{ suite: 'aes256-sha256', groups: ['modp2048'] }] },
       { type: 'KE', group: 'modp2048', publicValue: `noise-${n}` },
@@ -24,12 +31,16 @@ function flood(lab: Lab, count: number): void {
   lab.joinBackbone(node, '203.0.113.26', '203.0.113.25', '203.0.113.24/30');
   for (let n = 0; n < count; n++) {
     lab.kernel.at((n + 1) * NS_PER_MS, () =>
-      node.originate({ src: ip('203.0.113.128') + (n % 100), dst: lab.site('hospital').deviceAddress, body: { protocol: 'udp', srcPort: 500, dstPort: 500, content: firstMessage(n) } }),
+      node.originate({
+        src: ip('203.0.113.128') + (n % 100),
+        dst: lab.site('hospital').deviceAddress,
+        body: { protocol: 'udp', srcPort: 500, dstPort: 500, content: firstMessage(n) },
+      }),
     );
   }
 }
 
-const hospital = (lab: Lab): Lab['sites'] extends Map<string, infer S> ? S : never => lab.site('hospital');
+const hospital = (lab: Lab): SiteNet => lab.site('hospital');
 
 describe('a flood from forged addresses', () => {
   it('is answered in full up to 30 half-open SAs, and with 60-octet cookies from then on', () => {
@@ -86,7 +97,9 @@ describe('a flood from forged addresses', () => {
     lab.at(0.5, () => lab.say('clinic', 'hospital', 'hello'));
     lab.run(5);
     expect(lab.texts('hospital')).toEqual(['hello']);
-    const own = lab.seen.flatMap(({ ike, packet }) => (ike !== undefined && (packet.origin === 'clinic.vpn' || packet.dst === lab.site('clinic').deviceAddress) ? [ike.bytes] : []));
+    const own = lab.seen.flatMap(({ ike, packet }) =>
+      ike !== undefined && (packet.origin === 'clinic.vpn' || packet.dst === lab.site('clinic').deviceAddress) ? [ike.bytes] : [],
+    );
     expect(own.slice(0, 4)).toEqual([432, 60, 464, 432]);
     expect(own).toHaveLength(6);
   });
@@ -100,8 +113,19 @@ describe('a flood from forged addresses', () => {
     if (cookie === undefined || answer?.ike === undefined) throw new Error('no cookie was sent');
     const original = lab.seen.find(({ ike }) => ike !== undefined && !ike.response && ike.spiI === answer.ike?.spiI)?.ike;
     if (original === undefined || !isIke(original)) throw new Error('no request');
+    const borrowed: IkeMessage = { ...original, clear: [cookie, ...original.clear] };
     const before = hospital(lab).gateway.tunnels.ike.halfOpen;
-    lab.at(0.6, () => lab.backbone.send({ uid: 1, src: ip('203.0.113.254'), dst: hospital(lab).deviceAddress, ttl: 64, dscp: 0, origin: 'x', body: { protocol: 'udp', srcPort: 500, dstPort: 500, content: { ...original, clear: [cookie, ...original.clear] } } }));
+    lab.at(0.6, () =>
+      lab.backbone.send({
+        uid: 1,
+        src: ip('203.0.113.254'),
+        dst: hospital(lab).deviceAddress,
+        ttl: 64,
+        dscp: 0,
+        origin: 'x',
+        body: { protocol: 'udp', srcPort: 500, dstPort: 500, content: borrowed },
+      }),
+    );
     lab.run(1);
     expect(hospital(lab).gateway.tunnels.ike.halfOpen).toBe(before);
   });

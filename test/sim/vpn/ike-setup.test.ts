@@ -24,7 +24,10 @@ describe('setting up a tunnel', () => {
     lab.say('clinic', 'hospital', 'hello');
     lab.run(5);
     expect(lab.ikeScript()).toEqual([
-      'clinic.vpn IKE_SA_INIT request', 'hospital.vpn IKE_SA_INIT response', 'clinic.vpn IKE_AUTH request', 'hospital.vpn IKE_AUTH response',
+      'clinic.vpn IKE_SA_INIT request',
+      'hospital.vpn IKE_SA_INIT response',
+      'clinic.vpn IKE_AUTH request',
+      'hospital.vpn IKE_AUTH response',
     ]);
     expect(lab.texts('hospital')).toEqual(['hello']);
     const up = lab.events('tunnel', 'up').find(({ at }) => at === 'clinic.vpn');
@@ -82,7 +85,8 @@ describe('setting up a tunnel', () => {
 });
 
 describe('losses', () => {
-  const initiatorTimes = (lab: Lab): number[] => lab.seen.filter(({ packet, ike }) => ike !== undefined && packet.origin === 'clinic.vpn').map(({ timeNs }) => timeNs);
+  const initiatorTimes = (lab: Lab): number[] =>
+    lab.seen.filter(({ packet, ike }) => ike !== undefined && packet.origin === 'clinic.vpn').map(({ timeNs }) => timeNs);
 
   /** Waits 1, 2, 4, 8, 16, 32, then 60 s six times: twelve tries, given up 423 s after the first (P-04: "about 7 minutes"). */
   it('repeats an unanswered request at doubling intervals up to 60 s, twelve times, then gives up', () => {
@@ -129,7 +133,9 @@ describe('losses', () => {
 
 describe('proposals', () => {
   it('ends with NO_PROPOSAL_CHOSEN when the suites have nothing in common', () => {
-    const lab = new Lab({ gateway: (site) => (site === 'clinic' ? { ike: { proposals: [{ suite: 'aes128gcm16-prfsha256', groups: ['curve25519'] }] } } : {}) });
+    const lab = new Lab({
+      gateway: (site) => (site === 'clinic' ? { ike: { proposals: [{ suite: 'aes128gcm16-prfsha256', groups: ['curve25519'] }] } } : {}),
+    });
     lab.say('clinic', 'hospital', 'hello');
     lab.run(5);
     expect(lab.ikeScript()).toEqual(['clinic.vpn IKE_SA_INIT request', 'hospital.vpn IKE_SA_INIT response']);
@@ -163,7 +169,14 @@ describe('without the control', () => {
   it('is a plain router: packets cross in the clear, IKE is not answered', () => {
     const lab = new Lab({ controls: {} });
     lab.say('clinic', 'hospital', 'hello');
-    lab.at(1, () => lab.site('clinic').gateway.tunnels.ike.connect({ address: lab.site('hospital').deviceAddress, site: 'hospital', identity: 'hospital.vpn' }, undefined));
+    lab.at(1, () =>
+      lab
+        .site('clinic')
+        .gateway.tunnels.ike.connect(
+          { address: lab.site('hospital').deviceAddress, site: 'hospital', identity: 'hospital.vpn' },
+          undefined,
+        ),
+    );
     lab.run(3);
     expect(lab.texts('hospital')).toEqual(['hello']);
     expect(lab.seen[0]?.packet.body).toMatchObject({ protocol: 'udp', content: { kind: 'hello' } });
@@ -187,5 +200,16 @@ describe('without the control', () => {
 });
 
 function shortTimers(): IkeTimers {
-  return { retransmitFirstNs: NS_PER_S, retransmitCapNs: NS_PER_S, tries: 3, halfOpenLifetimeNs: 30 * NS_PER_S, lingerNs: NS_PER_S, livenessNs: 1000 * NS_PER_S, rekeyNs: 1000 * NS_PER_S, rekeyJitterNs: 0, ikeRekeyNs: 4000 * NS_PER_S, rekeyRetryNs: NS_PER_S };
+  return {
+    retransmitFirstNs: NS_PER_S,
+    retransmitCapNs: NS_PER_S,
+    tries: 3,
+    halfOpenLifetimeNs: 30 * NS_PER_S,
+    lingerNs: NS_PER_S,
+    livenessNs: 1000 * NS_PER_S,
+    rekeyNs: 1000 * NS_PER_S,
+    rekeyJitterNs: 0,
+    ikeRekeyNs: 4000 * NS_PER_S,
+    rekeyRetryNs: NS_PER_S,
+  };
 }

@@ -27,8 +27,13 @@ const identity = (site: string): string => `${site.padEnd(13, 'x')}.example.org`
 
 function sizes(proposal: ProposalId, keyKind?: KeyKindId): number[] {
   const suite = proposal.startsWith('aes128gcm16') ? 'aes-gcm-16' : 'aes-cbc_hmac-sha256-128';
-  const gateway = (): Partial<GatewayConfig> => ({ suite, ike: { timers: QUIET_TIMERS, profile: STRONGSWAN_PROFILE, proposals: PROPOSALS[proposal] } });
-  const lab = new Lab(keyKind === undefined ? { controls: PSK_ONLY, certificates: false, identity, gateway } : { controls: FULL, keyKind, identity, gateway });
+  const gateway = (): Partial<GatewayConfig> => ({
+    suite,
+    ike: { timers: QUIET_TIMERS, profile: STRONGSWAN_PROFILE, proposals: PROPOSALS[proposal] },
+  });
+  const lab = new Lab(
+    keyKind === undefined ? { controls: PSK_ONLY, certificates: false, identity, gateway } : { controls: FULL, keyKind, identity, gateway },
+  );
   lab.say('clinic', 'hospital', 'hello');
   lab.run(5);
   expect(lab.texts('hospital')).toEqual(['hello']);
@@ -64,14 +69,23 @@ describe('set-up against strongSwan', () => {
 
 describe('other messages against strongSwan', () => {
   const esp = (suite: 'aes-cbc_hmac-sha256-128' | 'aes-gcm-16'): readonly IkePayload[] => [
-    { type: 'SA', protocol: 'ESP', proposals: [{ suite, spi: 1 }] }, { type: 'Nonce', nonce: '00' }, { type: 'TSi', selectors: 1 }, { type: 'TSr', selectors: 1 },
+    { type: 'SA', protocol: 'ESP', proposals: [{ suite, spi: 1 }] },
+    { type: 'Nonce', nonce: '00' },
+    { type: 'TSi', selectors: 1 },
+    { type: 'TSr', selectors: 1 },
   ];
   const rekey: IkePayload = { type: 'N', notify: 'REKEY_SA', espSpi: 1 };
   const marker = 4;
 
   it('rekeying a child SA: 212/212, and 193/181 with AES-GCM', () => {
-    expect([skMessageBytes([rekey, ...esp('aes-cbc_hmac-sha256-128')], 'aes256-sha256'), skMessageBytes(esp('aes-cbc_hmac-sha256-128'), 'aes256-sha256')]).toEqual([212 - marker, 212 - marker]);
-    expect([skMessageBytes([rekey, ...esp('aes-gcm-16')], 'aes128gcm16-prfsha256'), skMessageBytes(esp('aes-gcm-16'), 'aes128gcm16-prfsha256')]).toEqual([193 - marker, 181 - marker]);
+    expect([
+      skMessageBytes([rekey, ...esp('aes-cbc_hmac-sha256-128')], 'aes256-sha256'),
+      skMessageBytes(esp('aes-cbc_hmac-sha256-128'), 'aes256-sha256'),
+    ]).toEqual([212 - marker, 212 - marker]);
+    expect([
+      skMessageBytes([rekey, ...esp('aes-gcm-16')], 'aes128gcm16-prfsha256'),
+      skMessageBytes(esp('aes-gcm-16'), 'aes128gcm16-prfsha256'),
+    ]).toEqual([193 - marker, 181 - marker]);
   });
 
   it.each([
@@ -79,7 +93,11 @@ describe('other messages against strongSwan', () => {
     ['ecp256', 'aes256-sha256', 244],
     ['curve25519', 'aes128gcm16-prfsha256', 185],
   ] as const)('rekeying the IKE SA with %s and %s', (group, suite, measured) => {
-    const payloads: readonly IkePayload[] = [{ type: 'SA', protocol: 'IKE', spi: '00', proposals: [{ suite, groups: [group] }] }, { type: 'Nonce', nonce: '00' }, { type: 'KE', group, publicValue: '' }];
+    const payloads: readonly IkePayload[] = [
+      { type: 'SA', protocol: 'IKE', spi: '00', proposals: [{ suite, groups: [group] }] },
+      { type: 'Nonce', nonce: '00' },
+      { type: 'KE', group, publicValue: '' },
+    ];
     expect(skMessageBytes(payloads, suite)).toBe(measured - marker);
   });
 
@@ -89,13 +107,20 @@ describe('other messages against strongSwan', () => {
     ['delete of the IKE SA', [{ type: 'D', protocol: 'IKE', spis: [] }], 84, 69],
     ['AUTHENTICATION_FAILED', [{ type: 'N', notify: 'AUTHENTICATION_FAILED' }], 84, 69],
   ] as const satisfies readonly (readonly [string, readonly IkePayload[], number, number])[])('%s', (_name, payloads, cbc, gcm) => {
-    expect([skMessageBytes(payloads, 'aes256-sha256'), skMessageBytes(payloads, 'aes128gcm16-prfsha256')]).toEqual([cbc - marker, gcm - marker]);
+    expect([skMessageBytes(payloads, 'aes256-sha256'), skMessageBytes(payloads, 'aes128gcm16-prfsha256')]).toEqual([
+      cbc - marker,
+      gcm - marker,
+    ]);
   });
 
   it('errors and cookies in the clear: 36, 38, 60 octets', () => {
     const cookie = { signer: 's', digest: 'd' };
     const bytes = (payload: IkePayload): number => clearMessageBytes([payload], 'aes256-sha256');
-    expect([bytes({ type: 'N', notify: 'NO_PROPOSAL_CHOSEN' }), bytes({ type: 'N', notify: 'INVALID_KE_PAYLOAD', group: 'ecp256' }), bytes({ type: 'N', notify: 'COOKIE', cookie })]).toEqual([36, 38, 60]);
+    expect([
+      bytes({ type: 'N', notify: 'NO_PROPOSAL_CHOSEN' }),
+      bytes({ type: 'N', notify: 'INVALID_KE_PAYLOAD', group: 'ecp256' }),
+      bytes({ type: 'N', notify: 'COOKIE', cookie }),
+    ]).toEqual([36, 38, 60]);
   });
 });
 
@@ -104,7 +129,9 @@ describe('P-04 formula', () => {
     const first = (proposal: IkeProposal): number => {
       const group = proposal.groups[0] ?? 'modp2048';
       const payloads: readonly IkePayload[] = [
-        { type: 'SA', protocol: 'IKE', proposals: [proposal] }, { type: 'KE', group, publicValue: '' }, { type: 'Nonce', nonce: '' },
+        { type: 'SA', protocol: 'IKE', proposals: [proposal] },
+        { type: 'KE', group, publicValue: '' },
+        { type: 'Nonce', nonce: '' },
         ...PLAIN_PROFILE.initRequest.map((notify): IkePayload => ({ type: 'N', notify })),
       ];
       return clearMessageBytes(payloads, proposal.suite);

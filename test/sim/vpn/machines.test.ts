@@ -36,6 +36,7 @@ describe('every state', () => {
       expect(IKE_MACHINE.next(IKE_MACHINE.s[state], IKE_MACHINE.e.TIMEOUT)).toBe(IKE_MACHINE.s.closed);
     }
     expect(IKE_MACHINE.next(IKE_MACHINE.s['half-open'], IKE_MACHINE.e.EXPIRED)).toBe(IKE_MACHINE.s.closed);
-    for (const state of CHILD_MACHINE.states.filter((name) => name !== 'gone')) expect(CHILD_MACHINE.next(CHILD_MACHINE.s[state], CHILD_MACHINE.e.DELETED)).toBe(CHILD_MACHINE.s.gone);
+    for (const state of CHILD_MACHINE.states.filter((name) => name !== 'gone'))
+      expect(CHILD_MACHINE.next(CHILD_MACHINE.s[state], CHILD_MACHINE.e.DELETED)).toBe(CHILD_MACHINE.s.gone);
   });
 });

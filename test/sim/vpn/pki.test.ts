@@ -6,7 +6,8 @@ import { KeyRing } from '../../../sim/vpn/key-store.ts';
 import { checkCertificate, issueCertificate, issuerKeyId, RevocationList, type Certificate } from '../../../sim/vpn/pki.ts';
 import { ANCHORS, certificate } from './support.ts';
 
-const check = (cert: Certificate, name = 'clinic.vpn', nowNs = 0): string | undefined => checkCertificate(cert, { tier: 'service', name }, ANCHORS, nowNs);
+const check = (cert: Certificate, name = 'clinic.vpn', nowNs = 0): string | undefined =>
+  checkCertificate(cert, { tier: 'service', name }, ANCHORS, nowNs);
 
 describe('a service certificate', () => {
   it('passes with the right issuer, tier, time and name', () => {

@@ -33,16 +33,24 @@ function expectNothingLost({ lab, sent }: { lab: Lab; sent: number }): void {
   expect(lab.stops()).toEqual([]);
 }
 
-const children = (lab: Lab, site: SiteName): readonly ChildSa[] => lab.site(site).gateway.tunnels.toSite(site === 'clinic' ? 'hospital' : 'clinic')?.children ?? [];
-const timersAt = (which: SiteName, timers: IkeTimers): LabOptions => ({ gateway: (site) => ({ ike: { timers: site === which ? timers : QUIET_TIMERS } }) });
+const children = (lab: Lab, site: SiteName): readonly ChildSa[] =>
+  lab.site(site).gateway.tunnels.toSite(site === 'clinic' ? 'hospital' : 'clinic')?.children ?? [];
+const timersAt = (which: SiteName, timers: IkeTimers): LabOptions => ({
+  gateway: (site) => ({ ike: { timers: site === which ? timers : QUIET_TIMERS } }),
+});
 
 /** The pairs that both ends have must be the same ones, crosswise. */
 function expectAgreement(lab: Lab, count: number): void {
   const clinic = children(lab, 'clinic');
   const hospital = children(lab, 'hospital');
   expect(clinic).toHaveLength(count);
-  expect(new Set(clinic.map((child) => `${child.inbound.spi}/${child.outbound.spi}`))).toEqual(new Set(hospital.map((child) => `${child.outbound.spi}/${child.inbound.spi}`)));
-  for (const child of clinic) expect(hospital.some((other) => other.inbound.keyId === child.outbound.keyId && other.outbound.keyId === child.inbound.keyId)).toBe(true);
+  expect(new Set(clinic.map((child) => `${child.inbound.spi}/${child.outbound.spi}`))).toEqual(
+    new Set(hospital.map((child) => `${child.outbound.spi}/${child.inbound.spi}`)),
+  );
+  for (const child of clinic)
+    expect(hospital.some((other) => other.inbound.keyId === child.outbound.keyId && other.outbound.keyId === child.inbound.keyId)).toBe(
+      true,
+    );
 }
 
 describe('child SA', () => {
@@ -56,8 +64,16 @@ describe('child SA', () => {
   it('is replaced by two exchanges and loses no packet', () => {
     const run = busy(timersAt('clinic', REKEY), 70);
     expectNothingLost(run);
-    expect(run.lab.ikeScript().slice(4).filter((line) => !line.includes('IKE_'))).toEqual([
-      'clinic.vpn CREATE_CHILD_SA request', 'hospital.vpn CREATE_CHILD_SA response', 'clinic.vpn INFORMATIONAL request', 'hospital.vpn INFORMATIONAL response',
+    expect(
+      run.lab
+        .ikeScript()
+        .slice(4)
+        .filter((line) => !line.includes('IKE_')),
+    ).toEqual([
+      'clinic.vpn CREATE_CHILD_SA request',
+      'hospital.vpn CREATE_CHILD_SA response',
+      'clinic.vpn INFORMATIONAL request',
+      'hospital.vpn INFORMATIONAL response',
     ]);
     expect(run.lab.events('ike', 'child-rekeyed')).toHaveLength(1);
     expect(run.lab.site('clinic').gateway.tunnels.ike.sad.size).toBe(run.lab.site('hospital').gateway.tunnels.ike.sad.size);
@@ -84,7 +100,10 @@ describe('child SA', () => {
     lab.kernel.at(56 * NS_PER_S, () => {
       for (const site of ['clinic', 'hospital'] as const) for (const child of children(lab, site)) child.step('REKEY');
     });
-    for (let n = 0; n < 50; n++) lab.kernel.at(56 * NS_PER_S + n * 2 * NS_PER_MS, () => (n % 2 === 0 ? lab.say('clinic', 'hospital', `c${n}`) : lab.say('hospital', 'clinic', `h${n}`)));
+    for (let n = 0; n < 50; n++)
+      lab.kernel.at(56 * NS_PER_S + n * 2 * NS_PER_MS, () =>
+        n % 2 === 0 ? lab.say('clinic', 'hospital', `c${n}`) : lab.say('hospital', 'clinic', `h${n}`),
+      );
     lab.run(59);
     expect(lab.texts('hospital')).toHaveLength(26);
     expect(lab.texts('clinic')).toHaveLength(25);

@@ -8,7 +8,15 @@ import { ip, prefix } from './support.ts';
 
 const udp = (srcPort: number, dstPort: number): PacketBody => ({ protocol: 'udp', srcPort, dstPort, content: { kind: 'x', bytes: 1 } });
 const tcp: PacketBody = { protocol: 'tcp', srcPort: 1, dstPort: 443, seq: 0, ack: 0, flags: TCP_FLAG.SYN, window: 0, pieces: [] };
-const packet = (src: string, dst: string, body: PacketBody): Packet => ({ uid: 1, src: ip(src), dst: ip(dst), ttl: 64, dscp: 0, body, origin: 'x' });
+const packet = (src: string, dst: string, body: PacketBody): Packet => ({
+  uid: 1,
+  src: ip(src),
+  dst: ip(dst),
+  ttl: 64,
+  dscp: 0,
+  body,
+  origin: 'x',
+});
 
 const spd = new Spd([
   { name: 'ike', action: 'bypass', selector: { own: true, protocol: 'udp', localPort: 500, remotePort: 500 } },

@@ -30,17 +30,34 @@ import { isIke, type IkeMessage } from '../../../sim/vpn/ike-payloads.ts';
 import { DEFAULT_IKE_TIMERS, type IkeTimers } from '../../../sim/vpn/ike-settings.ts';
 import type { KeyKindId } from '../../../sim/vpn/ike-suites.ts';
 import { KeyRing } from '../../../sim/vpn/key-store.ts';
-import { issueCertificate, issuerKeyId, privateKeyId, RevocationList, type Certificate, type Tier, type TrustAnchors } from '../../../sim/vpn/pki.ts';
+import {
+  issueCertificate,
+  issuerKeyId,
+  privateKeyId,
+  RevocationList,
+  type Certificate,
+  type Tier,
+  type TrustAnchors,
+} from '../../../sim/vpn/pki.ts';
 
 export const PSK = 'regional-psk';
 export const ANCHORS: TrustAnchors = { device: ['device-ca'], service: ['service-ca'] };
 /** No rekey and no liveness check inside a test that is about something else. */
-export const QUIET_TIMERS: IkeTimers = { ...DEFAULT_IKE_TIMERS, rekeyNs: 100_000 * NS_PER_S, ikeRekeyNs: 400_000 * NS_PER_S, livenessNs: 100_000 * NS_PER_S };
+export const QUIET_TIMERS: IkeTimers = {
+  ...DEFAULT_IKE_TIMERS,
+  rekeyNs: 100_000 * NS_PER_S,
+  ikeRekeyNs: 400_000 * NS_PER_S,
+  livenessNs: 100_000 * NS_PER_S,
+};
 
 export type Controls = Partial<Record<Mechanism, string>>;
 export const FULL: Controls = {
-  'ipsec-ike': 'ipsec-ike', 'device-auth': 'device-auth', 'connection-policy': 'connection-policy', 'relay-blocking': 'relay-blocking',
-  'ike-cookies': 'ike-cookies', 'device-revocation': 'device-revocation',
+  'ipsec-ike': 'ipsec-ike',
+  'device-auth': 'device-auth',
+  'connection-policy': 'connection-policy',
+  'relay-blocking': 'relay-blocking',
+  'ike-cookies': 'ike-cookies',
+  'device-revocation': 'device-revocation',
 };
 export const PSK_ONLY: Controls = { 'ipsec-ike': 'ipsec-ike' };
 
@@ -80,7 +97,10 @@ export function prefix(text: string): Prefix {
 const ISSUERS = new KeyRing([issuerKeyId('device-ca'), issuerKeyId('service-ca'), issuerKeyId('other-ca')]);
 let serial = 0;
 
-export function certificate(subject: string, options: { readonly tier?: Tier; readonly issuer?: string; readonly notAfterNs?: TimeNs; readonly keyKind?: KeyKindId } = {}): Certificate {
+export function certificate(
+  subject: string,
+  options: { readonly tier?: Tier; readonly issuer?: string; readonly notAfterNs?: TimeNs; readonly keyKind?: KeyKindId } = {},
+): Certificate {
   return issueCertificate({ tier: 'service', issuer: 'service-ca', notAfterNs: TIME_MAX, ...options, subject, serial: ++serial }, ISSUERS);
 }
 
@@ -113,14 +133,42 @@ export interface LabOptions {
 }
 
 const SITES = [
-  { name: 'clinic', host: '192.0.2.10', inside: '192.0.2.0/27', insideIface: '192.0.2.1', wan: '203.0.113.6', far: '203.0.113.5', net: '203.0.113.4/30' },
-  { name: 'hospital', host: '198.51.100.10', inside: '198.51.100.0/26', insideIface: '198.51.100.1', wan: '203.0.113.2', far: '203.0.113.1', net: '203.0.113.0/30' },
-  { name: 'vendor', host: '192.0.2.74', inside: '192.0.2.64/27', insideIface: '192.0.2.65', wan: '203.0.113.14', far: '203.0.113.13', net: '203.0.113.12/30' },
+  {
+    name: 'clinic',
+    host: '192.0.2.10',
+    inside: '192.0.2.0/27',
+    insideIface: '192.0.2.1',
+    wan: '203.0.113.6',
+    far: '203.0.113.5',
+    net: '203.0.113.4/30',
+  },
+  {
+    name: 'hospital',
+    host: '198.51.100.10',
+    inside: '198.51.100.0/26',
+    insideIface: '198.51.100.1',
+    wan: '203.0.113.2',
+    far: '203.0.113.1',
+    net: '203.0.113.0/30',
+  },
+  {
+    name: 'vendor',
+    host: '192.0.2.74',
+    inside: '192.0.2.64/27',
+    insideIface: '192.0.2.65',
+    wan: '203.0.113.14',
+    far: '203.0.113.13',
+    net: '203.0.113.12/30',
+  },
 ] as const;
 
 export type SiteName = (typeof SITES)[number]['name'];
 
-const DEFAULT_GROUPS: Readonly<Record<string, readonly string[]>> = { clinic: ['care'], hospital: ['care', 'maintenance'], vendor: ['maintenance'] };
+const DEFAULT_GROUPS: Readonly<Record<string, readonly string[]>> = {
+  clinic: ['care'],
+  hospital: ['care', 'maintenance'],
+  vendor: ['maintenance'],
+};
 const LAN = { rateBps: 1e9, delayNs: 1000, queuePackets: 1000, loss: { numerator: 0, denominator: 1 } };
 
 /** A packet that crossed the backbone, as somebody there sees it. */
@@ -158,13 +206,27 @@ export class Lab {
       return PASS;
     });
     const groups = options.groups ?? DEFAULT_GROUPS;
-    this.directory = new Directory(SITES.map((site): SiteEntry => ({ peerSite: site.name, gateway: ip(site.wan), identity: this.identity(site.name), inside: [prefix(site.inside)], groups: groups[site.name] ?? [] })));
+    this.directory = new Directory(
+      SITES.map((site): SiteEntry => ({
+        peerSite: site.name,
+        gateway: ip(site.wan),
+        identity: this.identity(site.name),
+        inside: [prefix(site.inside)],
+        groups: groups[site.name] ?? [],
+      })),
+    );
     this.centreNode = new IpNode(this.context, 'centre', false);
     this.centreLine = this.joinBackbone(this.centreNode, '203.0.113.18', '203.0.113.17', '203.0.113.16/30');
     const ring = new KeyRing([privateKeyId('service', 'centre')]);
     this.centre = new VpnCentre(this.context, {
-      place: 'centre', udp: new UdpLayer(this.centreNode), directory: this.directory, anchors: ANCHORS, revocations: this.revocations,
-      certificate: certificate('centre'), ring, processingNs: 2 * NS_PER_MS,
+      place: 'centre',
+      udp: new UdpLayer(this.centreNode),
+      directory: this.directory,
+      anchors: ANCHORS,
+      revocations: this.revocations,
+      certificate: certificate('centre'),
+      ring,
+      processingNs: 2 * NS_PER_MS,
     });
     for (const site of SITES) this.sites.set(site.name, this.#addSite(site));
   }
@@ -175,7 +237,13 @@ export class Lab {
     const other = this.backbone.addIface(node.place, ip(far), prefix(net));
     node.table.add({ prefix: prefix('0.0.0.0/0'), iface: near, nextHop: ip(far) });
     const delayNs = (this.#options.oneWayNs ?? 10 * NS_PER_MS) / 2;
-    return connect(this.context, near, other, { rateBps: 1e11, delayNs, queuePackets: 1000, loss: { numerator: 0, denominator: 1 } }, `line/${node.place}`);
+    return connect(
+      this.context,
+      near,
+      other,
+      { rateBps: 1e11, delayNs, queuePackets: 1000, loss: { numerator: 0, denominator: 1 } },
+      `line/${node.place}`,
+    );
   }
 
   /** A rule in the backbone, in front of forwarding. */
@@ -235,7 +303,9 @@ export class Lab {
 
   /** IKE messages as they entered the backbone: `clinic.vpn IKE_AUTH request`. */
   ikeScript(): string[] {
-    return this.seen.flatMap(({ ike, packet }) => (ike === undefined ? [] : [`${packet.origin} ${ike.exchange} ${ike.response ? 'response' : 'request'}`]));
+    return this.seen.flatMap(({ ike, packet }) =>
+      ike === undefined ? [] : [`${packet.origin} ${ike.exchange} ${ike.response ? 'response' : 'request'}`],
+    );
   }
 
   #addSite(site: (typeof SITES)[number]): SiteNet {
@@ -260,15 +330,40 @@ export class Lab {
     const identity = this.identity(site.name);
     const wan = device.ifaces[1];
     if (wan === undefined) throw new Error('device without WAN interface');
-    const own = this.#options.certificates === false ? {} : { certificate: certificate(identity, this.#options.keyKind === undefined ? {} : { keyKind: this.#options.keyKind }) };
+    const own =
+      this.#options.certificates === false
+        ? {}
+        : { certificate: certificate(identity, this.#options.keyKind === undefined ? {} : { keyKind: this.#options.keyKind }) };
     const resolver = new CentreClient(this.context, {
-      udp, controls: new DeviceControls(this.context, device.place, true), centre: this.centreAddress, centreIdentity: 'centre', address: wan.address, identity, ring,
-      ...own, trust: { anchors: ANCHORS, revocations: this.revocations }, ...this.#options.client?.(site.name),
+      udp,
+      controls: new DeviceControls(this.context, device.place, true),
+      centre: this.centreAddress,
+      centreIdentity: 'centre',
+      address: wan.address,
+      identity,
+      ring,
+      ...own,
+      trust: { anchors: ANCHORS, revocations: this.revocations },
+      ...this.#options.client?.(site.name),
     });
     return new VpnGateway(this.context, {
-      site: site.name, identity, wan, inside: [prefix(site.inside)], udp, ring, pskId: PSK, ...own, anchors: ANCHORS, revocations: this.revocations, genuine: true, resolver,
-      siteOf: (name) => this.directory.siteOf(name), mayConnect: (peer) => this.directory.shareGroup(site.name, peer),
-      idleTimeoutNs: 100_000 * NS_PER_S, ike: { timers: QUIET_TIMERS }, ...this.#options.gateway?.(site.name),
+      site: site.name,
+      identity,
+      wan,
+      inside: [prefix(site.inside)],
+      udp,
+      ring,
+      pskId: PSK,
+      ...own,
+      anchors: ANCHORS,
+      revocations: this.revocations,
+      genuine: true,
+      resolver,
+      siteOf: (name) => this.directory.siteOf(name),
+      mayConnect: (peer) => this.directory.shareGroup(site.name, peer),
+      idleTimeoutNs: 100_000 * NS_PER_S,
+      ike: { timers: QUIET_TIMERS },
+      ...this.#options.gateway?.(site.name),
     });
   }
 }

@@ -6,7 +6,8 @@ import { NS_PER_S } from '../../../sim/kernel/time.ts';
 import { Lab, PSK_ONLY, QUIET_TIMERS } from './support.ts';
 
 const IDLE = { idleTimeoutNs: 30 * NS_PER_S };
-const eventsAt = (lab: Lab, at: string): string[] => lab.events('tunnel').flatMap((event) => (event.at === at ? [String(event.fields.event)] : []));
+const eventsAt = (lab: Lab, at: string): string[] =>
+  lab.events('tunnel').flatMap((event) => (event.at === at ? [String(event.fields.event)] : []));
 
 describe('an idle tunnel', () => {
   /** Last packet at 12 s; both ends have 30 s, the clinic's clock for the tunnel starts a little earlier. */
@@ -21,7 +22,12 @@ describe('an idle tunnel', () => {
     expect(lab.ikeScript().slice(4)).toEqual(['clinic.vpn INFORMATIONAL request', 'hospital.vpn INFORMATIONAL response']);
     for (const site of ['clinic', 'hospital'] as const) {
       const { ike } = lab.site(site).gateway.tunnels;
-      expect([ike.size, ike.sad.size, lab.site(site).gateway.tunnels.toSite('hospital'), lab.site(site).gateway.tunnels.toSite('clinic')]).toEqual([0, 0, undefined, undefined]);
+      expect([
+        ike.size,
+        ike.sad.size,
+        lab.site(site).gateway.tunnels.toSite('hospital'),
+        lab.site(site).gateway.tunnels.toSite('clinic'),
+      ]).toEqual([0, 0, undefined, undefined]);
     }
   });
 

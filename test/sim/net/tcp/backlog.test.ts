@@ -97,6 +97,7 @@ describe('a half-open entry', () => {
       expect.stringContaining('S SYN ACK'),
       expect.stringContaining('S RST'),
     ]);
+    net.inject(server, from, { srcPort: 1024, dstPort: 80, seq: 100_000, ack: (entry?.iss ?? 0) + 1, flags: ACK });
     expect(listener.halfOpen.size).toBe(1);
     net.inject(server, from, { srcPort: 1024, dstPort: 80, seq: 1, ack: (entry?.iss ?? 0) + 1, flags: ACK }, 'guesser');
     expect(diary.lines).toEqual(['S open']);
@@ -238,6 +239,17 @@ describe('rate limiting', () => {
     call();
     net.run(200);
     expect(diary.lines).toEqual(['C open', 'S open']);
+  });
+
+  it('forgets a /24 whose entries have expired', () => {
+    const { net, listener, spoof } = site(['rate-limiting'], { backlog: 16, synAckRetries: 0 });
+    for (let n = 0; n < 4; n++) spoof(n, ip('198.18.7.1') + n);
+    net.run(2000);
+    expect(listener.halfOpen.size).toBe(0);
+    spoof(9, ip('198.18.7.9'));
+    net.run(2050);
+    expect(listener.halfOpen.size).toBe(1);
+    expect(net.gate.asked).toEqual([]);
   });
 
   it('does not help against sources from everywhere', () => {

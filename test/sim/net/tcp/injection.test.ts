@@ -158,6 +158,18 @@ describe('a forged FIN', () => {
     expect(diary.lines.slice(3)).toEqual(['S closed fin by attacker', 'C closed fin by server']);
   });
 
+  it('ahead of the stream cuts it off there when the octets before it have come', () => {
+    const { net, diary, connection, forge } = scene();
+    forge([], { flags: FIN | ACK, ahead: 50 });
+    net.run(600);
+    expect(net.events('tcp', { event: 'peer-closed' })).toEqual([]);
+    connection.send(letter('cut', 100));
+    net.run(700);
+    expect(net.events('tcp', { event: 'peer-closed', origin: 'attacker' })).toHaveLength(1);
+    net.run(300_000);
+    expect(diary.lines.slice(3)).toEqual(['S closed fin by attacker', 'C closed fin by server']);
+  });
+
   it('out of the window does nothing', () => {
     const { net, diary, forge } = scene();
     forge([], { flags: FIN | ACK, ahead: 70_000 });

@@ -4,6 +4,8 @@ import { Kernel } from '../../../../sim/kernel/kernel.ts';
 import { Streams } from '../../../../sim/kernel/streams.ts';
 import { NS_PER_MS, NS_PER_S } from '../../../../sim/kernel/time.ts';
 import { acceptable, ackPosition, resetPosition } from '../../../../sim/net/tcp/acceptance.ts';
+import { Congestion } from '../../../../sim/net/tcp/congestion.ts';
+import { checkCookie, makeCookie } from '../../../../sim/net/tcp/cookie.ts';
 import { NumberSource } from '../../../../sim/net/tcp/isn.ts';
 import { seqAdd, seqDelta } from '../../../../sim/net/tcp/seq.ts';
 import { synWaitNs } from '../../../../sim/net/tcp/syn-retry.ts';
@@ -43,6 +45,57 @@ describe('sequence numbers', () => {
     const chiSquare = bins.reduce((sum, count) => sum + (count - 256) ** 2 / 256, 0);
     // 99.9 % point of chi-square with 15 degrees of freedom.
     expect(chiSquare).toBeLessThan(37.7);
+  });
+});
+
+describe('SYN cookies', () => {
+  it('hold in their interval of 64 s and the next, also when the 5-bit counter has come round', () => {
+    const secret = [1, 2] as const;
+    const madeNs = 10 * NS_PER_S;
+    const cookie = makeCookie(secret, TUPLE, 77, madeNs);
+    const holds = (atS: number, irs = 77): boolean => checkCookie(secret, TUPLE, irs, cookie, atS * NS_PER_S);
+    expect([10, 63, 64, 127, 128, 10 + 32 * 64].map((atS) => holds(atS))).toEqual([true, true, true, true, false, false]);
+    expect(holds(10, 78)).toBe(false);
+    expect(checkCookie([1, 3], TUPLE, 77, cookie, madeNs)).toBe(false);
+  });
+});
+
+describe('the congestion window', () => {
+  const open = (acks: number): Congestion => {
+    const congestion = new Congestion();
+    for (let n = 0; n < acks; n++) congestion.acknowledged(1360);
+    return congestion;
+  };
+
+  it('starts at ten segments and grows by one with every ACK', () => {
+    expect(open(0).windowBytes).toBe(13_600);
+    expect(open(5).windowBytes).toBe(15 * 1360);
+  });
+
+  it('in recovery is half of the flight and three segments, then half of the flight', () => {
+    const congestion = open(10);
+    congestion.enterRecovery(20 * 1360);
+    expect(congestion.windowBytes).toBe(13 * 1360);
+    congestion.inflate();
+    expect(congestion.windowBytes).toBe(14 * 1360);
+    congestion.partialAck(4 * 1360);
+    expect(congestion.windowBytes).toBe(11 * 1360);
+    congestion.leaveRecovery(30 * 1360);
+    expect(congestion.windowBytes).toBe(10 * 1360);
+    // Congestion avoidance from here: one segment for a window of ACKs.
+    for (let n = 0; n < 10; n++) congestion.acknowledged(1360);
+    expect(congestion.windowBytes).toBeGreaterThan(10.9 * 1360);
+    expect(congestion.windowBytes).toBeLessThan(11 * 1360);
+  });
+
+  it('after a timeout is one segment and doubles up to half of the flight; a second timeout of the same octets changes that no more', () => {
+    const congestion = open(10);
+    congestion.timedOut(8 * 1360, true);
+    congestion.timedOut(1360, false);
+    for (let n = 0; n < 3; n++) congestion.acknowledged(1360);
+    expect(congestion.windowBytes).toBe(4 * 1360);
+    congestion.acknowledged(1360);
+    expect(congestion.windowBytes).toBe(4 * 1360 + 340);
   });
 });
 

@@ -110,6 +110,18 @@ describe('RST', () => {
   });
 });
 
+describe('a segment to nobody', () => {
+  it('is answered with a RST, a RST with silence', () => {
+    const { net, client, server, recorder } = victim([]);
+    net.inject(server, client, { srcPort: 5, dstPort: 6, seq: 1, ack: 2, flags: TCP_FLAG.ACK });
+    expect(recorder.lines).toEqual([expect.stringContaining('S RST')]);
+    net.inject(server, client, { srcPort: 5, dstPort: 6, seq: 1, ack: 2, flags: TCP_FLAG.RST | TCP_FLAG.ACK });
+    net.inject(server, client, { srcPort: 5, dstPort: 80, seq: 1, flags: TCP_FLAG.RST });
+    expect(recorder.lines).toHaveLength(1);
+    expect(net.events('drop', { reason: 'no-connection' })).toHaveLength(2);
+  });
+});
+
 describe('a blind sweep', () => {
   /*
    * The attacker knows the 4-tuple and sends RSTs one window apart over the whole space: 2^32 / 2^20 = 4096 of them must hit a window of 1 MiB (RFC 4953 2.4).

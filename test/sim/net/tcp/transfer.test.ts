@@ -1,7 +1,8 @@
 /** Purpose: packet scripts of data transfer: loss and retransmission, windows, give-up, and long streams. */
 import { describe, expect, it } from 'vitest';
 import { NS_PER_MS, NS_PER_S } from '../../../../sim/kernel/time.ts';
-import { TCP_FLAG } from '../../../../sim/net/packet.ts';
+import { segmentLength, TCP_FLAG } from '../../../../sim/net/packet.ts';
+import { PASS } from '../../../../sim/net/rules.ts';
 import type { TcpConnection } from '../../../../sim/net/tcp/connection.ts';
 import { Diary, letter, lose, Net, Recorder, type Host, type NetOptions } from './harness.ts';
 
@@ -97,6 +98,21 @@ describe('retransmission', () => {
     expect(diary.lines.slice(2)).toEqual(['S got a from client', 'C closed fin by client', 'S closed fin by client']);
   });
 
+  it('takes no sample from a repeated SYN either: after one clean round trip the RTO is 1 s, not the seconds that the SYN took', () => {
+    const net = new Net();
+    const client = net.host('client');
+    const server = net.host('server');
+    lose(server, (segment, n) => n === 1 || (segment.pieces.length > 0 && n === 5));
+    server.tcp.listen(80, () => ({}));
+    const connection = client.tcp.connect({ dst: server.address, dstPort: 80 });
+    connection.send(letter('a', 100));
+    net.run(2000);
+    connection.send(letter('b', 100));
+    net.run(9000);
+    // Arrivals: lost SYN, SYN, ACK, a, lost b.
+    expect(retransmissions(net)).toEqual([3]);
+  });
+
   it('takes no sample from a repeated segment (Karn): the RTO stays backed off until a fresh one', () => {
     const { net, server, connection } = opened();
     lose(server, (_, n) => n === 1 || n === 3 || n === 4);
@@ -121,6 +137,57 @@ describe('windows', () => {
     expect(most).toBeLessThanOrEqual(4000);
     expect(most).toBeGreaterThanOrEqual(2 * 1360);
     expect(diary.lines.slice(2)).toEqual(['S got a from client']);
+  });
+
+  it('waits for room for a full segment instead of filling the window with a small one', () => {
+    const { net, client, connection } = opened({}, 4000);
+    const lengths: number[] = [];
+    client.node.rules.egress.push((packet) => {
+      if (packet.body.protocol === 'tcp' && segmentLength(packet.body) > 0) lengths.push(segmentLength(packet.body));
+      return PASS;
+    });
+    connection.send(letter('a', 10 * 1360 + 7));
+    net.run(2000);
+    expect(lengths).toEqual([...Array.from({ length: 10 }, () => 1360), 7]);
+  });
+
+  it('goes on probing a peer that keeps its window shut, without giving it up', () => {
+    const { net, connection, diary } = opened({}, 0);
+    connection.send(letter('a', 100));
+    net.run(1_000_000);
+    expect(connection.state).toBe('established');
+    expect(retransmissions(net).length).toBeGreaterThan(10);
+    expect(diary.lines).toEqual(['C open', 'S open']);
+  });
+
+  it('counts three equal ACKs as duplicates, three window updates not', () => {
+    for (const step of [0, 1]) {
+      const { net, client, server, connection } = opened();
+      lose(server, () => true);
+      connection.send(letter('a', 5000));
+      const { local, rcvNxt } = connection;
+      const ack = (connection.sndNxt - 5000) >>> 0;
+      // One more ACK than duplicates: the first may carry a new window in either case.
+      for (let n = 0; n < 4; n++)
+        net.inject(client, server, { srcPort: 80, dstPort: local.port, seq: rcvNxt, ack, flags: TCP_FLAG.ACK, window: 30_000 + n * step });
+      expect(retransmissions(net)).toHaveLength(step === 0 ? 1 : 0);
+    }
+  });
+
+  it('believes no window from an ACK older than the last', () => {
+    const { net, client, server, connection } = opened();
+    connection.send(letter('a', 100));
+    net.run(600);
+    net.inject(client, server, {
+      srcPort: 80,
+      dstPort: connection.local.port,
+      seq: connection.rcvNxt,
+      ack: connection.sndNxt - 100,
+      flags: TCP_FLAG.ACK,
+      window: 0,
+    });
+    connection.send(letter('b', 100));
+    expect(connection.flightBytes).toBe(100);
   });
 
   it('starts with ten segments and doubles every round trip (RFC 6928, RFC 5681)', () => {
@@ -194,6 +261,18 @@ describe('streams of messages', () => {
       'C PSH ACK, seq 1361, ack 1, len 740',
     ]);
     expect(diary.lines.slice(3)).toEqual(['S got a from client', 'S got b from client', 'S got c from client']);
+  });
+
+  it('tells an application nothing more once it has aborted, even if the segment holds another message', () => {
+    const net = new Net();
+    const client = net.host('client');
+    const server = net.host('server');
+    const diary = new Diary();
+    server.tcp.listen(80, (accepted) => diary.events('S', { onMessage: () => accepted.abort() }));
+    const connection = client.tcp.connect({ dst: server.address, dstPort: 80 }, diary.events('C'));
+    for (const name of ['a', 'b']) connection.send(letter(name, 100));
+    net.run(1000);
+    expect(diary.lines).toEqual(['C open', 'S open', 'S got a from client', 'S closed aborted by server', 'C closed rst by server']);
   });
 
   it('refuses a message without octets loudly', () => {

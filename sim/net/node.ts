@@ -13,7 +13,7 @@ import { ForwardingTable } from './forwarding-table.ts';
 import { Iface } from './iface.ts';
 import type { Prefix } from './address.ts';
 import { DEFAULT_TTL, type Packet, type PacketBody } from './packet.ts';
-import { decide, type Arrival, type PacketRule, type Passage } from './rules.ts';
+import { decide, type Arrival, type PacketRule, type Passage, type Verdict } from './rules.ts';
 
 export type ProtocolHandler = (packet: Packet, arrival: Arrival) => void;
 
@@ -108,12 +108,20 @@ export class IpNode {
     const route = this.table.lookup(packet.dst);
     if (route === undefined) return this.context.drop(this.place, packet, 'no-route');
     const full: Passage = { ...passage, out: route.iface };
-    const rules = passage.arrival === undefined ? this.rules.egress : [...this.rules.forward, ...this.rules.egress];
-    const verdict = decide(rules, packet, full);
+    const verdict = passage.arrival === undefined ? decide(this.rules.egress, packet, full) : this.#transit(packet, full);
     if (verdict.verb === 'taken') return;
     if (verdict.verb === 'drop') return this.#refuse(packet, verdict.reason, verdict.control);
     const current = verdict.verb === 'replace' ? verdict.packet : packet;
     route.iface.transmit(current, route.nextHop ?? current.dst);
+  }
+
+  /** Packets in transit meet the forward rules, then the egress rules. */
+  #transit(packet: Packet, passage: Passage): Verdict {
+    const forward = decide(this.rules.forward, packet, passage);
+    if (forward.verb === 'pass') return decide(this.rules.egress, packet, passage);
+    if (forward.verb !== 'replace') return forward;
+    const egress = decide(this.rules.egress, forward.packet, passage);
+    return egress.verb === 'pass' ? forward : egress;
   }
 
   #refuse(packet: Packet, reason: string, control: string | undefined): void {

@@ -76,6 +76,7 @@ export function sendChildRekey(child: ChildSa): void {
     build: () => {
       if (child.state !== 'rekeying') return undefined;
       spi = ike.host.sad.reserve();
+      ike.setAside.espSpi = spi;
       nonce = ike.host.drawNonce();
       return [{ type: 'N', notify: 'REKEY_SA', espSpi: child.inbound.spi }, ...proposal(child.inbound.suite, spi, nonce)];
     },

@@ -7,6 +7,7 @@
  */
 import { PRIORITY } from '../kernel/kernel.ts';
 import type { Stream } from '../kernel/streams.ts';
+import type { TimeNs } from '../kernel/time.ts';
 import type { TraceFields } from '../kernel/trace.ts';
 import type { Ipv4 } from '../net/address.ts';
 import type { NetContext } from '../net/context.ts';
@@ -17,12 +18,14 @@ import type { ChildSa } from './child-sa.ts';
 import type { Answer, DeviceControls, Refusal } from './controls.ts';
 import { answerChildRekey, armRekey, removeChild, sendChildDelete, sendChildRekey } from './ike-child.ts';
 import { bringsCookie, cookieFor, statelessAnswer } from './ike-cookie.ts';
+import { forgetHalf } from './ike-keys.ts';
 import { answerInformational, sendAuthFailed, sendIkeDelete, watchLiveness } from './ike-informational.ts';
 import { answerAuth, answerInit, beginInitial, chooseProposal, sendAuth, sendInit } from './ike-initial.ts';
 import type { IkeAction } from './ike-machine.ts';
 import { findPayload, IKE_PORT, isIke, notify, type IkeMessage, type IkePayload } from './ike-payloads.ts';
 import { answerIkeRekey, sendIkeRekey } from './ike-rekey.ts';
 import { IkeSa, type IkeHost, type IkePeer, type ReceivedRequest } from './ike-sa.ts';
+import { retransmissionSpanNs } from './retransmitter.ts';
 import type { IkeSettings } from './ike-settings.ts';
 import { Sad } from './sad.ts';
 
@@ -206,6 +209,7 @@ export class IkeEndpoint implements IkeHost {
 
   childDown(child: ChildSa): void {
     this.#owner.childDown(child);
+    this.#closeIfChildless(child.ike);
   }
 
   trace(sa: IkeSa, event: string, fields: TraceFields = {}): void {
@@ -256,6 +260,7 @@ export class IkeEndpoint implements IkeHost {
     },
     sendRekey: (sa) => sendIkeRekey(sa),
     retryRekeyLater: (sa) => this.#armRekey(sa, this.settings.timers.rekeyRetryNs),
+    awaitDelete: (sa) => this.#later(retransmissionSpanNs(this.settings.timers), () => sa.step('EXPIRED')),
     sendDelete: (sa) => {
       this.#report(sa);
       sendIkeDelete(sa);
@@ -266,11 +271,11 @@ export class IkeEndpoint implements IkeHost {
   #markHalfOpen(sa: IkeSa): void {
     this.#halfOpen.add(sa);
     this.trace(sa, 'half-open', { halfOpen: this.halfOpen });
-    const expire = (): void => {
-      if (sa.state === 'half-open') sa.endReason = 'half-open-expired';
+    this.#later(this.settings.timers.halfOpenLifetimeNs, () => {
+      if (sa.state !== 'half-open') return;
+      sa.endReason = 'half-open-expired';
       sa.step('EXPIRED');
-    };
-    this.context.kernel.after(this.settings.timers.halfOpenLifetimeNs, expire, PRIORITY.timer);
+    });
   }
 
   #establish(sa: IkeSa): void {
@@ -278,6 +283,7 @@ export class IkeEndpoint implements IkeHost {
     sa.lastHeardNs = this.context.kernel.now;
     this.trace(sa, 'established');
     watchLiveness(sa);
+    this.#closeIfChildless(sa);
     const { ikeRekeyNs, rekeyJitterNs } = this.settings.timers;
     const jitterUs = Math.floor(rekeyJitterNs / 1000);
     const jitterNs = jitterUs < 1 ? 0 : this.drawBelow(jitterUs) * 1000;
@@ -285,7 +291,19 @@ export class IkeEndpoint implements IkeHost {
   }
 
   #armRekey(sa: IkeSa, delayNs: number): void {
-    this.context.kernel.after(delayNs, () => sa.step('REKEY'), PRIORITY.timer);
+    this.#later(delayNs, () => sa.step('REKEY'));
+  }
+
+  #later(delayNs: TimeNs, act: () => void): void {
+    this.context.kernel.after(delayNs, act, PRIORITY.timer);
+  }
+
+  /** An IKE SA that manages nothing is closed after a while; own choice, since an on-demand device has no use for it. */
+  #closeIfChildless(sa: IkeSa): void {
+    if (sa.children.length > 0 || !sa.open) return;
+    this.#later(this.settings.timers.lingerNs, () => {
+      if (sa.children.length === 0 && sa.open) sa.step('CLOSE');
+    });
   }
 
   #leaveHalfOpen(sa: IkeSa): void {
@@ -303,11 +321,13 @@ export class IkeEndpoint implements IkeHost {
   #release(sa: IkeSa): void {
     this.#leaveHalfOpen(sa);
     sa.halt();
+    if (sa.setAside.half !== undefined) forgetHalf(sa.setAside.half, this.settings.auth.ring);
+    if (sa.setAside.espSpi !== undefined) this.sad.release(sa.setAside.espSpi);
     this.trace(sa, 'closed', { reason: sa.endReason });
     for (const child of sa.children.slice()) child.step('DELETED');
     this.#report(sa);
     if (sa.endReason === 'half-open-expired') this.#remove(sa);
-    else this.context.kernel.after(this.settings.timers.lingerNs, () => this.#remove(sa), PRIORITY.timer);
+    else this.#later(this.settings.timers.lingerNs, () => this.#remove(sa));
   }
 
   #remove(sa: IkeSa): void {

@@ -77,6 +77,7 @@ export function chooseProposal(
  */
 export function beginInitial(sa: IkeSa, group: DhGroup): InitialExchange {
   const ownPublic = makeHalf(sa.ownSpi, sa.host.settings.auth.ring);
+  sa.setAside.half = ownPublic;
   return {
     group,
     cookie: undefined,
@@ -227,6 +228,7 @@ function authRequest(sa: IkeSa): readonly IkePayload[] {
   const initial = initialOf(sa);
   const { settings, sad } = sa.host;
   initial.espSpi = sad.reserve();
+  sa.setAside.espSpi = initial.espSpi;
   const proof = ownProof(sa, initial);
   const requests = proof.some((payload) => payload.type === 'CERT') ? certificateRequest(sa) : [];
   return [
@@ -245,7 +247,6 @@ function onAuthResponse(sa: IkeSa, payloads: readonly IkePayload[], packet: Pack
   const initial = initialOf(sa);
   const { host } = sa;
   if (findNotify(payloads, 'AUTHENTICATION_FAILED') !== undefined) {
-    host.sad.release(initial.espSpi);
     sa.endReason = 'AUTHENTICATION_FAILED';
     sa.step('AUTH_REFUSED');
     return;
@@ -253,7 +254,6 @@ function onAuthResponse(sa: IkeSa, payloads: readonly IkePayload[], packet: Pack
   const claimed = findPayload(payloads, 'IDr')?.identity ?? '';
   const refusal = checkPeer(sa, initial, payloads, claimed, sa.peer.identity);
   if (refusal !== undefined) {
-    host.sad.release(initial.espSpi);
     host.controls.refuse(refusal, 'ike', packet.origin, { peer: claimed });
     sa.endReason = refusal.reason;
     sa.step('PEER_UNTRUSTED');
@@ -264,7 +264,6 @@ function onAuthResponse(sa: IkeSa, payloads: readonly IkePayload[], packet: Pack
   sa.step('AUTH_ACCEPTED');
   if (accepted !== undefined)
     return host.childUp(installChild(sa, { ownSpi: initial.espSpi, peerSpi: accepted.spi, suite: accepted.suite }));
-  host.sad.release(initial.espSpi);
   // The IKE SA alone is of no use to an on-demand tunnel, so its initiator closes it again.
   sa.endReason = errorOf(payloads)?.notify ?? 'no-child-sa';
   sa.step('CLOSE');
@@ -306,6 +305,7 @@ function deriveKeys(sa: IkeSa, initial: InitialExchange, peerPublic: string): vo
   const publics = { publicI: initiator ? initial.ownPublic : peerPublic, publicR: initiator ? peerPublic : initial.ownPublic };
   sa.skId = deriveSharedKey({ spiI: sa.spiI, spiR: sa.spiR, ...publics }, ring);
   forgetHalf(initial.ownPublic, ring);
+  sa.setAside.half = undefined;
 }
 
 function ikeProposals(payloads: readonly IkePayload[]): readonly IkeProposal[] {

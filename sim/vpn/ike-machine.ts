@@ -48,6 +48,7 @@ export type IkeAction =
   | 'sendAuthFailed'
   | 'sendRekey'
   | 'retryRekeyLater'
+  | 'awaitDelete'
   | 'sendDelete'
   | 'release';
 
@@ -144,7 +145,9 @@ export const IKE_CONFIG = {
       },
     },
     replaced: {
-      on: { CLOSE: CLOSING, PEER_DELETE: CLOSED, TIMEOUT: CLOSED },
+      entry: ['awaitDelete'],
+      // The end whose job the delete is may have died meanwhile.
+      on: { CLOSE: CLOSING, PEER_DELETE: CLOSED, TIMEOUT: CLOSED, EXPIRED: CLOSED },
     },
     closing: {
       on: { PEER_DELETE: CLOSED, DELETED: CLOSED, TIMEOUT: CLOSED },

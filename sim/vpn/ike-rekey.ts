@@ -31,6 +31,7 @@ export function sendIkeRekey(sa: IkeSa): void {
       if (sa.state !== 'rekeying') return undefined;
       spi = sa.host.drawSpi();
       publicValue = makeHalf(spi, sa.host.settings.auth.ring);
+      sa.setAside.half = publicValue;
       nonce = sa.host.drawNonce();
       return proposal(sa, spi, nonce, publicValue, firstGroup(sa));
     },

@@ -95,6 +95,8 @@ export class IkeSa {
   /** Last protected message or ESP packet from the peer, and last ESP packet to it. */
   lastHeardNs: TimeNs = 0;
   lastSentNs: TimeNs = 0;
+  /** What an exchange under way has set aside; there is one exchange at a time, so there is one of each. */
+  readonly setAside: { half: string | undefined; espSpi: number | undefined } = { half: undefined, espSpi: undefined };
   /** Why it ended, for the trace. */
   endReason = 'closed';
   /** Set once whoever asked for the SA knows how it went. */

@@ -49,3 +49,17 @@ export class Retransmitter {
     transmit(attempt);
   }
 }
+
+/**
+ * Time from the first transmission to giving up.
+ * Units: nanoseconds. Errors: none. Source: RFC 7296 2.4; the sum of the waits.
+ */
+export function retransmissionSpanNs(plan: RetransmitPlan): TimeNs {
+  let totalNs = 0;
+  let waitNs = plan.retransmitFirstNs;
+  for (let attempt = 0; attempt < plan.tries; attempt++) {
+    totalNs += waitNs;
+    waitNs = Math.min(waitNs * 2, plan.retransmitCapNs);
+  }
+  return totalNs;
+}

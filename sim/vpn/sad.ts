@@ -74,6 +74,11 @@ export class Sad<P extends SaPair> {
     return this.#pairs.size;
   }
 
+  /** SPIs set aside for SAs in the making. */
+  get reserved(): number {
+    return this.#reserved.size;
+  }
+
   /** A free SPI for an SA in the making; `add` or `release` it. */
   reserve(): number {
     for (;;) {

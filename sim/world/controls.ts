@@ -29,7 +29,7 @@ export function covers(scope: string, place: string): boolean {
 export class ControlSwitch implements ControlGate {
   readonly #offers: readonly ControlOffer[];
   readonly #answer: Answer;
-  readonly #covering = new Map<string, readonly ControlOffer[]>();
+  readonly #covering = new Map<Mechanism, Map<string, readonly ControlOffer[]>>();
   readonly #consulted = new Map<string, boolean>();
   /** Called at each first question, with the place that asked. */
   onAsk: ((controlId: string, on: boolean, place: string) => void) | undefined;
@@ -49,11 +49,12 @@ export class ControlSwitch implements ControlGate {
   }
 
   #offersAt(mechanism: Mechanism, place: string): readonly ControlOffer[] {
-    const key = `${mechanism} ${place}`;
-    let found = this.#covering.get(key);
+    let places = this.#covering.get(mechanism);
+    if (places === undefined) this.#covering.set(mechanism, (places = new Map()));
+    let found = places.get(place);
     if (found === undefined) {
       found = this.#offers.filter((offer) => offer.mechanism === mechanism && offer.scope.some((scope) => covers(scope, place)));
-      this.#covering.set(key, found);
+      places.set(place, found);
     }
     return found;
   }

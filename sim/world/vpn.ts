@@ -55,7 +55,8 @@ export function buildVpn(parts: WorldParts, topology: Topology, hosts: ReadonlyM
   const centre = startCentre(parts, topology, directory, revocations, issue);
   const gateways = new Map<string, VpnGateway>();
   for (const device of routers) {
-    device.node.rules.forward.push(agreedServices(parts, device));
+    // A site none of whose groups limits services has nothing to enforce.
+    if (parts.scenario.groups.some((group) => group.services !== undefined && group.members.includes(device.site.id))) device.node.rules.forward.push(agreedServices(parts, device));
     gateways.set(device.site.id, startGateway(parts, device, directory, revocations, issue));
   }
   return { gateways, hosts: startHostIpsec(parts, hosts, revocations, issue), centre, directory, anchors: ANCHORS, revocations };

@@ -89,7 +89,7 @@ describe('integer', () => {
   it.each([6, 10, 97, 1000])('is uniform over %i values', (below) => {
     const stream = new Streams(5).get(`uniform/${below}`);
     const each = 200;
-    const cells = new Array<number>(below).fill(0);
+    const cells = Array.from({ length: below }, () => 0);
     for (let n = 0; n < each * below; n++) {
       const value = stream.integer(below);
       cells[value] = (cells[value] ?? 0) + 1;
@@ -102,7 +102,7 @@ describe('integer', () => {
 
   it('has no memory: pairs of successive draws are uniform too', () => {
     const stream = new Streams(5).get('pairs');
-    const cells = new Array<number>(100).fill(0);
+    const cells = Array.from({ length: 100 }, () => 0);
     for (let n = 0; n < 20_000; n++) {
       const cell = stream.integer(10) * 10 + stream.integer(10);
       cells[cell] = (cells[cell] ?? 0) + 1;

@@ -84,7 +84,7 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])('a rough line, seed %i', 
     lab.run(END_S + 120);
     for (const name of ['clinic', 'hospital'] as const) {
       const { gateway, ring } = lab.site(name);
-      expect([gateway.tunnels.ike.size, gateway.tunnels.ike.sad.size, gateway.tunnels.ike.halfOpen]).toEqual([0, 0, 0]);
+      expect([gateway.tunnels.ike.size, gateway.tunnels.ike.sad.size, gateway.tunnels.ike.halfOpen, gateway.tunnels.ike.sad.reserved]).toEqual([0, 0, 0, 0]);
       expect(ring.list().filter((key) => !key.startsWith('psk/') && !key.startsWith('key/'))).toEqual([]);
     }
   });

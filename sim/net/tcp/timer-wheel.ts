@@ -5,7 +5,8 @@
  * three tries far better than three independent ones).
  * Does not model: wheels of different hosts out of phase; waits above 32256 ticks (129 s).
  * Units: nanoseconds. Determinism: pure.
- * References: Linux kernel/time/timer.c (comment on wheel levels: 64 buckets a level, granularity times 8 a level); HZ=250, which fits the spread in exp4.
+ * References: Linux kernel/time/timer.c (comment on wheel levels: 64 buckets a level, granularity times 8 a level). HZ=250 is not recorded in the
+ * testbed's files; it is inferred from exp4 (SYN repeats at 1.00 to 1.03 s; HZ=1000 would spread them to 1.06 s).
  */
 import { NS_PER_MS, type TimeNs } from '../../kernel/time.ts';
 

@@ -114,7 +114,7 @@ describe('a line', () => {
   it('drops what its queue cannot hold, at the router before it', () => {
     const { net, a, arrived } = path({ queuePackets: 2 });
     for (let k = 0; k < 3; k++) a.originate({ dst: ip('10.0.2.2'), body: datagram(1000) });
-    net.kernel.at(2 * NS_PER_MS, () => {
+    net.kernel.at(3 * NS_PER_MS, () => {
       for (let k = 0; k < 3; k++) a.originate({ dst: ip('10.0.2.2'), body: datagram(1000) });
     });
     net.kernel.run(NS_PER_MS * 1000);

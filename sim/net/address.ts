@@ -70,8 +70,8 @@ export function formatPrefix(prefix: Prefix): string {
  * Units: none. Errors: none. Source: RFC 4632 3.1.
  */
 export function inPrefix(address: Ipv4, prefix: Prefix): boolean {
-  const block = 2 ** (32 - prefix.length);
-  return Math.floor(address / block) === Math.floor(prefix.base / block);
+  // The base has no host bits, so the prefix is the range of `2 ** (32 - length)` addresses from it.
+  return address >= prefix.base && address < prefix.base + 2 ** (32 - prefix.length);
 }
 
 /**

@@ -39,6 +39,8 @@ export class Sealed<T> {
     this.by = by;
     this.integrity = integrity;
     this.#tampered = tampered;
+    // Otherwise whoever writes another key's name on it could open it.
+    Object.freeze(this);
   }
 
   /**

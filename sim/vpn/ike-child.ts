@@ -11,11 +11,12 @@
  * References: RFC 7296 1.3.1, 1.3.3, 1.4.1, 2.8, 2.8.1, 2.25.1.
  */
 import { PRIORITY } from '../kernel/kernel.ts';
+import { NS_PER_US, type TimeNs } from '../kernel/time.ts';
 import { ChildSa } from './child-sa.ts';
 import type { EspSuiteId } from './esp-size.ts';
 import { deriveEspKey } from './ike-keys.ts';
 import { errorOf, findNotify, findPayload, notify, type EspProposal, type IkePayload } from './ike-payloads.ts';
-import type { IkeSa } from './ike-sa.ts';
+import type { IkeHost, IkeSa } from './ike-sa.ts';
 import { inboundSa, outboundSa } from './sad.ts';
 
 /**
@@ -34,7 +35,7 @@ export function installChild(sa: IkeSa, made: { readonly ownSpi: number; readonl
   const child = new ChildSa(sa, { inbound, outbound });
   sad.add(child);
   sa.children.push(child);
-  armRekey(child, settings.timers.rekeyNs - jitter(sa));
+  armRekey(child, settings.timers.rekeyNs - randomNs(sa.host, settings.timers.rekeyJitterNs));
   return child;
 }
 
@@ -61,6 +62,15 @@ export function armRekey(child: ChildSa, delayNs: number): void {
   const { kernel } = child.ike.host.context;
   kernel.cancel(child.rekeyTimer);
   child.rekeyTimer = kernel.after(delayNs, () => child.step('REKEY'), PRIORITY.timer);
+}
+
+/**
+ * A random time below a span, in whole microseconds: streams draw below 2^32.
+ * Units: nanoseconds; spans up to 4,294 s. Errors: none. Source: RFC 7296 2.8 (jitter against simultaneous rekeying).
+ */
+export function randomNs(host: IkeHost, spanNs: TimeNs): TimeNs {
+  const spanUs = Math.min(Math.floor(spanNs / NS_PER_US), 2 ** 32);
+  return spanUs < 1 ? 0 : host.drawBelow(spanUs) * NS_PER_US;
 }
 
 /**
@@ -171,11 +181,4 @@ function espOffer(payloads: readonly IkePayload[]): EspProposal | undefined {
 /** The lower of two nonces; they are hexadecimal of one length, so that text order is number order. */
 function lower(a: string, b: string): string {
   return a < b ? a : b;
-}
-
-function jitter(sa: IkeSa): number {
-  const { rekeyJitterNs } = sa.host.settings.timers;
-  // Drawn in microseconds, since a stream draws below 2^32.
-  const jitterUs = Math.floor(rekeyJitterNs / 1000);
-  return jitterUs < 1 ? 0 : sa.host.drawBelow(jitterUs) * 1000;
 }

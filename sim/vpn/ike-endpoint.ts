@@ -16,7 +16,7 @@ import type { UdpPort } from './udp-port.ts';
 import type { ChildAction } from './child-machine.ts';
 import type { ChildSa } from './child-sa.ts';
 import type { Answer, DeviceControls, Refusal } from './controls.ts';
-import { answerChildRekey, armRekey, removeChild, sendChildDelete, sendChildRekey } from './ike-child.ts';
+import { answerChildRekey, armRekey, randomNs, removeChild, sendChildDelete, sendChildRekey } from './ike-child.ts';
 import { bringsCookie, cookieFor, statelessAnswer } from './ike-cookie.ts';
 import { forgetHalf } from './ike-keys.ts';
 import { answerInformational, sendAuthFailed, sendIkeDelete, watchLiveness } from './ike-informational.ts';
@@ -190,7 +190,7 @@ export class IkeEndpoint implements IkeHost {
 
   performChild(child: ChildSa, action: ChildAction): void {
     if (action === 'sendRekey') sendChildRekey(child);
-    else if (action === 'retryRekeyLater') armRekey(child, this.settings.timers.rekeyRetryNs);
+    else if (action === 'retryRekeyLater') armRekey(child, this.#retryNs());
     else if (action === 'sendDelete') sendChildDelete(child);
     else removeChild(child);
   }
@@ -259,7 +259,7 @@ export class IkeEndpoint implements IkeHost {
       sendAuthFailed(sa);
     },
     sendRekey: (sa) => sendIkeRekey(sa),
-    retryRekeyLater: (sa) => this.#armRekey(sa, this.settings.timers.rekeyRetryNs),
+    retryRekeyLater: (sa) => this.#armRekey(sa, this.#retryNs()),
     awaitDelete: (sa) => this.#later(retransmissionSpanNs(this.settings.timers), () => sa.step('EXPIRED')),
     sendDelete: (sa) => {
       this.#report(sa);
@@ -285,13 +285,17 @@ export class IkeEndpoint implements IkeHost {
     watchLiveness(sa);
     this.#closeIfChildless(sa);
     const { ikeRekeyNs, rekeyJitterNs } = this.settings.timers;
-    const jitterUs = Math.floor(rekeyJitterNs / 1000);
-    const jitterNs = jitterUs < 1 ? 0 : this.drawBelow(jitterUs) * 1000;
-    this.#armRekey(sa, ikeRekeyNs - jitterNs);
+    this.#armRekey(sa, ikeRekeyNs - randomNs(this, rekeyJitterNs));
   }
 
   #armRekey(sa: IkeSa, delayNs: number): void {
     this.#later(delayNs, () => sa.step('REKEY'));
+  }
+
+  /** Random, or two ends that put each other off would meet again for ever. */
+  #retryNs(): TimeNs {
+    const { rekeyRetryNs } = this.settings.timers;
+    return rekeyRetryNs + randomNs(this, rekeyRetryNs);
   }
 
   #later(delayNs: TimeNs, act: () => void): void {

@@ -30,7 +30,7 @@ export interface IkeTimers {
   readonly rekeyJitterNs: TimeNs;
   /** The same for the IKE SA. */
   readonly ikeRekeyNs: TimeNs;
-  /** Wait after TEMPORARY_FAILURE. */
+  /** Wait after TEMPORARY_FAILURE, plus a random time of up to as long again. */
   readonly rekeyRetryNs: TimeNs;
 }
 

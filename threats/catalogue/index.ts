@@ -1,5 +1,5 @@
 /** Purpose: what other rooms use of the catalogues. */
 export { MECHANISM_CLASSES } from './classes.ts';
-export { CONTROLS, controlEntry, offersOf } from './controls.ts';
+export { CONTROLS, controlEntry } from './controls.ts';
 export { COUNT_NOTE, THREATS, THREATS_LISTED, THREATS_STATED, threatEntry, threatsWithAttacks } from './threats.ts';
 export type { Confidence, ControlEntry, MechanismClass, StrideLetter, TableA2Row, ThreatEntry } from './types.ts';

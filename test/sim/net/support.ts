@@ -1,13 +1,15 @@
 /**
- * Purpose: what the tests of sim/net share: a context with a gate that is a table, addresses from text, and plain packets.
+ * Purpose: what the tests of sim/net share: a context with a gate that is a table, addresses from text, plain packets, and stations on a LAN.
  */
 import { Kernel } from '../../../sim/kernel/kernel.ts';
 import { Streams } from '../../../sim/kernel/streams.ts';
 import { Trace, type TraceEvent } from '../../../sim/kernel/trace.ts';
-import { parseIpv4, parsePrefix, type Ipv4, type Prefix } from '../../../sim/net/address.ts';
+import { parseIpv4, parsePrefix, type Ipv4, type Mac, type Prefix } from '../../../sim/net/address.ts';
 import type { ChannelSpec } from '../../../sim/net/channel.ts';
 import { NetContext, type ControlGate } from '../../../sim/net/context.ts';
+import type { LanPort, LanSegment } from '../../../sim/net/lan.ts';
 import type { Mechanism } from '../../../sim/net/mechanisms.ts';
+import { IpNode } from '../../../sim/net/node.ts';
 import { IPV4_HEADER_BYTES, UDP_HEADER_BYTES, type Packet, type PacketBody } from '../../../sim/net/packet.ts';
 
 export function ip(text: string): Ipv4 {
@@ -74,4 +76,33 @@ export function datagram(totalBytes: number, ports: { readonly from?: number; re
 /** A packet that no node has made. */
 export function packet(src: string, dst: string, more: Partial<Packet> = {}): Packet {
   return { uid: 0, src: ip(src), dst: ip(dst), ttl: 64, dscp: 0, body: datagram(100), origin: 'test', ...more };
+}
+
+/** A fast, short line to a LAN: an ARP answer is back within 10 µs, so seconds in a test are the protocol's own. */
+export const LAN_LINE: ChannelSpec = { rateBps: 1_000_000_000, delayNs: 1000, queuePackets: 1000, loss: NO_LOSS };
+
+export interface Station {
+  readonly node: IpNode;
+  readonly port: LanPort;
+  readonly address: Ipv4;
+  readonly mac: Mac;
+  /** Times at which a UDP datagram for this station arrived. */
+  readonly got: number[];
+}
+
+/** A host on a LAN of 10.0.0.0/24. */
+export function station(
+  net: TestNet,
+  lan: LanSegment,
+  place: string,
+  address: string,
+  registered = true,
+  line: ChannelSpec = LAN_LINE,
+): Station {
+  const node = new IpNode(net.context, place, false);
+  const iface = node.addIface('eth0', ip(address), prefix('10.0.0.0/24'));
+  const port = lan.attach(iface, line, registered);
+  const got: number[] = [];
+  node.handle('udp', () => got.push(net.kernel.now));
+  return { node, port, address: iface.address, mac: iface.mac, got };
 }

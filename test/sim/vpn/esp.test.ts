@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EspPacket, Packet } from '../../../sim/net/packet.ts';
 import { packetBytes } from '../../../sim/net/packet.ts';
+import { Sealed } from '../../../sim/net/sealed.ts';
 import { MAX_SEQUENCE } from '../../../sim/vpn/anti-replay.ts';
 import { decapsulate, encapsulate } from '../../../sim/vpn/esp.ts';
 import { protectedPacketBytes } from '../../../sim/vpn/esp-size.ts';
@@ -96,6 +97,12 @@ describe('inbound', () => {
     const packet = at(send(outboundSa(PARAMETERS), 1), 0);
     const other = inboundSa({ ...PARAMETERS, spi: 9999, keyId: 'esp/other' });
     expect(decapsulate({ ...packet, spi: 9999 }, other, ring)).toEqual({ ok: false, reason: 'esp-icv-mismatch' });
+  });
+
+  it('refuses what was sealed under another key even when it carries no integrity check', () => {
+    const unchecked = Sealed.make<Packet>(inner(1), 'esp/other', ring, { integrity: false });
+    const packet: EspPacket = { protocol: 'esp', spi: 4711, seq: 1, sealed: unchecked, bytes: 600 };
+    expect(decapsulate(packet, inboundSa(PARAMETERS), ring)).toEqual({ ok: false, reason: 'esp-icv-mismatch' });
   });
 
   it('shows an observer without the key sizes and numbers, nothing else', () => {

@@ -66,12 +66,19 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])('a rough line, seed %i', 
   lab.run(END_S + 5);
 
   it('delivers nothing twice and nothing that was not sent', () => {
-    for (const [texts, source] of [[lab.texts('hospital'), sent.clinic], [lab.texts('clinic'), sent.hospital]] as const) {
+    for (const [texts, source] of [
+      [lab.texts('hospital'), sent.clinic],
+      [lab.texts('clinic'), sent.hospital],
+    ] as const) {
       expect(new Set(texts).size).toBe(texts.length);
       expect(texts.filter((text) => !source.includes(text))).toEqual([]);
       expect(texts.length).toBeGreaterThan(source.length / 4);
     }
-    expect(lab.seen.every(({ packet }) => packet.body.protocol !== 'udp' || ['ike', 'centre-request', 'centre-answer'].includes(packet.body.content.kind))).toBe(true);
+    expect(
+      lab.seen.every(
+        ({ packet }) => packet.body.protocol !== 'udp' || ['ike', 'centre-request', 'centre-answer'].includes(packet.body.content.kind),
+      ),
+    ).toBe(true);
   });
 
   it('delivers everything again once the line is good', () => {
@@ -84,7 +91,12 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])('a rough line, seed %i', 
     lab.run(END_S + 120);
     for (const name of ['clinic', 'hospital'] as const) {
       const { gateway, ring } = lab.site(name);
-      expect([gateway.tunnels.ike.size, gateway.tunnels.ike.sad.size, gateway.tunnels.ike.halfOpen, gateway.tunnels.ike.sad.reserved]).toEqual([0, 0, 0, 0]);
+      expect([
+        gateway.tunnels.ike.size,
+        gateway.tunnels.ike.sad.size,
+        gateway.tunnels.ike.halfOpen,
+        gateway.tunnels.ike.sad.reserved,
+      ]).toEqual([0, 0, 0, 0]);
       expect(ring.list().filter((key) => !key.startsWith('psk/') && !key.startsWith('key/'))).toEqual([]);
     }
   });

@@ -166,6 +166,32 @@ describe('certificate', () => {
   });
 });
 
+describe('a responder that is somebody else', () => {
+  /** The clinic was told to expect the hospital; whoever answers calls itself something else. */
+  const misdirected = (controls: typeof FULL): Lab => {
+    const lab = new Lab({ controls, gateway: (site) => (site === 'hospital' ? { identity: 'other.vpn' } : {}) });
+    lab.say('clinic', 'hospital', 'hello');
+    lab.run(5);
+    expect(lab.texts('hospital')).toEqual([]);
+    return lab;
+  };
+
+  it('is refused although it holds the shared key', () => {
+    expect(misdirected(PSK_ONLY).stops()).toEqual(['ipsec-ike identity-mismatch @ clinic.vpn']);
+  });
+
+  it('is refused although it presents the right certificate and holds its key', () => {
+    expect(misdirected(FULL).stops()).toEqual(['device-auth certificate-name-mismatch @ clinic.vpn']);
+  });
+
+  it('is told so, and both ends forget the SA', () => {
+    const lab = misdirected(PSK_ONLY);
+    lab.run(60);
+    expect(lab.ikeScript().slice(4)).toEqual(['clinic.vpn INFORMATIONAL request', 'hospital.vpn INFORMATIONAL response']);
+    expect(lab.site('clinic').gateway.tunnels.ike.size + lab.site('hospital').gateway.tunnels.ike.size).toBe(0);
+  });
+});
+
 /**
  * clinic.vpn           attacker in the path           hospital.vpn
  *     |-- IKE_SA_INIT --->X takes it, answers in the hospital's name

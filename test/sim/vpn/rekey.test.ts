@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { NS_PER_MS, NS_PER_S } from '../../../sim/kernel/time.ts';
 import type { ChildSa } from '../../../sim/vpn/child-sa.ts';
+import { findNotify, findPayload, type IkeMessage } from '../../../sim/vpn/ike-payloads.ts';
 import type { IkeTimers } from '../../../sim/vpn/ike-settings.ts';
 import { Lab, PSK_ONLY, QUIET_TIMERS, type LabOptions, type SiteName } from './support.ts';
 
@@ -105,6 +106,22 @@ describe('child SA', () => {
         n % 2 === 0 ? lab.say('clinic', 'hospital', `c${n}`) : lab.say('hospital', 'clinic', `h${n}`),
       );
     lab.run(59);
+    // The rule itself, from the four nonces on the wire: the pair of the exchange with the lowest one is gone.
+    const exchanges = new Map<string, { lowest: string; spi: number }>();
+    for (const { ike, payloads } of lab.seen) {
+      if (ike?.exchange !== 'CREATE_CHILD_SA') continue;
+      const nonce = findPayload(payloads, 'Nonce')?.nonce ?? '';
+      const sa = findPayload(payloads, 'SA');
+      const spi = sa?.protocol === 'ESP' ? (sa.proposals[0]?.spi ?? 0) : 0;
+      const exchange = ike.fromInitiator === ike.response ? 'hospital' : 'clinic';
+      const other = exchanges.get(exchange);
+      exchanges.set(exchange, other === undefined || nonce < other.lowest ? { lowest: nonce, spi } : other);
+    }
+    const [loser] = [...exchanges.values()].sort((a, b) => (a.lowest < b.lowest ? -1 : 1));
+    expect(exchanges.size).toBe(2);
+    for (const site of ['clinic', 'hospital'] as const) {
+      expect(children(lab, site).some((child) => child.inbound.spi === loser?.spi || child.outbound.spi === loser?.spi)).toBe(false);
+    }
     expect(lab.texts('hospital')).toHaveLength(26);
     expect(lab.texts('clinic')).toHaveLength(25);
     expect(lab.stops()).toEqual([]);
@@ -117,12 +134,16 @@ describe('child SA', () => {
     expect(script.filter((line) => line.endsWith('INFORMATIONAL request'))).toHaveLength(2);
   });
 
-  it('copes with a lost rekey answer: the repeat is answered from memory', () => {
+  /** The end that was asked goes on using the old SA until that is deleted: only then is it certain that the other end has the new one. */
+  it('copes with a lost rekey answer: it is repeated from memory, and packets meanwhile use the old SA', () => {
     const lab = new Lab({ controls: PSK_ONLY, ...timersAt('clinic', REKEY) });
     let lost = 0;
     lab.loseIke((message) => message.exchange === 'CREATE_CHILD_SA' && message.response && lost++ === 0);
     lab.say('clinic', 'hospital', 'hello');
+    for (let n = 0; n < 30; n++) lab.at(59 + n / 10, () => lab.say('hospital', 'clinic', `h${n}`));
     lab.run(70);
+    expect(lab.texts('clinic')).toHaveLength(30);
+    expect(lab.stops()).toEqual([]);
     expectAgreement(lab, 1);
     expect(lab.events('ike', 'retransmit')).toHaveLength(1);
   });
@@ -190,6 +211,73 @@ describe('IKE SA', () => {
   });
 });
 
+describe('IKE and child SA at the same time', () => {
+  /** RFC 7296 2.25.2: each end puts the other off, and both try again later. */
+  it('put each other off with TEMPORARY_FAILURE and are both replaced in the end', () => {
+    const lab = new Lab({ controls: PSK_ONLY });
+    lab.say('clinic', 'hospital', 'first');
+    lab.run(9);
+    const [old] = children(lab, 'clinic');
+    const oldIke = old?.ike;
+    lab.at(10, () => {
+      oldIke?.step('REKEY');
+      children(lab, 'hospital')[0]?.step('REKEY');
+    });
+    lab.at(40, () => lab.say('hospital', 'clinic', 'second'));
+    lab.run(100);
+    const putOff = lab.seen.filter(({ payloads }) => findNotify(payloads, 'TEMPORARY_FAILURE') !== undefined);
+    expect(putOff.map(({ packet }) => packet.origin).sort()).toEqual(expect.arrayContaining(['clinic.vpn', 'hospital.vpn']));
+    expect(lab.texts('clinic')).toEqual(['second']);
+    expectAgreement(lab, 1);
+    expect(children(lab, 'clinic')[0]).not.toBe(old);
+    expect(children(lab, 'clinic')[0]?.ike).not.toBe(oldIke);
+    expect(lab.site('clinic').gateway.tunnels.ike.size).toBe(1);
+  });
+
+  it('leave nothing when the tunnel is closed while the IKE SA is being replaced', () => {
+    const lab = new Lab({ controls: PSK_ONLY });
+    lab.say('clinic', 'hospital', 'first');
+    lab.at(10, () => {
+      const ike = children(lab, 'clinic')[0]?.ike;
+      ike?.step('REKEY');
+      ike?.step('CLOSE');
+    });
+    lab.run(20);
+    for (const site of ['clinic', 'hospital'] as const) expect(lab.site(site).gateway.tunnels.ike.sad.size).toBe(0);
+    lab.run(100);
+    for (const site of ['clinic', 'hospital'] as const) expect(lab.site(site).gateway.tunnels.ike.size).toBe(0);
+  });
+});
+
+describe('an attacker who kept a rekey request', () => {
+  function resend(change: (message: IkeMessage) => IkeMessage): Lab {
+    const lab = new Lab({ controls: PSK_ONLY });
+    lab.say('clinic', 'hospital', 'first');
+    lab.at(10, () => children(lab, 'clinic')[0]?.step('REKEY'));
+    lab.run(20);
+    const kept = lab.seen.find(({ ike }) => ike?.exchange === 'CREATE_CHILD_SA' && !ike.response);
+    if (kept?.ike === undefined || kept.packet.body.protocol !== 'udp') throw new Error('no rekey was seen');
+    const { packet } = kept;
+    const body = { ...kept.packet.body, content: change(kept.ike) };
+    lab.at(21, () => lab.backbone.send({ ...packet, body, origin: 'attacker' }));
+    lab.run(30);
+    expectAgreement(lab, 1);
+    return lab;
+  }
+
+  it('gets no answer to it, since its number is past', () => {
+    const lab = resend((message) => message);
+    expect(lab.ikeScript().slice(8)).toEqual([]);
+    expect(lab.stops()).toEqual([]);
+  });
+
+  it('cannot give it the next number', () => {
+    const lab = resend((message) => ({ ...message, messageId: message.messageId + 2 }));
+    expect(lab.ikeScript().slice(8)).toEqual([]);
+    expect(lab.stops()).toEqual(['ipsec-ike ike-icv-mismatch @ hospital.vpn']);
+  });
+});
+
 describe('delete', () => {
   it('of a child SA by one end takes both directions at both ends', () => {
     const lab = new Lab({ controls: PSK_ONLY });
@@ -225,5 +313,8 @@ describe('delete', () => {
     expect(lab.site('clinic').gateway.tunnels.ike.sad.size).toBe(0);
     expect(lab.site('hospital').gateway.tunnels.ike.sad.size).toBe(0);
     expect(lab.stops()).toEqual([]);
+    // RFC 7296 1.4.1: an end that has sent its own delete does not name the SA again in the answer.
+    const answers = lab.seen.filter(({ ike, timeNs }) => ike?.exchange === 'INFORMATIONAL' && ike.response && timeNs < 11 * NS_PER_S);
+    expect(answers.map(({ payloads }) => payloads)).toEqual([[], []]);
   });
 });

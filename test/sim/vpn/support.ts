@@ -26,7 +26,8 @@ import { DeviceControls } from '../../../sim/vpn/controls.ts';
 import { Directory, type SiteEntry } from '../../../sim/vpn/directory.ts';
 import { VpnGateway, type GatewayConfig } from '../../../sim/vpn/gateway.ts';
 import { pskKeyId } from '../../../sim/vpn/ike-auth.ts';
-import { isIke, type IkeMessage } from '../../../sim/vpn/ike-payloads.ts';
+import { isIke, type IkeMessage, type IkePayload } from '../../../sim/vpn/ike-payloads.ts';
+import { readIke } from '../../../sim/vpn/ike-read.ts';
 import { DEFAULT_IKE_TIMERS, type IkeTimers } from '../../../sim/vpn/ike-settings.ts';
 import type { KeyKindId } from '../../../sim/vpn/ike-suites.ts';
 import { KeyRing } from '../../../sim/vpn/key-store.ts';
@@ -176,6 +177,8 @@ export interface Seen {
   readonly timeNs: TimeNs;
   readonly packet: Packet;
   readonly ike: IkeMessage | undefined;
+  /** All payloads of it, the encrypted ones read with the sites' own rings: an X-ray for the tests. */
+  readonly payloads: readonly IkePayload[];
 }
 
 export class Lab {
@@ -202,7 +205,10 @@ export class Lab {
     this.backbone = new IpNode(this.context, 'backbone', true);
     this.backbone.rules.ingress.push((packet) => {
       const { body } = packet;
-      this.seen.push({ timeNs: this.kernel.now, packet, ike: body.protocol === 'udp' && isIke(body.content) ? body.content : undefined });
+      const ike = body.protocol === 'udp' && isIke(body.content) ? body.content : undefined;
+      const holds = (keyId: string): boolean => [...this.sites.values()].some(({ ring }) => ring.holds(keyId));
+      const payloads = ike === undefined ? [] : (readIke(ike, { holds })?.payloads ?? []);
+      this.seen.push({ timeNs: this.kernel.now, packet, ike, payloads });
       return PASS;
     });
     const groups = options.groups ?? DEFAULT_GROUPS;

@@ -1,0 +1,66 @@
+/**
+ * Purpose: runs jobs on all processor cores, in worker threads.
+ *
+ * Does not model: anything. Units: none. Determinism: results stand in the order of the jobs, whichever thread finished first.
+ * References: design.md section 1, idea 5 (one worker or sixteen: the same bytes).
+ */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { AttackError } from './attack-error.ts';
+import { runHere, type Job, type ResultOf, type RunJobs } from './jobs.ts';
+
+/** What a worker says after each job. */
+export type WorkerReply =
+  | { readonly ok: true; readonly result: ResultOf<Job> }
+  | { readonly ok: false; readonly attack: string; readonly error: unknown };
+
+/** Below this many jobs a thread costs more than it saves. */
+const FEW_JOBS = 2;
+
+/**
+ * Does jobs in as many threads as there are cores.
+ * Units: none. Errors: rejects with AttackError, naming the attack, on what a job throws, and with Error when a thread dies; the other threads are stopped. Source: own design.
+ */
+export const runInThreads: RunJobs = async (scenario, jobs, onDone) => {
+  const size = Math.min(availableParallelism(), jobs.length);
+  if (jobs.length <= FEW_JOBS || size < 2) return runHere(scenario, jobs, onDone);
+  const workers = Array.from({ length: size }, () => new Worker(new URL('./worker.js', import.meta.url), { workerData: { scenario } }));
+  try {
+    return await shareOut(workers, jobs, onDone);
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+};
+
+/** Gives each worker the next job whenever it is idle. */
+function shareOut<J extends Job>(
+  workers: readonly Worker[],
+  jobs: readonly J[],
+  onDone: (job: J, done: number, of: number) => void,
+): Promise<readonly ResultOf<J>[]> {
+  const results: ResultOf<J>[] = [];
+  const queue = [...jobs.entries()];
+  let done = 0;
+  return new Promise((resolve, reject) => {
+    const next = (worker: Worker): void => {
+      const entry = queue.shift();
+      if (entry === undefined) return;
+      const [at, job] = entry;
+      worker.once('message', (reply: WorkerReply) => {
+        if (!reply.ok) return reject(new AttackError(reply.attack, reply.error));
+        // The reply answers this worker's only open job, so the result is of the job's kind.
+        results[at] = reply.result as ResultOf<J>;
+        done += 1;
+        onDone(job, done, jobs.length);
+        if (done === jobs.length) resolve(results);
+        else next(worker);
+      });
+      worker.postMessage(job);
+    };
+    for (const worker of workers) {
+      worker.once('error', reject);
+      worker.once('exit', (code) => reject(new Error(`a worker thread ended with code ${code}`)));
+      next(worker);
+    }
+  });
+}

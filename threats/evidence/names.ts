@@ -1,0 +1,130 @@
+/**
+ * Purpose: how people call the things of a scenario, in the reader's language, with the id in brackets.
+ *
+ * Does not model: grammar beyond the English article and the Japanese possessive: a name that already says whose it is gets no site added.
+ * Units: none. Determinism: pure, but for `idsOnce`, where an id stands only at the first mention.
+ * References: contract 4 (places are written `site.zone.host`).
+ */
+import { formatIpv4 } from '../../sim/net/address.ts';
+import type { Bilingual, Scenario } from '../../sim/world/scenario.ts';
+import { controlEntry } from '../catalogue/index.ts';
+import { lowerFirst } from './figures.ts';
+import type { Lang } from './types.ts';
+
+export interface Names {
+  place(id: string): string;
+  user(id: string): string;
+  asset(id: string): string;
+  service(id: string): string;
+  flow(id: string): string;
+  control(id: string): string;
+  secret(what: string): string;
+  address(ip: string): string;
+}
+
+export interface NamesOptions {
+  readonly lang: Lang;
+  isAttacker(place: string): boolean;
+  /** Leave an id out once it has been told. */
+  readonly idsOnce?: boolean;
+}
+
+type Register = ReadonlyMap<string, string>;
+
+/**
+ * The names of a scenario in one language.
+ * Units: none. Errors: none; what has no name is called by its id. Source: contract 4.
+ */
+export function namesOf(scenario: Scenario, options: NamesOptions): Names {
+  const { lang } = options;
+  const told = new Set<string>();
+  const places = placeRegister(scenario, lang);
+  const users: Register = new Map(scenario.sites.flatMap((site) => site.users.map((user) => [user.id, user.name[lang]])));
+  const assets: Register = new Map(scenario.sites.flatMap((site) => site.assets.map((asset) => [asset.id, phrase(asset.name, lang)])));
+  const services: Register = new Map(scenario.services.map((service) => [service.id, quoted(service.name, lang)]));
+  const flows: Register = new Map(scenario.flows.map((flow) => [flow.id, quoted(flow.name, lang)]));
+  const owners = addressRegister(scenario);
+  const withId = (name: string | undefined, id: string): string => {
+    if (name === undefined || name === id) return id;
+    if (options.idsOnce === true && told.has(id)) return name;
+    told.add(id);
+    return lang === 'en' ? `${name} (${id})` : `${name}（${id}）`;
+  };
+  const place = (id: string): string => {
+    if (id === '') return lang === 'en' ? 'an unknown place' : '不明な場所';
+    if (id.startsWith('attacker/')) return lang === 'en' ? 'the attacker' : '攻撃者';
+    const name = withId(places.get(id), id);
+    return options.isAttacker(id) ? held(name, lang) : name;
+  };
+  const user = (id: string): string => (id === '' ? (lang === 'en' ? 'an unnamed user' : '氏名不詳の利用者') : withId(users.get(id), id));
+  return {
+    place,
+    user,
+    asset: (id) => withId(assets.get(id), id),
+    service: (id) => withId(services.get(id), id),
+    flow: (id) => withId(flows.get(id), id),
+    control: (id) => withId(phraseOfControl(scenario, id, lang), id),
+    secret: (what) => secretName(what, lang, user),
+    address: (ip) => {
+      const owner = owners.get(ip);
+      if (owner === undefined) return ip;
+      return lang === 'en' ? `${ip}, the address of ${place(owner)},` : `${place(owner)}のアドレス ${ip} `;
+    },
+  };
+}
+
+function phraseOfControl(scenario: Scenario, id: string, lang: Lang): string {
+  const entry = controlEntry(id, scenario.controls.find((offer) => offer.id === id));
+  return lang === 'en' ? lowerFirst(entry.name.en) : entry.name.ja;
+}
+
+function placeRegister(scenario: Scenario, lang: Lang): Register {
+  const register = new Map<string, string>();
+  for (const network of scenario.networks) register.set(network.id, lang === 'en' ? `the ${network.name.en}` : network.name.ja);
+  if (scenario.centre !== undefined) register.set(scenario.centre.id, phrase(scenario.centre.name, lang));
+  for (const site of scenario.sites) {
+    register.set(site.id, site.name[lang]);
+    for (const zone of site.zones) register.set(`${site.id}.${zone.id}`, ofSite(zone.name, site.name, lang));
+    for (const host of site.hosts) register.set(`${site.id}.${host.zone}.${host.id}`, ofSite(host.name, site.name, lang));
+    for (const device of site.devices) register.set(`${site.id}.${device.id}`, ofSite(device.name, site.name, lang));
+  }
+  return register;
+}
+
+function addressRegister(scenario: Scenario): Register {
+  const register = new Map<string, string>();
+  for (const site of scenario.sites) {
+    for (const host of site.hosts) register.set(formatIpv4(host.address), `${site.id}.${host.zone}.${host.id}`);
+    for (const device of site.devices) for (const port of device.ports) register.set(formatIpv4(port.address), `${site.id}.${device.id}`);
+  }
+  return register;
+}
+
+function phrase(name: Bilingual, lang: Lang): string {
+  return lang === 'en' ? `the ${lowerFirst(name.en)}` : name.ja;
+}
+
+function quoted(name: Bilingual, lang: Lang): string {
+  return lang === 'en' ? `“${name.en}”` : `「${name.ja}」`;
+}
+
+/** `the booking server at Core hospital`, 「地域中核病院の診察予約サーバ」; names like 「病院の VPN ルータ」 stand alone. */
+function ofSite(name: Bilingual, site: Bilingual, lang: Lang): string {
+  const own = phrase(name, lang);
+  if (lang === 'en') return / of /.test(own) ? own : `${own} at ${site.en}`;
+  return own.includes('の') || own.startsWith(site.ja) ? own : `${site.ja}の${own}`;
+}
+
+function held(name: string, lang: Lang): string {
+  if (lang === 'ja') return `攻撃者の手中にある${name}`;
+  return name.startsWith('the ') ? `the attacker-held ${name.slice(4)}` : `${name}, in the attacker’s hands,`;
+}
+
+function secretName(what: string, lang: Lang, user: (id: string) => string): string {
+  const [kind = '', ...rest] = what.split('/');
+  const id = rest.join('/');
+  if (kind === 'password') return lang === 'en' ? `the password of ${user(id)}` : `${user(id)}のパスワード`;
+  if (kind === 'psk') return lang === 'en' ? `the pre-shared key ${id}` : `事前共有鍵 ${id}`;
+  if (kind === 'session') return lang === 'en' ? `the session token ${what}` : `セッショントークン ${what}`;
+  return what;
+}

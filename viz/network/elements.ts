@@ -1,0 +1,57 @@
+/**
+ * Purpose: the network picture as cytoscape elements: boxes become compound nodes, spots nodes, wires edges, all at the places of the plan.
+ */
+import type { ElementDefinition } from 'cytoscape';
+import type { Lang } from '../../scenarios/issue.ts';
+import type { Scenario } from '../../sim/world/scenario.ts';
+import type { Box, NetworkPlan, Slot, Spot, Wire } from './plan-types.ts';
+
+function boxElement(box: Box, lang: Lang): ElementDefinition {
+  return {
+    group: 'nodes', selectable: false, grabbable: false, classes: `box ${box.kind} ${box.sort} ${box.label}`,
+    data: { id: box.id, label: box.kind === 'zone' ? `${box.sort.toUpperCase()} · ${box.name[lang]}` : box.name[lang], ...(box.parent === undefined ? {} : { parent: box.parent }) },
+  };
+}
+
+function spotElement(spot: Spot, lang: Lang, extra: string): ElementDefinition {
+  return {
+    group: 'nodes', grabbable: false, position: { x: spot.x, y: spot.y }, classes: `spot ${spot.kind} icon-${spot.icon} label-${spot.label} ${extra}`,
+    data: { id: spot.id, label: spot.name[lang], width: spot.width, height: spot.height, ...(spot.box === undefined ? {} : { parent: spot.box }) },
+  };
+}
+
+/** Endpoints relative to the centres of both nodes, as cytoscape wants them. */
+function wireElement(wire: Wire, ends: readonly [Spot, Spot], extra: string): ElementDefinition {
+  const offset = (at: { readonly x: number; readonly y: number }, spot: Spot): string => `${Math.round(at.x - spot.x)}px ${Math.round(at.y - spot.y)}px`;
+  return {
+    group: 'edges', selectable: false, classes: `${wire.kind} ${extra}`,
+    data: { id: `${wire.a}--${wire.b}`, source: wire.a, target: wire.b, from: offset(wire.drawn[0], ends[0]), to: offset(wire.drawn[1], ends[1]) },
+  };
+}
+
+/** The elements of stations that an attacker brought along. */
+export function slotElements(plan: NetworkPlan, slots: readonly Slot[], lang: Lang): ElementDefinition[] {
+  return slots.flatMap(({ spot, wire }) => {
+    const far = plan.spots.find(({ id }) => id === wire.b);
+    return [spotElement(spot, lang, ''), ...(far === undefined ? [] : [wireElement(wire, [spot, far], 'attacker')])];
+  });
+}
+
+/** All elements that stand in every replay. */
+export function sceneElements(scenario: Scenario, plan: NetworkPlan, lang: Lang): ElementDefinition[] {
+  const hubs = new Set(scenario.sites.flatMap((site) => site.zones.filter((zone) => zone.medium === 'hub').map((zone) => `${site.id}.${zone.id}`)));
+  const spots = new Map(plan.spots.map((spot) => [spot.id, spot]));
+  const wires = plan.wires.flatMap((wire) => {
+    const a = spots.get(wire.a);
+    const b = spots.get(wire.b);
+    return a === undefined || b === undefined ? [] : [wireElement(wire, [a, b], '')];
+  });
+  return [...plan.boxes.map((box) => boxElement(box, lang)), ...plan.spots.map((spot) => spotElement(spot, lang, hubs.has(spot.id) ? 'hub' : '')), ...wires];
+}
+
+/** The label of every box and spot in a language. */
+export function labelsOf(plan: NetworkPlan, lang: Lang): readonly (readonly [string, string])[] {
+  const boxes = plan.boxes.map((box) => [box.id, String(boxElement(box, lang).data['label'])] as const);
+  const spots = [...plan.spots, ...plan.slots.map((slot) => slot.spot)].map((spot) => [spot.id, spot.name[lang]] as const);
+  return [...boxes, ...spots];
+}

@@ -1,0 +1,197 @@
+/**
+ * Purpose: paints one moment of a replay onto a canvas: packets by protection (colour and shape), tunnels, marks with their words.
+ *
+ * Shapes tell what colours tell: a circle is clear, a square TLS, a diamond ESP, a small triangle ARP; a ring around it means that the attacker sent it.
+ * Units: model coordinates; the caller has set the canvas's transform.
+ */
+import type { Dot, Flash, MomentView, Tube } from './moment.ts';
+import type { Point, Spot } from './plan-types.ts';
+import { pointAt } from './routes.ts';
+import type { Colours } from './theme.ts';
+import type { Look } from '../worker/frames.ts';
+
+export interface PaintOptions {
+  readonly colours: Colours;
+  /** Screen pixels a model unit. */
+  readonly zoom: number;
+  /** Stills instead of motion: dots rest at the middle of their line, marks do not fade. */
+  readonly calm: boolean;
+  readonly spot: (id: string) => Spot | undefined;
+  /** What a mark says; undefined for a mark without words. */
+  readonly words: (flash: Flash) => string | undefined;
+  readonly tubeWords: (tube: Tube) => string;
+}
+
+const DOT = 4.6;
+const TUBE_WIDTH = 13;
+const LABEL_PX = 12;
+
+function outline(context: CanvasRenderingContext2D, { x, y }: Point, look: Look, size: number): void {
+  context.beginPath();
+  if (look === 'clear') context.arc(x, y, size, 0, 2 * Math.PI);
+  else if (look === 'tls') context.rect(x - size * 0.9, y - size * 0.9, size * 1.8, size * 1.8);
+  else {
+    const reach = look === 'esp' ? size * 1.25 : size * 0.8;
+    context.moveTo(x, y - reach);
+    context.lineTo(x + reach, look === 'esp' ? y : y + reach);
+    if (look === 'esp') context.lineTo(x, y + reach);
+    context.lineTo(x - reach, look === 'esp' ? y : y + reach);
+    context.closePath();
+  }
+}
+
+function paintDot(context: CanvasRenderingContext2D, dot: Dot, { colours, calm }: PaintOptions): void {
+  const colour = colours[dot.look];
+  if (!calm) {
+    context.strokeStyle = colour;
+    context.globalAlpha = 0.45;
+    context.lineWidth = DOT * 0.9;
+    context.beginPath();
+    context.moveTo(dot.tail.x, dot.tail.y);
+    context.lineTo(dot.x, dot.y);
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+  outline(context, dot, dot.look, DOT);
+  context.fillStyle = colour;
+  context.fill();
+  context.lineWidth = 1;
+  context.strokeStyle = colours.surface;
+  context.stroke();
+  if (!dot.hostile) return;
+  context.strokeStyle = colours.attacker;
+  context.lineWidth = 1.8;
+  context.beginPath();
+  context.arc(dot.x, dot.y, DOT * 1.9, 0, 2 * Math.PI);
+  context.stroke();
+}
+
+function trace(context: CanvasRenderingContext2D, points: readonly Point[]): void {
+  context.beginPath();
+  for (const [i, { x, y }] of points.entries()) {
+    if (i === 0) context.moveTo(x, y);
+    else context.lineTo(x, y);
+  }
+}
+
+function paintTube(context: CanvasRenderingContext2D, tube: Tube, { colours }: PaintOptions): void {
+  const colour = tube.hostile ? colours.attacker : colours.esp;
+  context.lineJoin = 'round';
+  context.lineCap = 'round';
+  context.strokeStyle = colour;
+  context.globalAlpha = 0.2;
+  context.lineWidth = TUBE_WIDTH;
+  trace(context, tube.route.points);
+  context.stroke();
+  context.globalAlpha = 0.95;
+  context.lineWidth = 1.6;
+  context.setLineDash(tube.hostile ? [3, 3] : [9, 4]);
+  context.stroke();
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+}
+
+/** Words on a plate that keeps its size on the screen whatever the zoom. */
+function paintPlate(context: CanvasRenderingContext2D, text: string, at: Point, colour: string, options: PaintOptions): void {
+  const { colours, zoom } = options;
+  const size = LABEL_PX / zoom;
+  context.font = `600 ${size}px system-ui, "Hiragino Sans", "Yu Gothic UI", "Noto Sans JP", "Noto Sans JP Variable", sans-serif`;
+  const width = context.measureText(text).width + size;
+  const height = size * 1.6;
+  context.beginPath();
+  context.roundRect(at.x - width / 2, at.y - height / 2, width, height, size * 0.35);
+  context.fillStyle = colours.surface;
+  context.fill();
+  context.strokeStyle = colour;
+  context.lineWidth = 1.5 / zoom;
+  context.stroke();
+  context.fillStyle = colour;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillText(text, at.x, at.y + size * 0.05);
+}
+
+const FLASH_COLOUR: Readonly<Record<string, 'blocked' | 'succeeded' | 'attacker' | 'arp'>> = {
+  stop: 'blocked', drop: 'arp', accept: 'succeeded', learn: 'attacker', infected: 'succeeded', attack: 'attacker',
+};
+
+function paintRing(context: CanvasRenderingContext2D, spot: Spot, flash: Flash, options: PaintOptions): void {
+  const colour = options.colours[FLASH_COLOUR[flash.mark.kind] ?? 'arp'];
+  const grow = options.calm ? 6 : 3 + 12 * flash.age;
+  const wide = Math.min(spot.width, 60);
+  context.globalAlpha = options.calm ? 1 : Math.max(0.15, 1 - flash.age);
+  context.strokeStyle = colour;
+  context.lineWidth = 2.4;
+  context.setLineDash(flash.mark.kind === 'drop' ? [3, 3] : []);
+  context.beginPath();
+  context.roundRect(spot.x - wide / 2 - grow, spot.y - spot.height / 2 - grow, wide + 2 * grow, spot.height + 2 * grow, 8);
+  context.stroke();
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+}
+
+/** A cross over what was refused. */
+function paintCross(context: CanvasRenderingContext2D, { x, y }: Point, colour: string): void {
+  const reach = 6;
+  context.strokeStyle = colour;
+  context.lineWidth = 3;
+  context.lineCap = 'round';
+  context.beginPath();
+  context.moveTo(x - reach, y - reach);
+  context.lineTo(x + reach, y + reach);
+  context.moveTo(x + reach, y - reach);
+  context.lineTo(x - reach, y + reach);
+  context.stroke();
+}
+
+function paintFlashes(context: CanvasRenderingContext2D, flashes: readonly Flash[], options: PaintOptions): void {
+  const rows = new Map<string, number>();
+  for (const flash of flashes) {
+    const spot = options.spot(flash.spot);
+    if (spot === undefined) continue;
+    paintRing(context, spot, flash, options);
+    const colour = options.colours[FLASH_COLOUR[flash.mark.kind] ?? 'arp'];
+    if (flash.mark.kind === 'stop' || flash.mark.kind === 'drop') paintCross(context, spot, colour);
+  }
+  // Words last, so that no ring crosses them; several at one spot stand above each other.
+  for (const flash of flashes) {
+    const spot = options.spot(flash.spot);
+    const text = options.words(flash);
+    if (spot === undefined || text === undefined) continue;
+    const row = rows.get(flash.spot) ?? 0;
+    rows.set(flash.spot, row + 1);
+    const y = spot.y - spot.height / 2 - 10 - ((row + 0.7) * LABEL_PX * 1.9) / options.zoom;
+    paintPlate(context, flash.count > 1 ? `${text} ×${flash.count}` : text, { x: spot.x, y }, options.colours[FLASH_COLOUR[flash.mark.kind] ?? 'arp'], options);
+  }
+}
+
+/** A host that malware runs on keeps its mark. */
+function paintInfected(context: CanvasRenderingContext2D, spot: Spot, { colours }: PaintOptions): void {
+  context.fillStyle = colours.succeeded;
+  context.globalAlpha = 0.22;
+  context.beginPath();
+  context.roundRect(spot.x - spot.width / 2 - 3, spot.y - spot.height / 2 - 3, spot.width + 6, spot.height + 6, 7);
+  context.fill();
+  context.globalAlpha = 1;
+  context.strokeStyle = colours.succeeded;
+  context.lineWidth = 2.4;
+  context.stroke();
+}
+
+/**
+ * Paints a moment; the canvas is expected to be empty.
+ * Units: model coordinates. Errors: none. Source: own design.
+ */
+export function paintMoment(context: CanvasRenderingContext2D, view: MomentView, options: PaintOptions): void {
+  for (const tube of view.tubes) paintTube(context, tube, options);
+  for (const place of view.infected) {
+    const spot = options.spot(place);
+    if (spot !== undefined) paintInfected(context, spot, options);
+  }
+  for (const dot of view.dots) paintDot(context, dot, options);
+  for (const tube of view.tubes) {
+    const middle = pointAt(tube.route, 0.5);
+    paintPlate(context, options.tubeWords(tube), { x: middle.x, y: middle.y + 24 }, tube.hostile ? options.colours.attacker : options.colours.esp, options);
+  }
+  paintFlashes(context, view.flashes, options);
+}

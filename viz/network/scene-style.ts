@@ -1,0 +1,70 @@
+/**
+ * Purpose: how cytoscape draws the still part of the network picture: boxes, stations, buses, lines and their labels.
+ *
+ * Nothing here changes while a replay plays; what moves is drawn by the overlay.
+ */
+import type { StylesheetJson } from 'cytoscape';
+import { iconAddress } from './icons.ts';
+import type { IconName } from './plan-types.ts';
+import type { Colours } from './theme.ts';
+
+const FONT = 'system-ui, -apple-system, "Segoe UI", "Hiragino Sans", "Yu Gothic UI", Meiryo, "Noto Sans JP", "Noto Sans JP Variable", sans-serif';
+
+function boxStyles(colours: Colours): StylesheetJson {
+  return [
+    {
+      selector: 'node.box',
+      style: {
+        label: 'data(label)', shape: 'round-rectangle', 'font-family': FONT, color: colours.quiet, 'background-opacity': 1, 'border-width': 1, 'text-margin-y': -5, 'text-valign': 'top',
+        'compound-sizing-wrt-labels': 'include', events: 'no',
+      },
+    },
+    { selector: 'node.site', style: { 'background-color': colours.surface, 'border-color': colours['strong-line'], padding: '16px', 'font-size': 13, 'font-weight': 600, color: colours.text } },
+    { selector: 'node.zone', style: { 'background-color': colours['zone-sz'], 'border-color': colours.line, 'border-style': 'dashed', padding: '10px', 'font-size': 10.5, 'text-max-width': '220px' } },
+    { selector: 'node.zone.hsz', style: { 'background-color': colours['zone-hsz'] } },
+    { selector: 'node.zone.dmz', style: { 'background-color': colours['zone-dmz'] } },
+    { selector: 'node.box.below', style: { 'text-valign': 'bottom', 'text-margin-y': 5 } },
+    { selector: 'node.site.owned', style: { 'border-color': colours.attacker, 'border-width': 2, 'border-style': 'dashed' } },
+  ];
+}
+
+function spotStyles(colours: Colours): StylesheetJson {
+  const icon = (name: IconName, colour: string): StylesheetJson[number] => ({ selector: `node.icon-${name}`, style: { 'background-image': iconAddress(name, colour) } });
+  return [
+    {
+      selector: 'node.spot',
+      style: {
+        label: 'data(label)', width: 'data(width)', height: 'data(height)', 'font-family': FONT, 'font-size': 10.5, color: colours.text, 'text-wrap': 'wrap', 'text-max-width': '88px',
+        shape: 'round-rectangle', 'background-color': colours.surface, 'border-width': 1.2, 'border-color': colours['strong-line'],
+        'background-fit': 'none', 'background-width': '22px', 'background-height': '22px', 'background-clip': 'none', 'line-height': 1.15,
+      },
+    },
+    { selector: 'node.label-above', style: { 'text-valign': 'top', 'text-margin-y': -4 } },
+    { selector: 'node.label-below', style: { 'text-valign': 'bottom', 'text-margin-y': 4 } },
+    { selector: 'node.label-right', style: { 'text-halign': 'right', 'text-valign': 'center', 'text-margin-x': 6, 'text-max-width': '108px', 'text-justification': 'left' } },
+    { selector: 'node.label-inside', style: { 'text-valign': 'center' } },
+    { selector: 'node.segment', style: { label: '', 'background-color': colours['strong-line'], 'border-width': 0, shape: 'round-rectangle' } },
+    { selector: 'node.hub', style: { 'background-color': colours.surface, 'border-width': 2, 'border-color': colours['strong-line'], 'border-style': 'dashed' } },
+    { selector: 'node.network', style: { 'background-color': colours.line, 'border-color': colours['strong-line'], 'font-size': 12, 'font-weight': 600, 'text-max-width': '400px' } },
+    { selector: 'node.device', style: { 'border-color': colours.accent, 'border-width': 1.6 } },
+    { selector: 'node.attacker', style: { 'border-color': colours.attacker, 'border-width': 2.2, color: colours.attacker, 'font-weight': 600, 'text-max-width': '116px' } },
+    { selector: 'node.taken', style: { 'border-color': colours.attacker, 'border-width': 2.4, 'border-style': 'dashed' } },
+    { selector: 'node.chosen', style: { 'border-color': colours.accent, 'border-width': 3 } },
+    icon('server', colours.text), icon('workstation', colours.text), icon('machine', colours.text), icon('vpn-router', colours.accent), icon('firewall', colours.accent),
+    icon('router', colours.accent), icon('centre', colours.accent), icon('attacker', colours.attacker),
+  ];
+}
+
+/**
+ * The stylesheet of the scene in the given colours.
+ * Units: model coordinates. Errors: none. Source: own design.
+ */
+export function sceneStyle(colours: Colours): StylesheetJson {
+  return [
+    ...boxStyles(colours),
+    ...spotStyles(colours),
+    { selector: 'edge', style: { width: 1.4, 'line-color': colours['strong-line'], 'curve-style': 'straight', 'source-endpoint': 'data(from)', 'target-endpoint': 'data(to)', events: 'no' } },
+    { selector: 'edge.line', style: { width: 2.2 } },
+    { selector: 'edge.attacker', style: { 'line-color': colours.attacker, 'line-style': 'dashed' } },
+  ];
+}

@@ -1,0 +1,48 @@
+/**
+ * Purpose: the worker's ear and mouth: takes a request, has the session do it, and sends answer, progress or failure back.
+ *
+ * Runs exactly the sources of sim/, scenarios/ and threats/. Does not model: anything.
+ */
+import { buffersOf } from './frames.ts';
+import type { Answers, FromWorker, ReplayAnswer, Request, ToWorker } from './protocol.ts';
+import { Session } from './session.ts';
+
+const session = new Session();
+
+function say(message: FromWorker, transfer: readonly Transferable[] = []): void {
+  self.postMessage(message, { transfer: [...transfer] });
+}
+
+function buffersIn(answer: ReplayAnswer): readonly ArrayBuffer[] {
+  const pace = [answer.pace.timesNs.buffer, answer.pace.shownMs.buffer].flatMap((buffer) => (buffer instanceof ArrayBuffer ? [buffer] : []));
+  return [...buffersOf(answer.frames), ...pace];
+}
+
+function answer(id: number, request: Request): void {
+  const send = (done: Answers[keyof Answers], transfer: readonly Transferable[] = []): void => say({ id, type: 'answer', answer: done }, transfer);
+  switch (request.kind) {
+    case 'load':
+      return send(session.load(request.text, request.file));
+    case 'replay': {
+      const done = session.replay(request.case);
+      return send(done, buffersIn(done));
+    }
+    case 'coverage':
+      return send(session.coverage(request.seed, (progress) => say({ id, type: 'progress', progress })));
+    case 'page':
+      return send(session.page(request.key, request.filter, request.offset, request.limit));
+    case 'locate':
+      return send(session.locate(request.key, request.filter, request.timeNs));
+    default:
+      return request satisfies never;
+  }
+}
+
+self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
+  const { id, request } = event.data;
+  try {
+    answer(id, request);
+  } catch (error) {
+    say({ id, type: 'failure', message: error instanceof Error ? error.message : String(error) });
+  }
+});

@@ -1,0 +1,113 @@
+/**
+ * Purpose: what the page and its worker say to each other; data that survives the structured clone, nothing else.
+ *
+ * Units: nanoseconds; probabilities 0..1.
+ */
+import type { TraceEvent } from '../../sim/kernel/trace.ts';
+import type { Knowledge } from '../../sim/world/ledger.ts';
+import type { Bilingual, Scenario, VantageSpec } from '../../sim/world/scenario.ts';
+import type { Issue } from '../../scenarios/issue.ts';
+import type { Coverage, DecisionTree, Outcome, ThreatCoverage } from '../../threats/coverage/types.ts';
+import type { Pace } from '../time/pace.ts';
+import type { FrameTable } from './frames.ts';
+import type { ControlWords, StoppedLine, StoryLine, ThreatWords } from './telling.ts';
+import type { TunnelSpan } from './tunnel-spans.ts';
+
+export interface AttackSummary {
+  readonly id: string;
+  readonly threat: string;
+  readonly name: Bilingual;
+  readonly vantage: VantageSpec;
+  /** The flow that it is aimed at. */
+  readonly flow: string;
+}
+
+/** What the page needs of a scenario that was read without faults. */
+export interface LoadedScenario {
+  readonly scenario: Scenario;
+  readonly warnings: readonly Issue[];
+  readonly attacks: readonly AttackSummary[];
+  readonly threats: readonly ThreatWords[];
+  readonly controls: readonly ControlWords[];
+}
+
+export type LoadAnswer = { readonly ok: true; readonly loaded: LoadedScenario } | { readonly ok: false; readonly issues: readonly Issue[] };
+
+/** One attack under one set of controls. */
+export interface ReplayCase {
+  readonly attack: string;
+  /** Controls that are on, in the scenario's order. */
+  readonly profile: readonly string[];
+  readonly seed: number;
+}
+
+export interface ReplayAnswer {
+  readonly case: ReplayCase;
+  /** Names the replay in later questions about its events. */
+  readonly key: string;
+  readonly outcome: Outcome;
+  readonly because: Bilingual;
+  readonly stoppedBy: StoppedLine | undefined;
+  readonly story: readonly StoryLine[];
+  readonly learned: readonly Knowledge[];
+  readonly consulted: readonly (readonly [string, boolean])[];
+  readonly traceHash: string;
+  readonly eventCount: number;
+  /** Events that the picture and the timeline show besides frames and tunnels. */
+  readonly marks: readonly TraceEvent[];
+  /** The marks whose sender is the attacker, by event number. */
+  readonly hostileMarks: readonly number[];
+  readonly frames: FrameTable;
+  readonly tunnels: readonly TunnelSpan[];
+  readonly pace: Pace;
+}
+
+/** Which events of a replay a list shows; `all` are all of the trace. */
+export const EVENT_FILTERS = ['all', 'frame', 'refused', 'protocol', 'attack', 'consult'] as const;
+export type EventFilter = (typeof EVENT_FILTERS)[number];
+
+export interface EventRow {
+  readonly event: number;
+  readonly timeNs: number;
+  readonly at: string;
+  readonly kind: string;
+  /** Fields in technical notation, the same in all languages. */
+  readonly text: string;
+}
+
+export interface EventPage {
+  readonly total: number;
+  readonly offset: number;
+  readonly rows: readonly EventRow[];
+}
+
+/** What the worker says while it explores; a threat comes when its last attack is done. */
+export type CoverageProgress =
+  | { readonly step: 'attack'; readonly attack: string; readonly tree: DecisionTree; readonly replays: number; readonly done: number; readonly of: number }
+  | { readonly step: 'threat'; readonly threat: ThreatCoverage };
+
+export type Request =
+  | { readonly kind: 'load'; readonly text: string; readonly file: string }
+  | { readonly kind: 'replay'; readonly case: ReplayCase }
+  | { readonly kind: 'coverage'; readonly seed: number }
+  | { readonly kind: 'page'; readonly key: string; readonly filter: EventFilter; readonly offset: number; readonly limit: number }
+  | { readonly kind: 'locate'; readonly key: string; readonly filter: EventFilter; readonly timeNs: number };
+
+/** What each kind of request is answered with. */
+export interface Answers {
+  readonly load: LoadAnswer;
+  readonly replay: ReplayAnswer;
+  readonly coverage: Coverage;
+  readonly page: EventPage;
+  readonly locate: number;
+}
+
+export interface ToWorker {
+  readonly id: number;
+  readonly request: Request;
+}
+
+export type FromWorker =
+  | { readonly id: number; readonly type: 'answer'; readonly answer: Answers[keyof Answers] }
+  | { readonly id: number; readonly type: 'progress'; readonly progress: CoverageProgress }
+  | { readonly id: number; readonly type: 'failure'; readonly message: string };

@@ -1,0 +1,118 @@
+/**
+ * Purpose: what a worker can be asked: read a scenario, replay an attack, explore all attacks, and list the events of a replay that it still holds.
+ *
+ * Plain and synchronous, so that tests run it without a worker. Does not model: anything.
+ * Units: nanoseconds. Determinism: the answers depend on the scenario's text and the request alone.
+ */
+import type { TraceEvent } from '../../sim/kernel/trace.ts';
+import { loadScenario } from '../../scenarios/load.ts';
+import type { Scenario } from '../../sim/world/scenario.ts';
+import { attacksOf } from '../../threats/attacks-of.ts';
+import type { Coverage } from '../../threats/coverage/types.ts';
+import { replay, traceHash, type Replay } from '../../threats/replay.ts';
+import type { Attack } from '../../threats/types.ts';
+import { paceOf } from '../time/pace.ts';
+import { EventLog } from './event-log.ts';
+import { exploreScenario } from './explore.ts';
+import { tableOf, type FrameTable } from './frames.ts';
+import type { AttackSummary, CoverageProgress, EventFilter, EventPage, LoadAnswer, ReplayAnswer, ReplayCase } from './protocol.ts';
+import { controlWords, stoppedLine, storyLines, threatWords } from './telling.ts';
+import { tunnelSpans } from './tunnel-spans.ts';
+
+/** Kinds of events that the picture and the timeline show besides frames. */
+const MARKED = new Set(['attack', 'learn', 'stop', 'drop', 'accept', 'effect', 'infected', 'session']);
+
+/** Replays whose events are kept for the event list: the two that stand side by side, and a few before them. */
+const KEPT = 6;
+
+function summary(attack: Attack): AttackSummary {
+  const { id, definition, vantage, aim } = attack;
+  return { id, threat: definition.threat, name: definition.name, vantage, flow: aim.flow.id };
+}
+
+/** All moments at which something moves or happens. */
+function moments(frames: FrameTable, marks: readonly TraceEvent[]): Float64Array {
+  const all = new Float64Array(2 * frames.count + marks.length);
+  all.set(frames.startNs, 0);
+  all.set(frames.arriveNs, frames.count);
+  all.set(marks.map((mark) => mark.timeNs), 2 * frames.count);
+  return all;
+}
+
+function originOf(event: TraceEvent): readonly string[] {
+  if (event.kind === 'attack' || event.kind === 'learn') return [event.at];
+  const origin = event.fields['origin'];
+  return typeof origin === 'string' ? origin.split(' ') : [];
+}
+
+/** One scenario at a time, and the replays that were last asked for. */
+export class Session {
+  #scenario: Scenario | undefined;
+  readonly #logs = new Map<string, EventLog>();
+
+  load(text: string, file: string): LoadAnswer {
+    const read = loadScenario(text, file);
+    if (!read.ok) return { ok: false, issues: read.issues };
+    const { scenario, warnings } = read;
+    this.#scenario = scenario;
+    this.#logs.clear();
+    const attacks = attacksOf(scenario);
+    const threats = [...new Set(attacks.map((attack) => attack.definition.threat))].map(threatWords);
+    return { ok: true, loaded: { scenario, warnings, attacks: attacks.map(summary), threats, controls: scenario.controls.map(({ id }) => controlWords(scenario, id)) } };
+  }
+
+  replay(wanted: ReplayCase): ReplayAnswer {
+    const scenario = this.#known();
+    const attack = attacksOf(scenario).find(({ id }) => id === wanted.attack);
+    if (attack === undefined) throw new Error(`the scenario has no attack ${wanted.attack}`);
+    const on = new Set(wanted.profile);
+    const done = replay(scenario, attack, { seed: wanted.seed, answer: (control) => on.has(control), trace: true });
+    const key = `${wanted.attack} ${wanted.seed} ${wanted.profile.join(' ')}`;
+    this.#keep(key, done.events);
+    return this.#answer(key, wanted, done);
+  }
+
+  #answer(key: string, wanted: ReplayCase, done: Replay): ReplayAnswer {
+    const isAttacker = (place: string): boolean => done.isAttacker(place);
+    const frames = tableOf(done.events, isAttacker);
+    const marks = done.events.filter((event) => MARKED.has(event.kind));
+    return {
+      case: wanted, key, outcome: done.finding.outcome, because: done.finding.because, stoppedBy: stoppedLine(done), story: storyLines(done), learned: done.learned,
+      consulted: [...done.consulted], traceHash: traceHash(done), eventCount: done.events.length, marks,
+      hostileMarks: marks.filter((mark) => originOf(mark).some(isAttacker)).map((mark) => mark.n),
+      frames, tunnels: tunnelSpans(done.scenario, done.events, isAttacker), pace: paceOf(moments(frames, marks), done.scenario.horizonNs),
+    };
+  }
+
+  coverage(seed: number, onProgress: (progress: CoverageProgress) => void): Coverage {
+    return exploreScenario(this.#known(), seed, onProgress);
+  }
+
+  page(key: string, filter: EventFilter, offset: number, limit: number): EventPage {
+    return this.#log(key).page(filter, offset, limit);
+  }
+
+  locate(key: string, filter: EventFilter, timeNs: number): number {
+    return this.#log(key).locate(filter, timeNs);
+  }
+
+  #known(): Scenario {
+    if (this.#scenario === undefined) throw new Error('no scenario is loaded');
+    return this.#scenario;
+  }
+
+  #keep(key: string, events: readonly TraceEvent[]): void {
+    this.#logs.delete(key);
+    this.#logs.set(key, new EventLog(events));
+    for (const oldest of this.#logs.keys()) {
+      if (this.#logs.size <= KEPT) return;
+      this.#logs.delete(oldest);
+    }
+  }
+
+  #log(key: string): EventLog {
+    const log = this.#logs.get(key);
+    if (log === undefined) throw new Error(`the events of the replay "${key}" are no longer held`);
+    return log;
+  }
+}

@@ -32,6 +32,12 @@ export interface CoverageDocument extends Coverage {
   readonly expectations: readonly Expectation[];
 }
 
+/** A scenario with its coverage. */
+export interface Covered {
+  readonly scenario: Scenario;
+  readonly coverage: CoverageDocument;
+}
+
 /** What to explore; all executable threats when `threats` is absent. */
 export interface CoverageSettings {
   readonly seed: number;

@@ -9,6 +9,7 @@ import { attacksOf } from '../../threats/attacks-of.ts';
 import { evaluate, type DecisionTree } from '../../threats/coverage/index.ts';
 import { exploreAttack, replay } from '../../threats/replay.ts';
 import type { Attack } from '../../threats/types.ts';
+import { AttackError } from './attack-error.ts';
 import { replayEntry, type ReplayEntry } from './replay-run.ts';
 
 /** Explore an attack over all profiles. */
@@ -63,14 +64,22 @@ export function runJob<J extends Job>(scenario: Scenario, job: J): ResultOf<J> {
 
 /**
  * Does jobs one after the other in this thread.
- * Units: none. Errors: rejects with what a job throws. Source: own design.
+ * Units: none. Errors: rejects with AttackError, naming the attack, on what a job throws. Source: own design.
  */
 export const runHere: RunJobs = async (scenario, jobs, onDone) =>
   jobs.map((job, at) => {
-    const result = runJob(scenario, job);
+    const result = named(scenario, job);
     onDone(job, at + 1, jobs.length);
     return result;
   });
+
+function named<J extends Job>(scenario: Scenario, job: J): ResultOf<J> {
+  try {
+    return runJob(scenario, job);
+  } catch (error) {
+    throw new AttackError(job.attack, error);
+  }
+}
 
 function exploreOne(scenario: Scenario, attack: Attack, seed: number): Explored {
   const { tree, replays } = exploreAttack(scenario, attack, seed);

@@ -23,7 +23,7 @@ const FEW_JOBS = 2;
  */
 export const runInThreads: RunJobs = async (scenario, jobs, onDone) => {
   const size = Math.min(availableParallelism(), jobs.length);
-  if (jobs.length <= FEW_JOBS || size < 2) return runHere(scenario, jobs, onDone);
+  if (jobs.length <= FEW_JOBS) return runHere(scenario, jobs, onDone);
   const workers = Array.from({ length: size }, () => new Worker(new URL('./worker.js', import.meta.url), { workerData: { scenario } }));
   try {
     return await shareOut(workers, jobs, onDone);

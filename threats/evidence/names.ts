@@ -68,7 +68,7 @@ export function namesOf(scenario: Scenario, options: NamesOptions): Names {
     address: (ip) => {
       const owner = owners.get(ip);
       if (owner === undefined) return ip;
-      return lang === 'en' ? `${ip}, the address of ${place(owner)},` : `${place(owner)}のアドレス ${ip} `;
+      return lang === 'en' ? `${ip}, the address of ${place(owner)},` : `${place(owner)}のアドレス ${ip}`;
     },
   };
 }
@@ -124,7 +124,7 @@ function secretName(what: string, lang: Lang, user: (id: string) => string): str
   const [kind = '', ...rest] = what.split('/');
   const id = rest.join('/');
   if (kind === 'password') return lang === 'en' ? `the password of ${user(id)}` : `${user(id)}のパスワード`;
-  if (kind === 'psk') return lang === 'en' ? `the pre-shared key ${id}` : `事前共有鍵 ${id}`;
-  if (kind === 'session') return lang === 'en' ? `the session token ${what}` : `セッショントークン ${what}`;
+  if (kind === 'psk') return lang === 'en' ? `the pre-shared key ${id}` : `事前共有鍵${id}`;
+  if (kind === 'session') return lang === 'en' ? `the session token ${what}` : `セッショントークン${what}`;
   return what;
 }

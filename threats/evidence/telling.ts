@@ -22,6 +22,7 @@ export function telling(event: TraceEvent, names: Names, isAttacker: (place: str
     get at() {
       return names.place(event.at);
     },
+    atId: event.at,
     get whom() {
       return names.place(attacker ?? origins.at(-1) ?? '');
     },
@@ -38,6 +39,6 @@ export function telling(event: TraceEvent, names: Names, isAttacker: (place: str
     address: (field) => names.address(text(field)),
     text,
     count: (field) => grouped(Number(value(field))),
-    is: (field) => value(field) === true || isAttacker(text(field)),
+    is: (field) => value(field) === true,
   };
 }

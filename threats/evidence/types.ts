@@ -41,6 +41,8 @@ export interface StoppedBy {
 export interface Telling {
   /** Where it happened. */
   readonly at: string;
+  /** The same as an id. */
+  readonly atId: string;
   /** Who sent it: the field `origin`; the attacker, if he had a part in it. */
   readonly whom: string;
   readonly byAttacker: boolean;
@@ -60,11 +62,11 @@ export interface Telling {
   text(field: string): string;
   /** A whole number with thousands separators. */
   count(field: string): string;
-  /** True when the field says so, or names a place in the attacker's hands. */
+  /** True when the field says so. */
   is(field: string): boolean;
 }
 
-/** A sentence without its full stop in English, with it in Japanese: how each language joins sentences. */
+/** A sentence: in English without its full stop, in Japanese with it. */
 export type Sentence = (t: Telling) => string;
 
 /** How one kind of event is told. */
@@ -74,8 +76,8 @@ export interface Words {
   readonly source: string;
   /** Whether an event belongs to the evidence; absent = always. */
   readonly tells?: (t: Telling) => boolean;
-  /** True: the number of occurrences says nothing (both ends of a tunnel report it). */
-  readonly uncounted?: boolean;
+  /** What makes two events one; absent = the same sentence at the same place. Such groups are told without a count. */
+  readonly alike?: (t: Telling) => string;
 }
 
 export type WordTable = Readonly<Record<string, Words>>;

@@ -29,11 +29,11 @@ function wireElement(wire: Wire, ends: readonly [Spot, Spot], extra: string): El
   };
 }
 
-/** The elements of stations that an attacker brought along. */
-export function slotElements(plan: NetworkPlan, slots: readonly Slot[], lang: Lang): ElementDefinition[] {
+/** Stations that an attacker may bring along keep their room, unseen, so that the picture does not jump between replays. */
+function slotElements(plan: NetworkPlan, slots: readonly Slot[], lang: Lang): ElementDefinition[] {
   return slots.flatMap(({ spot, wire }) => {
     const far = plan.spots.find(({ id }) => id === wire.b);
-    return [spotElement(spot, lang, ''), ...(far === undefined ? [] : [wireElement(wire, [spot, far], 'attacker')])];
+    return [spotElement(spot, lang, 'absent'), ...(far === undefined ? [] : [wireElement(wire, [spot, far], 'attacker absent')])];
   });
 }
 
@@ -46,7 +46,7 @@ export function sceneElements(scenario: Scenario, plan: NetworkPlan, lang: Lang)
     const b = spots.get(wire.b);
     return a === undefined || b === undefined ? [] : [wireElement(wire, [a, b], '')];
   });
-  return [...plan.boxes.map((box) => boxElement(box, lang)), ...plan.spots.map((spot) => spotElement(spot, lang, hubs.has(spot.id) ? 'hub' : '')), ...wires];
+  return [...plan.boxes.map((box) => boxElement(box, lang)), ...plan.spots.map((spot) => spotElement(spot, lang, hubs.has(spot.id) ? 'hub' : '')), ...wires, ...slotElements(plan, plan.slots, lang)];
 }
 
 /** The label of every box and spot in a language. */

@@ -9,7 +9,7 @@ import type { Lang } from '../../scenarios/issue.ts';
 import type { Scenario } from '../../sim/world/scenario.ts';
 import type { ReplayAnswer } from '../worker/protocol.ts';
 import { anchorOf, seatOf, slotsInUse } from './anchors.ts';
-import { labelsOf, sceneElements, slotElements } from './elements.ts';
+import { labelsOf, sceneElements } from './elements.ts';
 import { FLASH_MS, MomentReader, type Flash, type MomentView, type Tube } from './moment.ts';
 import { paintMoment } from './paint.ts';
 import { planNetwork } from './plan.ts';
@@ -52,7 +52,6 @@ export class GraphView {
   #colours: Colours;
   #reader: MomentReader | undefined;
   #slots: readonly Slot[] = [];
-  #lang: Lang;
   #shownMs = 0;
   #speed = 1;
   #calm = false;
@@ -65,7 +64,6 @@ export class GraphView {
     this.#canvas = canvas;
     this.#scenario = scenario;
     this.#hooks = hooks;
-    this.#lang = lang;
     this.#plan = planNetwork(scenario);
     for (const spot of this.#plan.spots) this.#spots.set(spot.id, spot);
     this.#colours = coloursAt(container);
@@ -107,7 +105,6 @@ export class GraphView {
   }
 
   setLanguage(lang: Lang): void {
-    this.#lang = lang;
     this.#cy.batch(() => {
       for (const [id, label] of labelsOf(this.#plan, lang)) this.#cy.getElementById(id).data('label', label);
     });
@@ -138,7 +135,7 @@ export class GraphView {
     if (vantage === undefined) return;
     this.#slots = slotsInUse(this.#plan, vantage, replay.frames.places);
     for (const slot of this.#slots) this.#spots.set(slot.spot.id, slot.spot);
-    this.#cy.add(slotElements(this.#plan, this.#slots, this.#lang));
+    for (const slot of this.#slots) this.#slotElements(slot).removeClass('absent');
     const seat = seatOf(this.#scenario, this.#plan, vantage);
     if (seat !== undefined && this.#slots.every((slot) => slot.spot.id !== seat)) this.#cy.getElementById(seat).addClass('taken');
     if (vantage.kind === 'peer') this.#cy.getElementById(`site/${vantage.at}`).addClass('owned');
@@ -149,11 +146,16 @@ export class GraphView {
 
   #removeSlots(): void {
     for (const slot of this.#slots) {
-      this.#cy.getElementById(slot.spot.id).remove();
+      this.#slotElements(slot).addClass('absent');
       this.#spots.delete(slot.spot.id);
     }
     this.#slots = [];
     this.#cy.nodes().removeClass('taken owned');
+  }
+
+  #slotElements({ spot }: Slot): cytoscape.CollectionReturnValue {
+    const node = this.#cy.getElementById(spot.id);
+    return node.union(node.connectedEdges());
   }
 
   #tapped(id: string | undefined): void {

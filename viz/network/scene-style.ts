@@ -66,5 +66,6 @@ export function sceneStyle(colours: Colours): StylesheetJson {
     { selector: 'edge', style: { width: 1.4, 'line-color': colours['strong-line'], 'curve-style': 'straight', 'source-endpoint': 'data(from)', 'target-endpoint': 'data(to)', events: 'no' } },
     { selector: 'edge.line', style: { width: 2.2 } },
     { selector: 'edge.attacker', style: { 'line-color': colours.attacker, 'line-style': 'dashed' } },
+    { selector: '.absent', style: { visibility: 'hidden', events: 'no' } },
   ];
 }

@@ -1,57 +1,33 @@
 /**
- * Purpose: explores every attack of a scenario and derives its coverage, saying after each attack and each threat what is known by then.
+ * Purpose: explores every attack of a scenario, saying after each attack and each threat what is known by then.
  *
- * Does not model: anything. Units: replays. Determinism: attacks in the order of `attacksOf`; the same scenario and seed give the same coverage as on the command line.
+ * The work is the command line's own (lab/run), so that page and command line cannot differ. Does not model: anything.
+ * Units: replays. Determinism: attacks in the order of the jobs; the same scenario and seed give the same coverage everywhere.
  */
-import type { Bilingual, Scenario } from '../../sim/world/scenario.ts';
-import { attacksOf } from '../../threats/attacks-of.ts';
-import { buildCoverage, evaluate, type AttackInput, type Coverage, type CoverageInput, type ThreatInput } from '../../threats/coverage/index.ts';
-import { exploreAttack, replay } from '../../threats/replay.ts';
-import type { Attack } from '../../threats/types.ts';
+import { coverageOf, exploreJobs, type CoverageDocument } from '../../lab/run/coverage-run.ts';
+import { runJob, type Explored } from '../../lab/run/jobs.ts';
+import type { Scenario } from '../../sim/world/scenario.ts';
 import type { CoverageProgress } from './protocol.ts';
-import { controlWords, threatWords } from './telling.ts';
 
-const BARE: ReadonlySet<string> = new Set();
-
-/** Why an attack that does not succeed without controls does not: the oracle's own sentence. */
-function bareReason(scenario: Scenario, attack: Attack, seed: number): Bilingual {
-  return replay(scenario, attack, { seed, answer: () => false }).finding.because;
-}
-
-function exploreOne(scenario: Scenario, attack: Attack, seed: number): AttackInput {
-  const { tree, replays } = exploreAttack(scenario, attack, seed);
-  const found = evaluate(tree, BARE).outcome === 'succeeded' ? {} : { notApplicable: bareReason(scenario, attack, seed) };
-  return { id: attack.id, vantage: attack.vantage.kind, tree, replays, ...found };
-}
-
-function inputOf(scenario: Scenario, seed: number, threats: readonly ThreatInput[]): CoverageInput {
-  const controls = scenario.controls.map(({ id, cost }) => ({ id, cost, name: controlWords(scenario, id).name }));
-  return { scenario: { id: scenario.id, title: scenario.title.en, sha256: scenario.sha256 }, seeds: [seed], controls, threats };
-}
-
-function threatInput(id: string, attacks: readonly AttackInput[]): ThreatInput {
-  const reason = attacks.every((attack) => attack.notApplicable !== undefined) ? attacks[0]?.notApplicable : undefined;
-  return { id, name: threatWords(id).name, attacks, ...(reason === undefined ? {} : { notApplicable: reason }) };
+function threatOf(attack: string): string {
+  return attack.split('/')[0] ?? attack;
 }
 
 /**
  * Explores all attacks of a scenario.
  * Units: replays. Errors: throws what a replay or the explorer throws (a bug of model or attack). Source: design idea 4.
  */
-export function exploreScenario(scenario: Scenario, seed: number, onProgress: (progress: CoverageProgress) => void): Coverage {
-  const attacks = attacksOf(scenario);
-  const threats: ThreatInput[] = [];
-  let explored: AttackInput[] = [];
-  for (const [i, attack] of attacks.entries()) {
-    const input = exploreOne(scenario, attack, seed);
-    explored.push(input);
-    onProgress({ step: 'attack', attack: attack.id, tree: input.tree, replays: input.replays, done: i + 1, of: attacks.length });
-    if (attacks[i + 1]?.definition.threat === attack.definition.threat) continue;
-    const threat = threatInput(attack.definition.threat, explored);
-    threats.push(threat);
-    explored = [];
-    const [row] = buildCoverage(inputOf(scenario, seed, [threat])).threats;
+export function exploreScenario(scenario: Scenario, seed: number, onProgress: (progress: CoverageProgress) => void): CoverageDocument {
+  const jobs = exploreJobs(scenario, { seed });
+  const explored: Explored[] = [];
+  for (const [i, job] of jobs.entries()) {
+    const result = runJob(scenario, job);
+    explored.push(result);
+    onProgress({ step: 'attack', attack: job.attack, tree: result.tree, replays: result.replays, done: i + 1, of: jobs.length });
+    const threat = threatOf(job.attack);
+    if (threatOf(jobs[i + 1]?.attack ?? '') === threat) continue;
+    const [row] = coverageOf(scenario, { seed, threats: [threat] }, explored).threats;
     if (row !== undefined) onProgress({ step: 'threat', threat: row });
   }
-  return buildCoverage(inputOf(scenario, seed, threats));
+  return coverageOf(scenario, { seed }, explored);
 }

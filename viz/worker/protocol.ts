@@ -4,13 +4,14 @@
  * Units: nanoseconds; probabilities 0..1.
  */
 import type { TraceEvent } from '../../sim/kernel/trace.ts';
-import type { Knowledge } from '../../sim/world/ledger.ts';
 import type { Bilingual, Scenario, VantageSpec } from '../../sim/world/scenario.ts';
+import type { CoverageDocument } from '../../lab/run/coverage-run.ts';
+import type { ReplayEntry } from '../../lab/run/replay-run.ts';
 import type { Issue } from '../../scenarios/issue.ts';
-import type { Coverage, DecisionTree, Outcome, ThreatCoverage } from '../../threats/coverage/types.ts';
+import type { DecisionTree, ThreatCoverage } from '../../threats/coverage/types.ts';
 import type { Pace } from '../time/pace.ts';
 import type { FrameTable } from './frames.ts';
-import type { ControlWords, StoppedLine, StoryLine, ThreatWords } from './telling.ts';
+import type { ControlWords, ThreatWords } from './telling.ts';
 import type { TunnelSpan } from './tunnel-spans.ts';
 
 export interface AttackSummary {
@@ -45,14 +46,8 @@ export interface ReplayAnswer {
   readonly case: ReplayCase;
   /** Names the replay in later questions about its events. */
   readonly key: string;
-  readonly outcome: Outcome;
-  readonly because: Bilingual;
-  readonly stoppedBy: StoppedLine | undefined;
-  readonly story: readonly StoryLine[];
-  readonly learned: readonly Knowledge[];
-  readonly consulted: readonly (readonly [string, boolean])[];
-  readonly traceHash: string;
-  readonly eventCount: number;
+  /** Outcome, evidence, what stopped the attacker, trace hash: as on the command line. */
+  readonly entry: ReplayEntry;
   /** Events that the picture and the timeline show besides frames and tunnels. */
   readonly marks: readonly TraceEvent[];
   /** The marks whose sender is the attacker, by event number. */
@@ -97,7 +92,7 @@ export type Request =
 export interface Answers {
   readonly load: LoadAnswer;
   readonly replay: ReplayAnswer;
-  readonly coverage: Coverage;
+  readonly coverage: CoverageDocument;
   readonly page: EventPage;
   readonly locate: number;
 }

@@ -5,18 +5,18 @@
  * Units: nanoseconds. Determinism: the answers depend on the scenario's text and the request alone.
  */
 import type { TraceEvent } from '../../sim/kernel/trace.ts';
+import { tracedReplay, type TracedReplay } from '../../lab/run/replay-run.ts';
 import { loadScenario } from '../../scenarios/load.ts';
 import type { Scenario } from '../../sim/world/scenario.ts';
 import { attacksOf } from '../../threats/attacks-of.ts';
-import type { Coverage } from '../../threats/coverage/types.ts';
-import { replay, traceHash, type Replay } from '../../threats/replay.ts';
+import type { CoverageDocument } from '../../lab/run/coverage-run.ts';
 import type { Attack } from '../../threats/types.ts';
 import { paceOf } from '../time/pace.ts';
 import { EventLog } from './event-log.ts';
 import { exploreScenario } from './explore.ts';
 import { tableOf, type FrameTable } from './frames.ts';
 import type { AttackSummary, CoverageProgress, EventFilter, EventPage, LoadAnswer, ReplayAnswer, ReplayCase } from './protocol.ts';
-import { controlWords, stoppedLine, storyLines, threatWords } from './telling.ts';
+import { controlWords, threatWords } from './telling.ts';
 import { tunnelSpans } from './tunnel-spans.ts';
 
 /** Kinds of events that the picture and the timeline show besides frames. */
@@ -65,26 +65,23 @@ export class Session {
     const scenario = this.#known();
     const attack = attacksOf(scenario).find(({ id }) => id === wanted.attack);
     if (attack === undefined) throw new Error(`the scenario has no attack ${wanted.attack}`);
-    const on = new Set(wanted.profile);
-    const done = replay(scenario, attack, { seed: wanted.seed, answer: (control) => on.has(control), trace: true });
+    const done = tracedReplay(scenario, attack, { controls: wanted.profile, seed: wanted.seed });
     const key = `${wanted.attack} ${wanted.seed} ${wanted.profile.join(' ')}`;
-    this.#keep(key, done.events);
+    this.#keep(key, done.trace);
     return this.#answer(key, wanted, done);
   }
 
-  #answer(key: string, wanted: ReplayCase, done: Replay): ReplayAnswer {
-    const isAttacker = (place: string): boolean => done.isAttacker(place);
-    const frames = tableOf(done.events, isAttacker);
-    const marks = done.events.filter((event) => MARKED.has(event.kind));
+  #answer(key: string, wanted: ReplayCase, { entry, replay, trace }: TracedReplay): ReplayAnswer {
+    const isAttacker = (place: string): boolean => replay.isAttacker(place);
+    const frames = tableOf(trace, isAttacker);
+    const marks = trace.filter((event) => MARKED.has(event.kind));
     return {
-      case: wanted, key, outcome: done.finding.outcome, because: done.finding.because, stoppedBy: stoppedLine(done), story: storyLines(done), learned: done.learned,
-      consulted: [...done.consulted], traceHash: traceHash(done), eventCount: done.events.length, marks,
-      hostileMarks: marks.filter((mark) => originOf(mark).some(isAttacker)).map((mark) => mark.n),
-      frames, tunnels: tunnelSpans(done.scenario, done.events, isAttacker), pace: paceOf(moments(frames, marks), done.scenario.horizonNs),
+      case: wanted, key, entry, marks, hostileMarks: marks.filter((mark) => originOf(mark).some(isAttacker)).map((mark) => mark.n),
+      frames, tunnels: tunnelSpans(replay.scenario, trace, isAttacker), pace: paceOf(moments(frames, marks), replay.scenario.horizonNs),
     };
   }
 
-  coverage(seed: number, onProgress: (progress: CoverageProgress) => void): Coverage {
+  coverage(seed: number, onProgress: (progress: CoverageProgress) => void): CoverageDocument {
     return exploreScenario(this.#known(), seed, onProgress);
   }
 

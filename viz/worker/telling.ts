@@ -1,15 +1,17 @@
 /**
- * Purpose: the words of the catalogues and of the evidence, in the shape that the page shows.
+ * Purpose: the words of the catalogues for the threats and controls of one scenario, in the shape that the page shows.
  *
- * Does not model: anything; every sentence comes from threats/catalogue and threats/evidence. Units: nanoseconds.
+ * Does not model: anything; every sentence comes from threats/catalogue. Units: none.
  */
 import type { Bilingual, Scenario } from '../../sim/world/scenario.ts';
-import type { Replay } from '../../threats/replay.ts';
+import { controlEntry, threatEntry } from '../../threats/catalogue/index.ts';
 
 export interface ThreatWords {
   readonly id: string;
   readonly name: Bilingual;
   readonly description: Bilingual;
+  /** RFC sections and TR clauses. */
+  readonly source: string;
 }
 
 export interface ControlWords {
@@ -21,48 +23,23 @@ export interface ControlWords {
   readonly cost: number;
 }
 
-export interface StoryLine {
-  readonly event: number;
-  readonly timeNs: number;
-  readonly at: string;
-  readonly what: string;
-  readonly en: string;
-  readonly ja: string;
-  readonly source: string;
-}
-
-export interface StoppedLine {
-  readonly control: string;
-  readonly at: string;
-  readonly event: number;
-  readonly timeNs: number;
-  readonly reason: string;
-  readonly en: string;
-  readonly ja: string;
-  readonly source: string;
-}
-
+/**
+ * The words of a threat; one that the catalogue lacks is called by its id.
+ * Units: none. Errors: none. Source: threats/catalogue.
+ */
 export function threatWords(id: string): ThreatWords {
-  return { id, name: { en: id, ja: id }, description: { en: id, ja: id } };
+  const entry = threatEntry(id);
+  const bare = { en: id, ja: id };
+  if (entry === undefined) return { id, name: bare, description: bare, source: '' };
+  return { id, name: entry.name, description: entry.description, source: [...entry.clauses, ...entry.rfcs].join(', ') };
 }
 
+/**
+ * The words of a control as a scenario offers it.
+ * Units: cost in the scenario's own unit. Errors: none. Source: threats/catalogue.
+ */
 export function controlWords(scenario: Scenario, id: string): ControlWords {
-  const cost = scenario.controls.find((control) => control.id === id)?.cost ?? 0;
-  const same = { en: id, ja: id };
-  return { id, name: same, where: same, does: same, source: '', cost };
-}
-
-export function storyLines(done: Replay): readonly StoryLine[] {
-  const kinds = ['attack', 'learn', 'accept', 'effect', 'infected', 'tunnel'];
-  return done.events.filter((event) => kinds.includes(event.kind)).slice(0, 40).map(({ n, timeNs, at, kind, fields }) => {
-    const text = `${kind} ${JSON.stringify(fields)}`;
-    return { event: n, timeNs, at, what: kind, en: text, ja: text, source: '' };
-  });
-}
-
-export function stoppedLine(done: Replay): StoppedLine | undefined {
-  const stop = done.events.findLast((event) => event.kind === 'stop' && done.isAttacker(String(event.fields['origin'])));
-  if (stop === undefined || done.finding.outcome === 'succeeded') return undefined;
-  const text = `${String(stop.fields['control'])} at ${stop.at}: ${String(stop.fields['reason'])}`;
-  return { control: String(stop.fields['control']), at: stop.at, event: stop.n, timeNs: stop.timeNs, reason: String(stop.fields['reason']), en: text, ja: text, source: '' };
+  const offer = scenario.controls.find((control) => control.id === id);
+  const { name, where, does, source } = controlEntry(id, offer);
+  return { id, name, where, does, source, cost: offer?.cost ?? 0 };
 }

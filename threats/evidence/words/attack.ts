@@ -13,9 +13,9 @@ const GUESSING_EN: Readonly<Record<string, (t: Telling) => string>> = {
   unreachable: (t) => `The attacker could not guess the password of ${t.user('user')}: the login did not answer him`,
 };
 const GUESSING_JA: Readonly<Record<string, (t: Telling) => string>> = {
-  in: (t) => `攻撃者は ${t.count('tries')} 回目の推測で ${t.user('user')} としてログインした。`,
-  locked: (t) => `${t.count('tries')} 回の推測で ${t.user('user')} のアカウントがロックされ、攻撃者は推測を続けられなくなった。`,
-  unreachable: (t) => `ログイン画面から応答がなく、攻撃者は ${t.user('user')} のパスワードを試せなかった。`,
+  in: (t) => `攻撃者は${t.count('tries')}回目の推測で${t.user('user')}としてログインした。`,
+  locked: (t) => `${t.count('tries')}回の推測で${t.user('user')}のアカウントがロックされ、攻撃者は推測を続けられなくなった。`,
+  unreachable: (t) => `ログイン画面から応答がなく、攻撃者は${t.user('user')}のパスワードを試せなかった。`,
 };
 
 export const ATTACK_WORDS: WordTable = {
@@ -31,17 +31,17 @@ export const ATTACK_WORDS: WordTable = {
   },
   'attack/forging-source': {
     en: (t) => `The attacker sent a record whose source address says that it comes from ${t.place('claimed')}`,
-    ja: (t) => `攻撃者は、送信元アドレスを ${t.place('claimed')} のものに偽った記録を送信した。`,
+    ja: (t) => `攻撃者は、送信元アドレスを${t.place('claimed')}のものに偽った記録を送信した。`,
     source: 'RFC 3552 3.3; RFC 2827',
   },
   'attack/cracking-offline': {
     en: (t) => `The attacker tried his dictionary on ${t.secret('secret')} offline, ${t.count('guessesPerS')} guesses a second`,
-    ja: (t) => `攻撃者は${t.secret('secret')}に対し、毎秒 ${t.count('guessesPerS')} 回の速さでオフラインの辞書攻撃を行った。`,
+    ja: (t) => `攻撃者は${t.secret('secret')}に対し、毎秒${t.count('guessesPerS')}回の速さでオフラインの辞書攻撃を行った。`,
     source: 'RFC 3552 3.2.3',
   },
   'attack/guessing-online': {
     en: (t) => `The attacker began to try likely passwords of ${t.user('user')} at the login of ${t.service('service')}`,
-    ja: (t) => `攻撃者は${t.service('service')}のログイン画面で、${t.user('user')} の使いそうなパスワードを順に試し始めた。`,
+    ja: (t) => `攻撃者は${t.service('service')}のログイン画面で、${t.user('user')}の使いそうなパスワードを順に試し始めた。`,
     source: 'RFC 3552 4.1.2; RFC 2196 4.5.4.2',
   },
   'attack/guessing-ended': {
@@ -58,17 +58,17 @@ export const ATTACK_WORDS: WordTable = {
   },
   'attack/forging-reset': {
     en: (t) => `The attacker sent ${t.count('count')} forged resets in the name of the server, from the sequence number that he had seen onwards`,
-    ja: (t) => `攻撃者は、観測したシーケンス番号以降を狙い、サーバの名で偽の RST を ${t.count('count')} 個送り込んだ。`,
+    ja: (t) => `攻撃者は、観測したシーケンス番号以降を狙い、サーバの名で偽の RST を${t.count('count')}個送り込んだ。`,
     source: 'RFC 3552 4.5.2; RFC 5961 3',
   },
   'attack/sweeping-resets': {
     en: (t) => `The attacker, who cannot see the stream, began to sweep the sequence space with forged resets, ${t.count('tries')} a sweep for a window of ${t.count('window')} octets`,
-    ja: (t) => `通信を観測できない攻撃者は、ウィンドウ ${t.count('window')} オクテットに対し 1 巡 ${t.count('tries')} 個の偽の RST で、シーケンス番号空間の走査を始めた。`,
+    ja: (t) => `通信を観測できない攻撃者は、ウィンドウ${t.count('window')}オクテットに対し 1 巡${t.count('tries')}個の偽の RST で、シーケンス番号空間の走査を始めた。`,
     source: 'RFC 5961 3; RFC 4953 2.4',
   },
   'attack/sending-exploit': {
-    en: (t) => `The attacker's worm sent its exploit ${t.text('exploit')} to ${t.place('target')}`,
-    ja: (t) => `攻撃者のワームが、${t.place('target')}に攻撃コード ${t.text('exploit')} を送り付けた。`,
+    en: (t) => `The attacker’s worm sent its exploit ${t.text('exploit')} to ${t.place('target')}`,
+    ja: (t) => `攻撃者のワームが、${t.place('target')}に攻撃コード${t.text('exploit')}を送り付けた。`,
     source: 'RFC 3552 2.3.2; TR 8.1 a',
   },
   'attack/routing-through': {
@@ -78,7 +78,7 @@ export const ATTACK_WORDS: WordTable = {
   },
   'attack/captured-request': {
     en: (t) => `The attacker recorded the request with transaction number ${t.text('txn')}`,
-    ja: (t) => `攻撃者は取引番号 ${t.text('txn')} の要求を記録した。`,
+    ja: (t) => `攻撃者は取引番号${t.text('txn')}の要求を記録した。`,
     source: 'RFC 3552 3.3.1',
   },
   'attack/resending': {
@@ -88,7 +88,7 @@ export const ATTACK_WORDS: WordTable = {
   },
   'attack/flooding': {
     en: (t) => `The attacker began to send ${t.count('synPerS')} connection requests a second to ${t.service('service')}, from addresses that never answer`,
-    ja: (t) => `攻撃者は${t.service('service')}に対し、応答しないアドレスから毎秒 ${t.count('synPerS')} 件の接続要求を送り始めた。`,
+    ja: (t) => `攻撃者は${t.service('service')}に対し、応答しないアドレスから毎秒${t.count('synPerS')}件の接続要求を送り始めた。`,
     source: 'RFC 3552 4.6.4; RFC 4987 2',
   },
   'attack/posing-as': {
@@ -126,13 +126,13 @@ export const ATTACK_WORDS: WordTable = {
       guessed: `The attacker found ${t.secret('what')} at guess number ${t.count('tries')}`,
       extracted: `The attacker took ${t.secret('what')} from the copied configuration of ${t.place('from')}`,
       own: `The attacker knows ${t.secret('what')} from his own device`,
-      captured: `The attacker overheard ${t.secret('what')} on its way from ${t.place('from')}`,
+      captured: `The attacker got hold of ${t.secret('what')}, sent by ${t.place('from')}`,
     }),
     ja: (t) => learnedKey(t, {
-      guessed: `攻撃者は ${t.count('tries')} 番目の候補で${t.secret('what')}を突き止めた。`,
+      guessed: `攻撃者は${t.count('tries')}番目の候補で${t.secret('what')}を突き止めた。`,
       extracted: `攻撃者は${t.place('from')}の設定の複製から${t.secret('what')}を取り出した。`,
       own: `攻撃者は自分の装置から${t.secret('what')}を知っている。`,
-      captured: `攻撃者は${t.place('from')}が送った${t.secret('what')}を盗聴した。`,
+      captured: `攻撃者は${t.place('from')}が送った${t.secret('what')}を手に入れた。`,
     }),
     source: 'RFC 3552 3.2; RFC 1704 2',
     // Keys of his own sessions explain nothing.

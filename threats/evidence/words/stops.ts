@@ -17,7 +17,7 @@ interface Phrase {
 const PHRASES: Readonly<Record<string, Phrase>> = {
   'binding-mismatch': {
     en: (t) => `discarded an ARP message of ${t.whom} that would have tied ${t.text('ip')} to a foreign network card`,
-    ja: (t) => `${t.text('ip')} を別のネットワークカードに結び付けようとした${t.whom}の ARP を破棄した`,
+    ja: (t) => `${t.text('ip')}を別のネットワークカードに結び付けようとした${t.whom}の ARP を破棄した`,
     source: 'RFC 826; RFC 3552 3.3.5',
   },
   'too-many-macs': {
@@ -27,7 +27,7 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   },
   'static-binding': {
     en: (t) => `kept the fixed entry for ${t.text('ip')} against an ARP message of ${t.whom}`,
-    ja: (t) => `${t.whom}の ARP に従わず、${t.text('ip')} の固定エントリを維持した`,
+    ja: (t) => `${t.whom}の ARP に従わず、${t.text('ip')}の固定エントリを維持した`,
     source: 'RFC 826; RFC 3552 3.3.5',
   },
   'no-rule-permits': {
@@ -47,7 +47,7 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   },
   'syn-cookie': {
     en: (t) => `took over when the backlog was full with ${t.count('halfOpen')} half-open connections, most of them of ${t.whom}: from then on the server answered without keeping state`,
-    ja: (t) => `大半が${t.whom}による ${t.count('halfOpen')} 件の接続途中の状態で待ち行列が満杯になった時点から、状態を保持しない応答に切り替えた`,
+    ja: (t) => `大半が${t.whom}による${t.count('halfOpen')}件の接続途中の状態で待ち行列が満杯になった時点から、状態を保持しない応答に切り替えた`,
     source: 'RFC 4987 3.6',
   },
   'challenge-ack': {
@@ -82,7 +82,7 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   },
   'ike-cookie': {
     en: (t) => `asked ${t.whom} to return a cookie before keeping any state, with ${t.count('halfOpen')} negotiations half open`,
-    ja: (t) => `接続途中の交渉が ${t.count('halfOpen')} 件に達したため、状態を保持する前に${t.whom}にクッキーの返送を求めた`,
+    ja: (t) => `接続途中の交渉が${t.count('halfOpen')}件に達したため、状態を保持する前に${t.whom}にクッキーの返送を求めた`,
     source: 'RFC 7296 2.6',
   },
   'psk-mismatch': {
@@ -137,27 +137,27 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   },
   'card-missing': {
     en: (t) => `refused a login as ${t.user('user')}: the password was right, but the card was missing`,
-    ja: (t) => `パスワードは正しいが IC カードのない ${t.user('user')} としてのログインを拒否した`,
+    ja: (t) => `パスワードは正しいが IC カードのない${t.user('user')}としてのログインを拒否した`,
     source: 'TR A.4, C.4',
   },
   'account-locked': {
     en: (t) => `refused further guesses: the account of ${t.user('user')} is locked after too many failures`,
-    ja: (t) => `失敗が重なった ${t.user('user')} のアカウントをロックし、それ以降の試行を拒否した`,
+    ja: (t) => `失敗が重なった${t.user('user')}のアカウントをロックし、それ以降の試行を拒否した`,
     source: 'RFC 2196 4.1.4, 4.5.4.2',
   },
   'transaction-already-done': {
     en: (t) => `answered the repeated transaction ${t.text('txn')} without carrying it out again`,
-    ja: (t) => `繰り返された取引 ${t.text('txn')} には応答だけを返し、再び実行しなかった`,
+    ja: (t) => `繰り返された取引${t.text('txn')}には応答だけを返し、再び実行しなかった`,
     source: 'own design; RFC 3552 3.3.1',
   },
   'malware-recognised': {
     en: (t) => `recognised the malware ${t.text('exploit')} of ${t.whom} and removed it`,
-    ja: (t) => `${t.whom}が送ったマルウェア ${t.text('exploit')} を検出して除去した`,
+    ja: (t) => `${t.whom}が送ったマルウェア${t.text('exploit')}を検出して除去した`,
     source: 'TR C 3-5-1',
   },
   'fault-patched': {
     en: (t) => `had closed the fault that ${t.text('exploit')} of ${t.whom} needs`,
-    ja: (t) => `${t.whom}の攻撃コード ${t.text('exploit')} が利用する欠陥を塞いでいた`,
+    ja: (t) => `${t.whom}の攻撃コード${t.text('exploit')}が利用する欠陥を塞いでいた`,
     source: 'TR C 3-6-1',
   },
   ...certificatePhrases(),

@@ -1,0 +1,106 @@
+/**
+ * Purpose: reads what a person named on the command line (scenario, threats, controls, attacks), or says what is wrong with it and what was probably meant.
+ *
+ * Units: none. Determinism: depends on the scenario file only.
+ * References: contract.md section 2.
+ */
+import { nearest } from '../../scenarios/suggest.ts';
+import type { Bilingual, Scenario } from '../../sim/world/scenario.ts';
+import { attacksOf } from '../../threats/attacks-of.ts';
+import { THREATS } from '../../threats/catalogue/index.ts';
+import type { Attack } from '../../threats/types.ts';
+import { executableThreats } from '../run/coverage-run.ts';
+import { loadShipped } from '../run/load.ts';
+import { profileOf, type ProfileWords } from '../run/profile.ts';
+import { refused, type Chosen, type Terminal } from './terminal.ts';
+
+/**
+ * Loads a scenario and shows its warnings.
+ * Units: none. Errors: a file that cannot be read or has faults is refused, each fault with its place. Source: contract 2.
+ */
+export function chooseScenario(terminal: Terminal, name: string): Chosen<Scenario> {
+  const loaded = loadShipped(name);
+  if (loaded.ok) {
+    terminal.warn(loaded.warnings);
+    return { ok: true, value: loaded.scenario };
+  }
+  if ('reason' in loaded) return { ok: false, refusal: { message: loaded.reason } };
+  const count = loaded.issues.length;
+  const message = { en: `${loaded.file} has ${count} fault${count === 1 ? '' : 's'}`, ja: `${loaded.file} に ${count} 件の誤りがあります` };
+  return { ok: false, refusal: { message, issues: loaded.issues } };
+}
+
+/**
+ * Splits lists written with commas, blanks or several options.
+ * Units: none. Errors: none. Source: own design.
+ */
+export function listed(words: readonly string[]): string[] {
+  const all = words.flatMap((word) => word.split(',')).map((word) => word.trim());
+  return [...new Set(all.filter((word) => word !== ''))];
+}
+
+/**
+ * Threats by id; all that can be executed when none is named.
+ * Units: none. Errors: an id that the TR does not print, or that no attack realises yet, is refused. Source: contract 2 (`--threat`).
+ */
+export function chooseThreats(words: readonly string[]): Chosen<readonly string[]> {
+  const known = THREATS.map(({ id }) => String(id));
+  const executable = executableThreats();
+  const ids = listed(words);
+  const unknown = ids.find((id) => !known.includes(id));
+  if (unknown !== undefined) return unknownWord('threat', '脅威', unknown, nearest(unknown, known), 'T01 … T32');
+  const idle = ids.find((id) => !executable.includes(id));
+  if (idle !== undefined) {
+    return refused(
+      `threat ${idle} has no executable attack yet; executable are ${executable.join(', ')}`,
+      `脅威 ${idle} には実行可能な攻撃がまだありません（実行可能: ${executable.join('、')}）`,
+    );
+  }
+  return { ok: true, value: ids.length === 0 ? executable : executable.filter((id) => ids.includes(id)) };
+}
+
+/**
+ * Exactly one threat.
+ * Units: none. Errors: as `chooseThreats`; none or several are refused. Source: contract 2 (`replay`, `explain`).
+ */
+export function chooseThreat(words: readonly string[]): Chosen<string> {
+  const chosen = chooseThreats(words);
+  if (!chosen.ok) return chosen;
+  const [only, ...others] = listed(words);
+  if (only === undefined || others.length > 0) return refused('name one threat: --threat T13', '脅威を 1 つ指定してください: --threat T13');
+  return { ok: true, value: only };
+}
+
+/**
+ * The controls that are on, in the scenario's order; bare when nothing is said.
+ * Units: none. Errors: an id that the scenario does not offer is refused, and `none` or `all` among ids. Source: contract 2 (`--controls`).
+ */
+export function chooseControls(scenario: Scenario, words = 'none'): Chosen<readonly string[]> {
+  const ids = listed([words]);
+  const whole = ids.find((id): id is 'none' | 'all' => id === 'none' || id === 'all');
+  if (whole !== undefined && ids.length > 1) {
+    return refused(`--controls ${whole} cannot be combined with ids`, `--controls ${whole} は対策の ID と併用できません`);
+  }
+  if (ids.length === 0) return refused('--controls needs none, all, or ids', '--controls には none、all、または対策の ID を指定してください');
+  const profile = profileOf(scenario, (whole ?? ids) satisfies ProfileWords);
+  if (profile.ok) return { ok: true, value: profile.controls };
+  return unknownWord('control', '対策', profile.unknown, profile.meant, scenario.controls.map(({ id }) => id).join(', '));
+}
+
+/**
+ * The attacks of a threat in a scenario, or one of them.
+ * Units: none. Errors: an id that is no attack of this threat here is refused. A threat without attacks gives an empty list. Source: contract 2 (`--attack`).
+ */
+export function chooseAttacks(scenario: Scenario, threat: string, id: string | undefined): Chosen<readonly Attack[]> {
+  const attacks = attacksOf(scenario).filter(({ definition }) => definition.threat === threat);
+  if (id === undefined) return { ok: true, value: attacks };
+  const one = attacks.filter((attack) => attack.id === id);
+  if (one.length > 0) return { ok: true, value: one };
+  const known = attacks.map((attack) => attack.id);
+  return unknownWord(`attack of ${threat}`, `${threat} の攻撃`, id, nearest(id, known), known.join(', '));
+}
+
+function unknownWord(kindEn: string, kindJa: string, word: string, meant: string | undefined, known: string): { ok: false; refusal: { message: Bilingual } } {
+  const hint = meant === undefined ? { en: ` (known: ${known})`, ja: `（指定できるもの: ${known}）` } : { en: ` (did you mean ${meant}?)`, ja: `（${meant} の誤りではありませんか）` };
+  return refused(`there is no ${kindEn} "${word}"${hint.en}`, `「${word}」という${kindJa}はありません${hint.ja}`);
+}

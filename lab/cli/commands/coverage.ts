@@ -1,0 +1,116 @@
+/**
+ * Purpose: `wardlab coverage`: explores every attack of one or several scenarios and shows what defeats what.
+ *
+ * Units: replays. Determinism: the same scenarios and seed give the same document, however many threads explore.
+ * References: contract.md sections 2 and 3.
+ */
+import type { Scenario } from '../../../sim/world/scenario.ts';
+import { DiagramLimitError, leaves } from '../../../threats/coverage/index.ts';
+import { coverageOf, exploreJobs, type Covered } from '../../run/coverage-run.ts';
+import { runInThreads } from '../../run/pool.ts';
+import { chooseScenario, chooseThreats } from '../choose.ts';
+import { EXIT_FAILED, EXIT_INCONCLUSIVE, EXIT_OK } from '../exit-codes.ts';
+import { startProgress } from '../progress.ts';
+import { refused, type Chosen, type Terminal } from '../terminal.ts';
+import { coverageLines } from '../text/coverage-text.ts';
+import { failureLines } from '../text/expectation-text.ts';
+
+/** What is to be explored. */
+export interface CoveragePlan {
+  readonly scenarios: readonly Scenario[];
+  readonly threats: readonly string[];
+}
+
+/** What a threat's id looks like, so that `--threat T01 figure-3` leaves the scenario to the scenarios. */
+const THREAT_LIKE = /^[Tt]\d/;
+
+/**
+ * Reads what is to be explored. `--threat` takes several words, so it may swallow scenarios that stand behind it; they are given back.
+ * Units: none. Errors: unknown scenarios and threats are refused, and a scenario named twice. Source: contract 2.
+ */
+export function chooseCoverage(terminal: Terminal, names: readonly string[], threatWords: readonly string[]): Chosen<CoveragePlan> {
+  const threats = chooseThreats(threatWords.filter((word) => THREAT_LIKE.test(word)));
+  if (!threats.ok) return threats;
+  const all = [...names, ...threatWords.filter((word) => !THREAT_LIKE.test(word))];
+  if (all.length === 0) return refused('name at least one scenario, for example figure-3', 'シナリオを 1 つ以上指定してください（例: figure-3）');
+  const scenarios: Scenario[] = [];
+  for (const name of all) {
+    const scenario = chooseScenario(terminal, name);
+    if (!scenario.ok) return scenario;
+    if (scenarios.some(({ id }) => id === scenario.value.id)) {
+      return refused(`scenario "${scenario.value.id}" is named twice`, `シナリオ「${scenario.value.id}」が重複しています`);
+    }
+    scenarios.push(scenario.value);
+  }
+  return { ok: true, value: { scenarios, threats: threats.value } };
+}
+
+/**
+ * Explores each scenario, with a progress display.
+ * Units: replays. Errors: rejects with AttackError on a bug in an attack, DiagramLimitError where no exact answer fits the budget. Source: contract 2.
+ */
+export async function coverAll(terminal: Terminal, { scenarios, threats }: CoveragePlan): Promise<readonly Covered[]> {
+  const covered: Covered[] = [];
+  for (const scenario of scenarios) {
+    const settings = { seed: terminal.seed, threats };
+    const title = { en: `Exploring ${scenario.id}`, ja: `${scenario.id} を探索中` };
+    const progress = startProgress(terminal, title);
+    try {
+      const explored = await runInThreads(scenario, exploreJobs(scenario, settings), (job, done, of) => progress.step(done, of, job.attack));
+      covered.push({ scenario, coverage: coverageOf(scenario, settings, explored) });
+    } finally {
+      progress.end();
+    }
+  }
+  return covered;
+}
+
+/**
+ * The document of one or several coverages.
+ * Units: none. Errors: none. Source: contract 3; `wardlab/coverage-set@1` is an addition.
+ */
+export function coverageDocument(covered: readonly Covered[]): unknown {
+  const coverages = covered.map(({ coverage }) => coverage);
+  return coverages.length === 1 ? coverages[0] : { schema: 'wardlab/coverage-set@1', coverages };
+}
+
+/**
+ * The exit code that coverages end with.
+ * Units: exit code. Errors: none. Source: contract 2.
+ */
+export function exitOfCoverage(covered: readonly Covered[]): number {
+  if (covered.some(({ coverage }) => coverage.expectations.some(({ holds }) => !holds))) return EXIT_FAILED;
+  const trees = covered.flatMap(({ coverage }) => coverage.threats.flatMap(({ attacks }) => attacks.map(({ tree }) => tree)));
+  return trees.some((tree) => leaves(tree).some(({ leaf }) => leaf.outcome === 'inconclusive')) ? EXIT_INCONCLUSIVE : EXIT_OK;
+}
+
+/**
+ * Says that no exact answer fits the budget; gives the exit code. Anything else is thrown on.
+ * Units: exit code. Errors: throws what it was given when that is another error. Source: contract 2 (exit code 3).
+ */
+export function inconclusive(terminal: Terminal, error: unknown): number {
+  if (!(error instanceof DiagramLimitError)) throw error;
+  const message = { en: `inconclusive: ${error.message}`, ja: `結論なし（上限に到達）: ${error.message}` };
+  terminal.note(`wardlab: ${terminal.say(message)}`);
+  if (terminal.json) terminal.document({ schema: 'wardlab/error@1', exit: EXIT_INCONCLUSIVE, message });
+  return EXIT_INCONCLUSIVE;
+}
+
+/**
+ * Runs the command.
+ * Units: exit code. Errors: bad input is refused; rejects on a bug. Source: contract 2.
+ */
+export async function coverageCommand(terminal: Terminal, names: readonly string[], options: { readonly threat: readonly string[] }): Promise<number> {
+  const plan = chooseCoverage(terminal, names, options.threat);
+  if (!plan.ok) return terminal.refuse(plan.refusal);
+  let covered: readonly Covered[];
+  try {
+    covered = await coverAll(terminal, plan.value);
+  } catch (error) {
+    return inconclusive(terminal, error);
+  }
+  if (terminal.json) terminal.document(coverageDocument(covered));
+  else for (const one of covered) for (const line of coverageLines(terminal, one)) terminal.line(line);
+  for (const { coverage } of covered) for (const line of failureLines(terminal, coverage)) terminal.note(line);
+  return exitOfCoverage(covered);
+}

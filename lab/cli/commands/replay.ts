@@ -1,0 +1,120 @@
+/**
+ * Purpose: `wardlab replay`: runs each matching attack once and shows what came of it.
+ *
+ * Units: nanoseconds. Determinism: the same scenario, controls and seed give the same documents and traces.
+ * References: contract.md sections 2 and 3.
+ */
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { canonicalLine } from '../../../sim/kernel/trace.ts';
+import type { Scenario } from '../../../sim/world/scenario.ts';
+import type { Attack } from '../../../threats/types.ts';
+import { AttackError } from '../../run/attack-error.ts';
+import { tracedReplay, type ReplayEntry, type TracedReplay } from '../../run/replay-run.ts';
+import { chooseAttacks, chooseControls, chooseScenario, chooseThreat } from '../choose.ts';
+import { EXIT_INCONCLUSIVE, EXIT_OK } from '../exit-codes.ts';
+import { refused, type Chosen, type Terminal } from '../terminal.ts';
+import { replayLines } from '../text/replay-text.ts';
+
+/** Options of `replay` and `explain`. */
+export interface ReplayOptions {
+  readonly threat: readonly string[];
+  readonly attack?: string;
+  readonly controls?: string;
+  readonly trace?: string;
+}
+
+/** What is to be replayed. */
+export interface ReplayPlan {
+  readonly scenario: Scenario;
+  readonly threat: string;
+  readonly controls: readonly string[];
+  readonly attacks: readonly Attack[];
+}
+
+/**
+ * Reads what is to be replayed.
+ * Units: none. Errors: unknown scenarios, threats, controls and attacks are refused. Source: contract 2.
+ */
+export function chooseReplay(terminal: Terminal, name: string, options: ReplayOptions): Chosen<ReplayPlan> {
+  const threat = chooseThreat(options.threat);
+  if (!threat.ok) return threat;
+  const scenario = chooseScenario(terminal, name);
+  if (!scenario.ok) return scenario;
+  const controls = chooseControls(scenario.value, options.controls);
+  if (!controls.ok) return controls;
+  const attacks = chooseAttacks(scenario.value, threat.value, options.attack);
+  if (!attacks.ok) return attacks;
+  if (attacks.value.length === 0) {
+    const text = { en: `${threat.value}: this scenario offers no vantage point from which it could be tried`, ja: `${threat.value}: 本シナリオには試行できる攻撃地点がありません` };
+    terminal.note(terminal.say(text));
+  }
+  return { ok: true, value: { scenario: scenario.value, threat: threat.value, controls: controls.value, attacks: attacks.value } };
+}
+
+/**
+ * Replays the attacks one after the other.
+ * Units: see `ReplayEntry`. Errors: throws AttackError, naming the attack, on a bug. Source: contract 2.
+ */
+export function* replaysOf({ scenario, controls, attacks }: ReplayPlan, seed: number): Generator<TracedReplay> {
+  for (const attack of attacks) {
+    try {
+      yield tracedReplay(scenario, attack, { controls, seed });
+    } catch (error) {
+      throw new AttackError(attack.id, error);
+    }
+  }
+}
+
+/**
+ * The exit code that replays end with.
+ * Units: exit code. Errors: none. Source: contract 2.
+ */
+export function exitOf(entries: readonly Pick<ReplayEntry, 'outcome'>[]): number {
+  return entries.some(({ outcome }) => outcome === 'inconclusive') ? EXIT_INCONCLUSIVE : EXIT_OK;
+}
+
+/**
+ * Runs the command.
+ * Units: exit code. Errors: bad input is refused; throws on a bug. Source: contract 2.
+ */
+export async function replayCommand(terminal: Terminal, name: string, options: ReplayOptions): Promise<number> {
+  const plan = chooseReplay(terminal, name, options);
+  if (!plan.ok) return terminal.refuse(plan.refusal);
+  const { scenario, controls, attacks } = plan.value;
+  const sink = options.trace === undefined ? undefined : await openTrace(options.trace);
+  if (sink !== undefined && !sink.ok) return terminal.refuse(sink.refusal);
+  const entries: ReplayEntry[] = [];
+  for (const { entry, trace } of replaysOf(plan.value, terminal.seed)) {
+    entries.push(entry);
+    if (!terminal.json) for (const line of replayLines(terminal, entry)) terminal.line(line);
+    // One attack: the file holds the canonical trace alone, and its SHA-256 is the trace's hash. Several: each begins with a line that names it.
+    if (attacks.length > 1) await sink?.value(`${JSON.stringify({ attack: entry.attack, events: entry.events, traceHash: entry.traceHash })}\n`);
+    for (const event of sink === undefined ? [] : trace) await sink?.value(`${canonicalLine(event)}\n`);
+  }
+  await sink?.value(undefined);
+  if (terminal.json) {
+    terminal.document({ schema: 'wardlab/replay@1', scenario: scenario.id, sha256: scenario.sha256, seed: terminal.seed, controls, replays: entries });
+  }
+  return exitOf(entries);
+}
+
+/** Writes a piece; `undefined` closes the file. */
+type TraceSink = (text: string | undefined) => Promise<void>;
+
+async function openTrace(file: string): Promise<Chosen<TraceSink>> {
+  const stream = createWriteStream(file);
+  try {
+    await once(stream, 'open');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    return refused(`"${file}" cannot be written (${code})`, `「${file}」に書き込めません（${code}）`);
+  }
+  const write: TraceSink = async (text) => {
+    if (text === undefined) {
+      stream.end();
+      await once(stream, 'close');
+    } else if (!stream.write(text)) await once(stream, 'drain');
+  };
+  return { ok: true, value: write };
+}

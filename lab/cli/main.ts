@@ -1,0 +1,82 @@
+/**
+ * Purpose: the command line: reads the arguments, runs one command, gives its exit code. Nothing escapes from here but that number.
+ *
+ * Units: none. Determinism: none needed. References: contract.md section 2 (exit codes).
+ */
+import { CommanderError } from 'commander';
+import { AttackError } from '../run/attack-error.ts';
+import { EXIT_BUG, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE } from './exit-codes.ts';
+import { makeProgram } from './program.ts';
+import { makeTerminal, type Lang } from './terminal.ts';
+import { usageMessage } from './usage-words.ts';
+
+/**
+ * Runs wardlab.
+ * Units: exit code. Errors: none; a bug gives 70 and a line that says how to replay it. Source: contract 2.
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  guardStreams();
+  let exit = EXIT_OK;
+  const program = makeProgram((code) => {
+    exit = code;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exit;
+  } catch (error) {
+    return error instanceof CommanderError ? usageExit(error, argv) : bugExit(error, argv);
+  }
+}
+
+/** A reader that closed the pipe (`| head`) is no failure; an interruption ends everything at once, worker threads included. */
+function guardStreams(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit(process.exitCode ?? EXIT_OK);
+    });
+  }
+  process.once('SIGINT', () => process.exit(EXIT_INTERRUPTED));
+}
+
+/** Help and version end well; everything else that commander reports is bad usage. */
+function usageExit(error: CommanderError, argv: readonly string[]): number {
+  if (error.exitCode === 0) return EXIT_OK;
+  const terminal = makeTerminal({ json: argv.includes('--json'), lang: langOf(argv), seed: 1 });
+  // Without a command commander has printed the help already.
+  if (error.code === 'commander.help') return EXIT_USAGE;
+  return terminal.refuse({ message: usageMessage(error) });
+}
+
+function bugExit(error: unknown, argv: readonly string[]): number {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`wardlab: bug: ${firstLine(message)}; to replay: wardlab ${replayLine(error, argv)}\n`);
+  if (process.env['WARDLAB_DEBUG'] === '1') process.stderr.write(`${stackOf(error)}\n`);
+  return EXIT_BUG;
+}
+
+/** The same command line; where one attack is at fault, only its threat, and the seed in any case. */
+function replayLine(error: unknown, argv: readonly string[]): string {
+  const attack = error instanceof AttackError ? error.attack : undefined;
+  const threat = attack === undefined || argv.includes('--threat') || argv[0] === 'report' ? [] : ['--threat', attack.split('/')[0] ?? attack];
+  const seed = argv.some((word) => word === '--seed' || word.startsWith('--seed=')) ? [] : ['--seed', '1'];
+  return [...argv, ...threat, ...seed].map(quoted).join(' ');
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? '';
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return `${error.stack ?? error.message}${error.cause === undefined ? '' : `\ncaused by ${stackOf(error.cause)}`}`;
+}
+
+function langOf(argv: readonly string[]): Lang {
+  const at = argv.indexOf('--lang');
+  return argv[at + 1] === 'ja' && at >= 0 ? 'ja' : argv.includes('--lang=ja') ? 'ja' : 'en';
+}

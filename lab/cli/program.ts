@@ -1,0 +1,119 @@
+/**
+ * Purpose: the commands and their options, as commander needs them. Each command's code is loaded only when it runs.
+ *
+ * Units: none. Determinism: none needed. References: contract.md section 2.
+ */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { packageVersion } from '../run/package.ts';
+import { makeTerminal, type CommonOptions, type Terminal } from './terminal.ts';
+
+/** Told what a command ended with. */
+export type OnExit = (code: number) => void;
+
+const SCENARIO = 'a file, or the id of a shipped scenario / ファイル、または同梱シナリオの ID';
+
+/** Collects the values of an option that may be given several times. */
+const collect = (word: string, before: readonly string[]): readonly string[] => [...before, word];
+
+function seed(word: string): number {
+  const value = Number(word);
+  if (!/^\d+$/.test(word) || !Number.isSafeInteger(value)) throw new InvalidArgumentError('It must be a whole number from 0 to 9007199254740991.');
+  return value;
+}
+
+/** A command with the options that all have. */
+function command(program: Command, usage: string, about: string): Command {
+  return program
+    .command(usage)
+    .description(about)
+    .option('--json', 'machine output: one JSON document / JSON 形式で出力', false)
+    .option('--seed <n>', 'base seed / 乱数の種', seed, 1)
+    .addOption(new Option('--lang <lang>', 'language of all prose / 表示言語').choices(['en', 'ja']).default('en'));
+}
+
+/** Options of `replay` and `explain`. */
+function withAttack(one: Command): Command {
+  return one
+    .requiredOption('--threat <id>', 'the threat, T01 to T32 / 脅威', collect, [])
+    .option('--attack <id>', 'one attack of the threat / 攻撃を 1 つに限定')
+    .option('--controls <ids>', 'controls that are on: none, all, or ids with commas / 有効にする対策');
+}
+
+/**
+ * The command line. Nothing is parsed yet.
+ * Units: none. Errors: parsing throws CommanderError on bad usage. Source: contract 2.
+ */
+export function makeProgram(onExit: OnExit): Command {
+  const program = new Command('wardlab')
+    .description('Network simulation and threat-analysis lab for health-information networks (ISO/TR 11636)\n医療情報ネットワークのシミュレーションと脅威分析')
+    .version(packageVersion(), '-V, --version', 'version / バージョン')
+    .helpOption('-h, --help', 'help / ヘルプ')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined });
+  catalogues(program, onExit);
+  runs(program, onExit);
+  for (const one of program.commands) one.copyInheritedSettings(program).exitOverride();
+  return program;
+}
+
+function catalogues(program: Command, onExit: OnExit): void {
+  command(program, 'threats', 'catalogue of threats / 脅威の一覧').action(async (options: CommonOptions) => {
+    const { threatsCommand } = await import('./commands/threats.ts');
+    onExit(threatsCommand(makeTerminal(options)));
+  });
+  command(program, 'controls', 'catalogue of countermeasures / 対策の一覧').action(async (options: CommonOptions) => {
+    const { controlsCommand } = await import('./commands/controls.ts');
+    onExit(controlsCommand(makeTerminal(options)));
+  });
+  command(program, 'scenarios', 'shipped scenarios / 同梱シナリオの一覧').action(async (options: CommonOptions) => {
+    const { scenariosCommand } = await import('./commands/scenarios.ts');
+    onExit(scenariosCommand(makeTerminal(options)));
+  });
+  command(program, 'schema', 'JSON Schema of scenario files / シナリオ書式の JSON Schema').action(async (options: CommonOptions) => {
+    const { schemaCommand } = await import('./commands/schema.ts');
+    onExit(schemaCommand(makeTerminal(options)));
+  });
+  command(program, 'validate', 'says what is wrong with a scenario file / シナリオファイルの検査')
+    .argument('<file>', SCENARIO)
+    .action(async (file: string, options: CommonOptions) => {
+      const { validateCommand } = await import('./commands/validate.ts');
+      onExit(validateCommand(makeTerminal(options), file));
+    });
+}
+
+function runs(program: Command, onExit: OnExit): void {
+  type AttackOptions = CommonOptions & { readonly threat: readonly string[]; readonly attack?: string; readonly controls?: string; readonly trace?: string };
+  withAttack(command(program, 'replay', 'runs the attacks of a threat once / 攻撃の再現'))
+    .argument('<scenario>', SCENARIO)
+    .option('--trace <file>', 'write the events of the trace, one JSON line each / トレースを NDJSON で保存')
+    .action(async (scenario: string, options: AttackOptions) => {
+      const { replayCommand } = await import('./commands/replay.ts');
+      onExit(await replayCommand(terminalOf(options), scenario, options));
+    });
+  withAttack(command(program, 'explain', 'tells the evidence as a story / 証跡の解説'))
+    .argument('<scenario>', SCENARIO)
+    .action(async (scenario: string, options: AttackOptions) => {
+      const { explainCommand } = await import('./commands/explain.ts');
+      onExit(explainCommand(terminalOf(options), scenario, options));
+    });
+  command(program, 'coverage', 'which controls defeat which threat, exactly / 脅威 × 対策の網羅表')
+    .argument('[scenarios...]', SCENARIO)
+    .option('--threat <ids...>', 'only these threats / 脅威を限定', [])
+    .action(async (scenarios: readonly string[], options: CommonOptions & { readonly threat: readonly string[] }) => {
+      const { coverageCommand } = await import('./commands/coverage.ts');
+      onExit(await coverageCommand(terminalOf(options), scenarios, options));
+    });
+  command(program, 'report', 'writes the coverage with its evidence as a report / 報告書の出力')
+    .argument('<scenarios...>', SCENARIO)
+    .option('-o, --output <dir>', 'folder to write to / 出力先フォルダー', 'report')
+    .option('--format <formats>', 'html, json / 形式', 'html,json')
+    .action(async (scenarios: readonly string[], options: CommonOptions & { readonly output: string; readonly format: string }) => {
+      const { reportCommand } = await import('./commands/report.ts');
+      onExit(await reportCommand(terminalOf(options), scenarios, options));
+    });
+}
+
+function terminalOf(options: CommonOptions): Terminal {
+  return makeTerminal(options);
+}

@@ -1,0 +1,51 @@
+/**
+ * Purpose: outcomes and effects in the reader's words, with the glyph that stands for an effect.
+ *
+ * Does not model: colours; each screen has its own. Units: none. Determinism: constants.
+ * References: design.md section 4 (outcome); contract.md section 3 (`effect`).
+ */
+import type { Bilingual } from '../../sim/world/scenario.ts';
+import type { Effect, Verdict } from '../../threats/coverage/types.ts';
+
+/** Every verdict, as a reader sees it. */
+export const VERDICT_WORDS: Readonly<Record<Verdict, Bilingual>> = {
+  blocked: { en: 'blocked', ja: '防止' },
+  detected: { en: 'detected', ja: '検知' },
+  degraded: { en: 'degraded', ja: '部分的に成立' },
+  inconclusive: { en: 'inconclusive', ja: '結論なし' },
+  succeeded: { en: 'succeeded', ja: '攻撃成立' },
+  'not-applicable': { en: 'not applicable', ja: '対象外' },
+};
+
+/** Every effect of a control, in the order of a legend. */
+export const EFFECTS: readonly Effect[] = ['blocks', 'reduces', 'detects', 'contributes', 'harms', 'none'];
+
+/** One word for each effect. */
+export const EFFECT_WORDS: Readonly<Record<Effect, Bilingual>> = {
+  blocks: { en: 'blocks', ja: '防止' },
+  reduces: { en: 'reduces', ja: '低減' },
+  detects: { en: 'detects', ja: '検知' },
+  contributes: { en: 'contributes', ja: '組合せで有効' },
+  harms: { en: 'harms', ja: '逆効果' },
+  none: { en: 'none', ja: '効果なし' },
+};
+
+/** What each effect means, for a legend. */
+export const EFFECT_MEANINGS: Readonly<Record<Effect, Bilingual>> = {
+  blocks: { en: 'alone, it blocks every attack of the threat', ja: '単独で、その脅威の攻撃をすべて防止する' },
+  reduces: { en: 'alone, it stops or weakens some of the attacks', ja: '単独で、攻撃の一部を防止または弱める' },
+  detects: { en: 'alone, it makes the attacks noticed', ja: '単独で、攻撃を検知できるようにする' },
+  contributes: { en: 'nothing alone, but part of a minimal set', ja: '単独では効果がないが、最小の組合せの一員となる' },
+  harms: { en: 'makes the outcome worse in some combination, better in none', ja: '組合せによって結果を悪化させ、改善する場合はない' },
+  none: { en: 'changes nothing for this threat', ja: 'この脅威には影響しない' },
+};
+
+/** Shapes that differ without colour. */
+export const EFFECT_GLYPHS: Readonly<Record<Effect, string>> = {
+  blocks: '●',
+  reduces: '◐',
+  detects: '◇',
+  contributes: '○',
+  harms: '▲',
+  none: '·',
+};

@@ -1,0 +1,111 @@
+/**
+ * Purpose: a replay as a story that a hospital's board can read: who attacks from where and what, what happened step by step, how it ended and why.
+ *
+ * Every sentence that says that something happened ends with the event on which it rests.
+ * Does not model: anything. Units: seconds with six decimals. Determinism: trace order.
+ * References: contract 2 (`explain`); TR A.5.1 for the threat.
+ */
+import type { Replay } from '../replay.ts';
+import { threatEntry } from '../catalogue/index.ts';
+import { lowerFirst, reference, spaced } from './figures.ts';
+import { groupsOf, sentence, type Group } from './lines.ts';
+import { namesOf, type Names } from './names.ts';
+import { stoppedBy, stops } from './stops.ts';
+import { OUTCOMES, STORY, VANTAGES, type StoryWords } from './story-words.ts';
+import type { Lang } from './types.ts';
+import { whatOf } from './words/index.ts';
+
+/** A replay, as far as a story needs it. */
+export type Tellable = Pick<Replay, 'attack' | 'finding' | 'consulted' | 'events' | 'scenario' | 'isAttacker'>;
+
+/**
+ * The story of a replay in one language: plain text, paragraphs separated by empty lines.
+ * Units: none. Errors: none; a replay without trace gives a story without steps. Source: contract 2.
+ */
+export function storyOf(replay: Tellable, lang: Lang): string {
+  const names = namesOf(replay.scenario, { lang, isAttacker: replay.isAttacker, idsOnce: true });
+  const groups = groupsOf(replay);
+  const parts = [title(replay, lang), opening(replay, lang, names), controlsInPlay(replay, lang, names), ...steps(replay, lang, names, groups), ...closing(replay, lang, names, groups)];
+  const story = parts.join('\n\n');
+  return lang === 'ja' ? spaced(story) : story;
+}
+
+function title({ attack }: Tellable, lang: Lang): string {
+  const threat = threatEntry(attack.definition.threat)?.name[lang] ?? '';
+  return STORY[lang].title(attack.definition.threat, threat, attack.definition.name[lang]);
+}
+
+function opening({ attack, scenario }: Tellable, lang: Lang, names: Names): string {
+  const { vantage, aim } = attack;
+  const words = STORY[lang];
+  const service = scenario.services.find((s) => s.id === aim.flow.service);
+  const place = lang === 'en' ? lowerFirst(vantage.name.en) : vantage.name.ja;
+  const description = threatEntry(attack.definition.threat)?.description[lang] ?? '';
+  return [
+    description,
+    words.scene(scenario.title[lang], scenario.id, scenario.source),
+    words.attacker(place, vantage.id, VANTAGES[vantage.kind][lang]),
+    words.aim(names.flow(aim.flow.id), names.place(aim.flow.client), names.place(service?.host ?? ''), names.service(aim.flow.service)),
+  ].join(words.space);
+}
+
+/** Controls that were never asked for could not have changed the course, so they are not told. */
+function controlsInPlay({ consulted }: Tellable, lang: Lang, names: Names): string {
+  const words = STORY[lang];
+  const asked = (wanted: boolean): string => [...consulted].filter(([, on]) => on === wanted).map(([id]) => names.control(id)).join(words.comma);
+  const [on, off] = [asked(true), asked(false)];
+  if (on === '' && off === '') return words.nothingAsked;
+  return [on === '' ? words.noneOn : words.on(on), off === '' ? '' : words.off(off), words.othersNever].filter((text) => text !== '').join(words.space);
+}
+
+function steps(replay: Tellable, lang: Lang, names: Names, groups: readonly Group[]): readonly string[] {
+  if (groups.length === 0) return [STORY[lang].noSteps];
+  const lines = groups.map((group, index) => `${index + 1}. ${referenced(replay, group, lang, names)}`);
+  return [STORY[lang].happened, lines.join('\n')];
+}
+
+/** The sentence with its source and, last of all, its event. */
+function referenced({ isAttacker }: Tellable, group: Group, lang: Lang, names: Names): string {
+  const text = sentence(group, lang, names, isAttacker);
+  const source = STORY[lang].source(group.words.source);
+  return `${text}${STORY[lang].space}${source}${STORY[lang].space}${referenceOf(group, lang)}`;
+}
+
+function referenceOf(group: Group, lang: Lang): string {
+  const { first, last, count } = group;
+  return reference(lang, { event: first.n, timeNs: first.timeNs, count, lastEvent: last.n, lastTimeNs: last.timeNs });
+}
+
+function closing(replay: Tellable, lang: Lang, names: Names, groups: readonly Group[]): readonly string[] {
+  const words = STORY[lang];
+  const { finding, consulted } = replay;
+  const stopped = stoppedBy(replay);
+  const verdict = words.verdict(OUTCOMES[finding.outcome][lang], finding.because[lang]);
+  const decisive = stopped === undefined ? decisiveGroup(replay, groups) : groups.find((group) => group.first.n === stopped.event);
+  const rests = decisive === undefined ? verdict : `${verdict}${words.space}${referenceOf(decisive, lang)}`;
+  if (stopped !== undefined) return [rests, words.stoppedBy(names.control(stopped.control), names.place(stopped.at), decisive === undefined ? '' : referenceOf(decisive, lang))];
+  if (finding.outcome !== 'succeeded') return [rests, words.nothingStopped];
+  return [rests, ...insufficient(replay, words, names), missing(consulted, words, names)];
+}
+
+/** Controls that stood in the way and did not suffice. */
+function insufficient(replay: Tellable, words: StoryWords, names: Names): readonly string[] {
+  const met = [...new Set(stops(replay).map(({ control }) => control))];
+  return met.length === 0 ? [] : [words.insufficient(met.map((id) => names.control(id)).join(words.comma))];
+}
+
+function missing(consulted: ReadonlyMap<string, boolean>, words: StoryWords, names: Names): string {
+  const off = [...consulted].filter(([, on]) => !on).map(([id]) => names.control(id));
+  return off.length === 0 ? words.nothingMissing : words.missing(off.join(words.comma));
+}
+
+/** Kinds of events that can be the harm itself. */
+const HARM = /^(effect|infected|accept|learn\/plain|passage\/readable|session\/end-(reset|broken|timeout|refused)|drop\/backlog-full)/;
+
+/** The last event that shows the harm (or, for the defender, the last thing that happened). */
+function decisiveGroup({ finding, isAttacker }: Tellable, groups: readonly Group[]): Group | undefined {
+  if (finding.outcome !== 'succeeded') return groups.at(-1);
+  const harms = groups.filter((group) => HARM.test(whatOf(group.first)));
+  const his = harms.filter(({ first }) => first.fields['altered'] === true || !/^(effect|accept)/.test(whatOf(first)) || String(first.fields['origin']).split(' ').some((origin) => isAttacker(origin)));
+  return his.at(-1) ?? harms.at(-1);
+}

@@ -1,0 +1,101 @@
+/**
+ * Purpose: sentences for what happened at services and to users: accepted messages, effects, sessions, infections, traffic through the attacker’s station.
+ *
+ * Does not model: anything; a table. Units: as the fields of the events. Determinism: pure.
+ * References: threat-cards 2.1 in the design (accept, effects, sess); the TR clause or RFC stands beside each sentence.
+ */
+import type { Telling, Words, WordTable } from '../types.ts';
+
+/** Who is told to have sent a request: the attacker in somebody's name, or that somebody. */
+const sender = (t: Telling): string => (t.byAttacker ? t.whom : t.user('user'));
+
+const FETCHED: Words = {
+  en: (t) => (t.byAttacker ? `${t.at} handed out ${t.asset('asset')} to ${t.whom} in the name of ${t.place('site')}` : `${t.at} handed out ${t.asset('asset')} to ${t.user('user')} of ${t.place('site')}`),
+  ja: (t) => (t.byAttacker ? `${t.at}が、${t.place('site')}の名で要求した${t.whom}に${t.asset('asset')}を渡した。` : `${t.at}が、${t.place('site')}の${t.user('user')}に${t.asset('asset')}を渡した。`),
+  source: 'TR 5.1 a, 9.3',
+};
+
+/** The effect that follows says the same and more. */
+const WITH_EFFECT: Words = {
+  en: (t) => `${t.at} took request ${t.text('txn')} of ${sender(t)}`,
+  ja: (t) => `${t.at}が${sender(t)}の要求${t.text('txn')}を受け付けた。`,
+  source: 'TR 9.3',
+  tells: () => false,
+};
+
+const BROKEN_EN: Readonly<Record<string, string>> = {
+  reset: 'was cut off by a reset', broken: 'broke off because its content could not be verified or read', timeout: 'ran into a timeout', refused: 'was refused by the service',
+};
+const BROKEN_JA: Readonly<Record<string, string>> = { reset: 'RST により切断された', broken: '内容の検証または解読ができず打ち切られた', timeout: '時間切れで終わった', refused: 'サービスに拒否された' };
+
+/** A session that did not end well; who sent the packet that broke it matters only if it was the attacker. */
+function brokenSession(end: string, source: string): Words {
+  return {
+    en: (t) => `The session of ${t.flow('flow')} ${BROKEN_EN[end]}${t.byAttacker ? ' of the attacker’s' : ''}, ${t.is('complete') ? 'after' : 'before'} the user had all he wanted`,
+    ja: (t) => `${t.flow('flow')}のセッションは${t.byAttacker ? '攻撃者の' : ''}${BROKEN_JA[end]}（利用者の目的は${t.is('complete') ? '達成後' : '未達成'}）。`,
+    source,
+  };
+}
+
+export const WORLD_WORDS: WordTable = {
+  'accept/login': {
+    en: (t) => (t.byAttacker ? `${t.at} accepted the attacker’s login as ${t.user('user')}` : `${t.at} accepted the login of ${t.user('user')}`),
+    ja: (t) => (t.byAttacker ? `${t.at}が、攻撃者を${t.user('user')}としてログインさせた。` : `${t.at}が${t.user('user')}のログインを受け入れた。`),
+    source: 'TR C.4; RFC 3552 4.1',
+  },
+  'accept/store-letter': {
+    en: (t) => `${t.at} stored ${t.asset('asset')}, sent in the name of ${t.user('user')}, ${t.is('altered') ? 'with changed content' : 'as its author wrote it'}`,
+    ja: (t) => `${t.at}が、${t.user('user')}の名で送られた${t.asset('asset')}を、${t.is('altered') ? '改ざんされた内容のまま' : '作成者の書いたとおりに'}登録した。`,
+    source: 'TR 5.1 a, 9.3',
+  },
+  'accept/fetch-letter': FETCHED,
+  'accept/fetch-image': FETCHED,
+  'accept/log-record': {
+    en: (t) => (t.byAttacker ? `${t.at} took a false audit record of the attacker for one of ${t.place('site')}` : `${t.at} took an audit record of ${t.place('site')}`),
+    ja: (t) => (t.byAttacker ? `${t.at}が、攻撃者の偽の監査記録を${t.place('site')}のものとして受け入れた。` : `${t.at}が${t.place('site')}の監査記録を受け入れた。`),
+    source: 'RFC 5426 4.3; TR 5.1 f, 9.5',
+  },
+  'accept/book': WITH_EFFECT,
+  'accept/maintain': WITH_EFFECT,
+  'effect/': {
+    en: (t) => `${t.at} carried out transaction ${t.text('txn')} for ${t.user('user')}${t.byAttacker ? ', although the attacker had sent it' : ''}`,
+    ja: (t) => `${t.at}が、${t.byAttacker ? '攻撃者の送った' : ''}取引${t.text('txn')}を${t.user('user')}の操作として実行した。`,
+    source: 'RFC 3552 4.1.2; TR 9.3',
+  },
+  'session/start': {
+    en: (t) => `At ${t.at}, the flow ${t.flow('flow')} began`,
+    ja: (t) => `${t.at}で、${t.flow('flow')}が始まった。`,
+    source: 'TR 9.3',
+  },
+  'session/logged-in': {
+    en: (t) => `${t.user('user')} was logged in`,
+    ja: (t) => `${t.user('user')}がログインした。`,
+    source: 'TR C.4',
+    // The service's acceptance says the same.
+    tells: () => false,
+  },
+  'session/end-finished': {
+    en: (t) => `The session of ${t.flow('flow')} ended normally${t.is('complete') ? ', and the user had all he wanted' : ', but the user did not get what he wanted'}`,
+    ja: (t) => `${t.flow('flow')}のセッションは正常に終了し、${t.is('complete') ? '利用者は目的を果たした。' : '利用者は目的を果たせなかった。'}`,
+    source: 'RFC 9293 3.6',
+  },
+  'session/end-reset': brokenSession('reset', 'RFC 9293 3.5.2; RFC 3552 4.5.2'),
+  'session/end-broken': brokenSession('broken', 'RFC 8446 6.2'),
+  'session/end-timeout': brokenSession('timeout', 'RFC 9293 3.8.3'),
+  'session/end-refused': brokenSession('refused', 'TR 9.3'),
+  infected: {
+    en: (t) => `${t.at} was infected with ${t.text('exploit')}, sent by ${t.whom}`,
+    ja: (t) => `${t.at}が、${t.whom}の送った${t.text('exploit')}に感染した。`,
+    source: 'RFC 3552 2.3.2; TR 8.1 a',
+  },
+  'passage/readable': {
+    en: (t) => `A readable packet of ${t.place('victim')} went through the attacker’s station`,
+    ja: (t) => `${t.place('victim')}の読めるパケットが攻撃者の端末を経由した。`,
+    source: 'RFC 3552 3.3.5',
+  },
+  'passage/sealed': {
+    en: (t) => `A packet of ${t.place('victim')} went through the attacker’s station, sealed or without content`,
+    ja: (t) => `${t.place('victim')}のパケットが攻撃者の端末を経由したが、保護されているか、中身のないものである。`,
+    source: 'RFC 3552 3.3.5',
+  },
+};

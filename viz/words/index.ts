@@ -1,0 +1,17 @@
+/**
+ * Purpose: the page's texts by language. A key that one language lacks, or a text that takes other figures, does not compile.
+ */
+import type { Lang } from '../../scenarios/issue.ts';
+import { en } from './en.ts';
+import { ja } from './ja.ts';
+import type { Words } from './types.ts';
+
+const ALL: Readonly<Record<Lang, Words>> = { en, ja };
+
+/**
+ * The texts of a language.
+ * Units: none. Errors: none. Source: own wording.
+ */
+export function wordsOf(lang: Lang): Words {
+  return ALL[lang];
+}

@@ -1,0 +1,86 @@
+/**
+ * Purpose: why a packet or request ended early, in a few words for the network picture. The full sentences are the evidence's.
+ *
+ * References: the reasons are those that sim/ gives its `stop` and `drop` events; a test finds one without words.
+ */
+import type { Bilingual } from '../../sim/world/scenario.ts';
+
+const STOPS: Readonly<Record<string, Bilingual>> = {
+  'binding-mismatch': { en: 'false ARP binding', ja: '偽の ARP 対応' },
+  'too-many-macs': { en: 'too many MAC addresses', ja: 'MAC アドレス数超過' },
+  'static-binding': { en: 'fixed ARP entry kept', ja: '固定 ARP エントリを維持' },
+  'no-rule-permits': { en: 'no rule permits it', ja: '許可規則なし' },
+  'source-not-behind-port': { en: 'impossible source address', ja: '送信元アドレスが不正' },
+  'rate-limit': { en: 'limit for this source', ja: '送信元ごとの上限' },
+  'syn-cookie': { en: 'cookie instead of state', ja: '状態を持たずクッキーで応答' },
+  'challenge-ack': { en: 'challenge ACK', ja: 'チャレンジ ACK' },
+  'unprotected-inbound': { en: 'unprotected packet', ja: '保護されていないパケット' },
+  'esp-unknown-spi': { en: 'unknown SPI', ja: '未知の SPI' },
+  'esp-replay': { en: 'repeated sequence number', ja: '通番の重複' },
+  'esp-icv-mismatch': { en: 'integrity check failed', ja: '完全性検証に失敗' },
+  'ike-icv-mismatch': { en: 'integrity check failed', ja: '完全性検証に失敗' },
+  'ike-cookie': { en: 'IKE cookie demanded', ja: 'IKE クッキーを要求' },
+  'psk-mismatch': { en: 'pre-shared key not proved', ja: '事前共有鍵の不一致' },
+  'identity-mismatch': { en: 'wrong identity', ja: '識別名の不一致' },
+  'authentication-missing': { en: 'no authentication', ja: '認証情報なし' },
+  'certificate-missing': { en: 'no certificate', ja: '証明書なし' },
+  'certificate-untrusted': { en: 'certificate not trusted', ja: '信頼できない証明書' },
+  'certificate-expired': { en: 'certificate expired', ja: '証明書の期限切れ' },
+  'certificate-revoked': { en: 'certificate revoked', ja: '失効した証明書' },
+  'certificate-wrong-tier': { en: 'certificate of the wrong tier', ja: '証明書の階層違い' },
+  'certificate-name-mismatch': { en: 'certificate for another name', ja: '証明書の名前不一致' },
+  'key-not-held': { en: 'private key not proved', ja: '秘密鍵を証明できず' },
+  'not-in-same-group': { en: 'not in the same group', ja: '同じグループに属さない' },
+  'outside-agreed-services': { en: 'service not agreed', ja: '合意外のサービス' },
+  'tunnel-to-tunnel': { en: 'no relay between tunnels', ja: 'トンネル間の中継禁止' },
+  unreadable: { en: 'cannot be read', ja: '読み取り不能' },
+  'envelope-broken': { en: 'document envelope broken', ja: '文書の封緘が破損' },
+  'signature-mismatch': { en: 'signature does not fit', ja: '署名の不一致' },
+  'tls-record-refused': { en: 'TLS record refused', ja: 'TLS レコードを拒否' },
+  'malware-recognised': { en: 'malware recognised', ja: 'マルウェアを検出' },
+  'fault-patched': { en: 'fault is patched', ja: '脆弱性は修正済み' },
+  'card-missing': { en: 'no IC card', ja: 'IC カードなし' },
+  'account-locked': { en: 'account locked', ja: 'アカウントロック' },
+  'transaction-already-done': { en: 'transaction already done', ja: '実行済みの取引' },
+};
+
+const DROPS: Readonly<Record<string, Bilingual>> = {
+  'queue-full': { en: 'queue full', ja: 'キュー溢れ' },
+  'line-loss': { en: 'lost on the line', ja: '回線上で損失' },
+  'line-down': { en: 'line down', ja: '回線断' },
+  'backlog-full': { en: 'backlog full', ja: '待ち行列が満杯' },
+  'port-unreachable': { en: 'port closed', ja: 'ポート閉鎖' },
+  'protocol-unreachable': { en: 'protocol not in use', ja: '未使用のプロトコル' },
+  'no-connection': { en: 'no such connection', ja: '該当する接続なし' },
+  'no-route': { en: 'no route', ja: '経路なし' },
+  'ttl-exceeded': { en: 'TTL exceeded', ja: 'TTL 超過' },
+  'not-for-this-host': { en: 'not for this host', ja: '宛先が異なる' },
+  'outside-window': { en: 'outside the TCP window', ja: 'TCP ウィンドウ外' },
+  'left-of-window': { en: 'old TCP segment', ja: '受信済みの TCP セグメント' },
+  'arp-queue-full': { en: 'ARP queue full', ja: 'ARP 待ち溢れ' },
+  'arp-unresolved': { en: 'ARP unanswered', ja: 'ARP 応答なし' },
+  'hold-queue-full': { en: 'waiting for the tunnel, queue full', ja: 'トンネル待ちキュー溢れ' },
+  'no-connection-information': { en: 'the centre gave no connection', ja: 'センターから接続情報なし' },
+  'no-answer': { en: 'no answer', ja: '応答なし' },
+  'ike-unknown-spi': { en: 'unknown IKE SPI', ja: '未知の IKE SPI' },
+  'ike-half-open-full': { en: 'too many half-open negotiations', ja: '交渉中の IKE が上限' },
+  'ike-malformed': { en: 'malformed IKE message', ja: '不正な IKE メッセージ' },
+  'not-ike': { en: 'not IKE', ja: 'IKE でない' },
+  'esp-unknown-spi': { en: 'unknown SPI', ja: '未知の SPI' },
+};
+
+/**
+ * A reason in a few words.
+ * Units: none. Errors: none; a reason without words stands as the trace has it. Source: own wording.
+ */
+export function reasonWords(reason: string): Bilingual {
+  return STOPS[reason] ?? DROPS[reason] ?? { en: reason, ja: reason };
+}
+
+/**
+ * Whether a reason has words of its own.
+ * Units: none. Errors: none. Source: own design.
+ */
+export function hasWords(reason: string): boolean {
+  return reason in STOPS || reason in DROPS;
+}

@@ -26,6 +26,7 @@ export interface Replay {
   readonly finding: Finding;
   /** Questions asked with their answers, in order. */
   readonly consulted: ReadonlyMap<string, boolean>;
+  /** What he came to know of others; keys of his own making are left out. */
   readonly learned: readonly Knowledge[];
   /** Empty when the trace was off. */
   readonly events: readonly TraceEvent[];
@@ -50,7 +51,7 @@ export function replay(scenario: Scenario, attack: Attack, options: ReplayOption
   world.run();
   const finding = attack.definition.judge(view, attack.aim);
   return {
-    attack, seed: options.seed, finding, consulted: world.controls.consulted, learned: hands.ledger.entries, events: world.parts.context.trace.events, steps: world.parts.context.kernel.processed,
+    attack, seed: options.seed, finding, consulted: world.controls.consulted, learned: hands.ledger.entries.filter((entry) => entry.how !== 'own' || entry.from !== hands.place), events: world.parts.context.trace.events, steps: world.parts.context.kernel.processed,
     scenario, isAttacker: (place) => view.isAttacker(place),
   };
 }

@@ -1,4 +1,6 @@
 /**
+ * Purpose: determinism of replays.
+ *
  * Guards: one seed, one trace. Same seed twice, trace on and off, ties permuted, another process, an added silent site.
  *
  * Why every attack: determinism breaks where nobody looks; the whole list costs a few seconds.

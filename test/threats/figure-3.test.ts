@@ -1,4 +1,6 @@
 /**
+ * Purpose: the verdicts of figure-3 and the claims that the product makes about them.
+ *
  * Guards: the verdicts of figure-3 and the claims that the product makes about them: positive control, soundness, economy, blindness, and what the TR's three
  * headline controls are good for. The exploration is done once for the whole file.
  *

@@ -1,4 +1,6 @@
 /**
+ * Purpose: executes what the threat cards say about controls.
+ *
  * Guards: what the threat cards say about controls holds as executed. One test a claim, made from data.ts.
  *
  * "stops": every attack spoken of ends at the best outcome. "reduces": at least one of them ends better than without. "does-not": none ends better.

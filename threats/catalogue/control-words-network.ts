@@ -65,7 +65,10 @@ export const NETWORK_WORDS = {
   'wlan-stealth-ssid': {
     name: { en: 'Hidden SSID', ja: 'SSID の非通知（ステルス）' },
     where: { en: 'Wireless LAN', ja: '無線 LAN' },
-    does: { en: 'The access point does not announce its name; listeners see it all the same.', ja: 'アクセスポイントが名称を通知しない。傍受者には判別できる。' },
+    does: {
+      en: 'The access point does not announce its name; listeners see it all the same.',
+      ja: 'アクセスポイントが名称を通知しない。傍受者には判別できる。',
+    },
   },
   'wlan-any-refuse': {
     name: { en: 'Refusal of "ANY" connections', ja: 'ANY 接続拒否' },
@@ -75,7 +78,10 @@ export const NETWORK_WORDS = {
   'wlan-mac-filter': {
     name: { en: 'MAC address filter', ja: 'MAC アドレス制限' },
     where: { en: 'Wireless LAN', ja: '無線 LAN' },
-    does: { en: 'Admits only listed MAC addresses, which can be overheard and copied.', ja: '登録した MAC アドレスだけを受け入れる。傍受による複製は可能である。' },
+    does: {
+      en: 'Admits only listed MAC addresses, which can be overheard and copied.',
+      ja: '登録した MAC アドレスだけを受け入れる。傍受による複製は可能である。',
+    },
   },
   'wlan-wpa-tkip': {
     name: { en: 'WPA with TKIP', ja: 'WPA（TKIP）' },
@@ -90,7 +96,10 @@ export const NETWORK_WORDS = {
   'wlan-8021x': {
     name: { en: 'IEEE 802.1X authentication', ja: 'IEEE 802.1X 認証' },
     where: { en: 'Wireless LAN', ja: '無線 LAN' },
-    does: { en: 'Every station or user authenticates individually before joining.', ja: '端末または利用者を個別に認証してから接続を許可する。' },
+    does: {
+      en: 'Every station or user authenticates individually before joining.',
+      ja: '端末または利用者を個別に認証してから接続を許可する。',
+    },
   },
   'redundancy-line': {
     name: { en: 'Second line', ja: '回線の二重化' },
@@ -100,17 +109,26 @@ export const NETWORK_WORDS = {
   'redundancy-site': {
     name: { en: 'Second site', ja: '拠点の二重化' },
     where: { en: 'Servers and centre', ja: 'サーバ・センター' },
-    does: { en: 'Another site takes over; damage to data may be copied along.', ja: '別の拠点が業務を引き継ぐ。データの破壊も複製され得る。' },
+    does: {
+      en: 'Another site takes over; damage to data may be copied along.',
+      ja: '別の拠点が業務を引き継ぐ。データの破壊も複製され得る。',
+    },
   },
   'redundancy-backup-offline': {
     name: { en: 'Offline backup', ja: 'オフラインバックアップ' },
     where: { en: 'Storage', ja: '記憶装置' },
-    does: { en: 'A copy that no running system can reach limits the loss to the backup interval.', ja: '稼働中のシステムから届かない場所に写しを置き、損失をバックアップ間隔以内に抑える。' },
+    does: {
+      en: 'A copy that no running system can reach limits the loss to the backup interval.',
+      ja: '稼働中のシステムから届かない場所に写しを置き、損失をバックアップ間隔以内に抑える。',
+    },
   },
   'service-exclusivity': {
     name: { en: 'One outside service at a time', ja: '外部サービスの排他利用' },
     where: { en: 'Site policy and router', ja: '施設の運用規則とルータ' },
-    does: { en: 'Internet access, ASP use and relay use never take place at the same time.', ja: 'インターネット接続、ASP 利用、中継利用を同時に行わない。' },
+    does: {
+      en: 'Internet access, ASP use and relay use never take place at the same time.',
+      ja: 'インターネット接続、ASP 利用、中継利用を同時に行わない。',
+    },
   },
   'maintenance-access-control': {
     name: { en: 'Control of maintenance access', ja: '保守アクセスの制限' },
@@ -125,6 +143,9 @@ export const NETWORK_WORDS = {
   'mail-screening': {
     name: { en: 'Mail screening', ja: 'メール検査' },
     where: { en: 'Mail gateway', ja: 'メールゲートウェイ' },
-    does: { en: 'Inspects mail and attachments and refuses to relay for strangers.', ja: 'メールと添付ファイルを検査し、第三者中継を拒否する。' },
+    does: {
+      en: 'Inspects mail and attachments and refuses to relay for strangers.',
+      ja: 'メールと添付ファイルを検査し、第三者中継を拒否する。',
+    },
   },
 } as const satisfies Record<string, ControlWords>;

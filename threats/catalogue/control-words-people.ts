@@ -9,7 +9,10 @@ export const PEOPLE_WORDS = {
   'id-password': {
     name: { en: 'User id and password', ja: 'ID とパスワード' },
     where: { en: 'Login', ja: 'ログイン' },
-    does: { en: 'Proves knowledge of a password at login, and nothing about what follows.', ja: 'ログイン時にパスワードを知っていることだけを確かめる。その後の通信については何も保証しない。' },
+    does: {
+      en: 'Proves knowledge of a password at login, and nothing about what follows.',
+      ja: 'ログイン時にパスワードを知っていることだけを確かめる。その後の通信については何も保証しない。',
+    },
   },
   otp: {
     name: { en: 'One-time password', ja: 'ワンタイムパスワード' },
@@ -61,7 +64,10 @@ export const PEOPLE_WORDS = {
   'virus-scan': {
     name: { en: 'Virus scanner', ja: 'ウイルス対策ソフト' },
     where: { en: 'On hosts', ja: '端末・サーバ' },
-    does: { en: 'Recognises malware that its signatures know, where it sees it in clear.', ja: '定義ファイルにあるマルウェアを、平文で観察できる場所で検出する。' },
+    does: {
+      en: 'Recognises malware that its signatures know, where it sees it in clear.',
+      ja: '定義ファイルにあるマルウェアを、平文で観察できる場所で検出する。',
+    },
   },
   'virus-scan-host': {
     name: { en: 'Virus scanner on hosts', ja: 'ウイルス対策ソフト（端末）' },
@@ -74,7 +80,10 @@ export const PEOPLE_WORDS = {
   'virus-scan-gateway': {
     name: { en: 'Virus scanner at the gateway', ja: 'ウイルス検査（ゲートウェイ）' },
     where: { en: 'Inline at the site’s edge', ja: '施設の出入口' },
-    does: { en: 'Inspects passing traffic, but sees nothing of what is encrypted end to end.', ja: '通過する通信を検査する。端末間で暗号化された通信は検査できない。' },
+    does: {
+      en: 'Inspects passing traffic, but sees nothing of what is encrypted end to end.',
+      ja: '通過する通信を検査する。端末間で暗号化された通信は検査できない。',
+    },
   },
   patching: {
     name: { en: 'Patching', ja: 'セキュリティパッチの適用' },
@@ -89,7 +98,10 @@ export const PEOPLE_WORDS = {
   'three-point-logging': {
     name: { en: 'Logs at three points', ja: '3 地点での記録' },
     where: { en: 'Sender, access point and target', ja: '送信元・接続点・接続先' },
-    does: { en: 'Time-synchronised records that can be joined show who accessed what and when.', ja: '時刻同期した記録を突き合わせ、誰がいつ何にアクセスしたかを示す。' },
+    does: {
+      en: 'Time-synchronised records that can be joined show who accessed what and when.',
+      ja: '時刻同期した記録を突き合わせ、誰がいつ何にアクセスしたかを示す。',
+    },
   },
   'disk-encryption': {
     name: { en: 'Disk encryption', ja: 'ディスク暗号化' },

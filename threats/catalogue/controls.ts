@@ -79,7 +79,11 @@ const ROWS: readonly Row[] = [
   { id: 'training-ledger', source: 'TR C 6-1-2' },
 ];
 
-export const CONTROLS: readonly ControlEntry[] = ROWS.map((row) => ({ ...row, ...WORDS[row.id], implemented: isImplemented(row.mechanism) }));
+export const CONTROLS: readonly ControlEntry[] = ROWS.map((row) => ({
+  ...row,
+  ...WORDS[row.id],
+  implemented: isImplemented(row.mechanism),
+}));
 
 const BY_ID: ReadonlyMap<string, ControlEntry> = new Map(CONTROLS.map((entry) => [entry.id, entry]));
 
@@ -98,9 +102,15 @@ export function controlEntry(id: string, offer?: Pick<ControlOffer, 'mechanism' 
   if (known !== undefined && (offer === undefined || known.mechanism === offer.mechanism)) return { ...known, ...scope };
   const mechanism = offer?.mechanism ?? '';
   const model = BY_ID.get(mechanism);
-  if (model === undefined) return { ...unknown(id), ...(mechanism === '' ? {} : { mechanism }), implemented: isImplemented(mechanism), ...scope };
+  if (model === undefined)
+    return { ...unknown(id), ...(mechanism === '' ? {} : { mechanism }), implemented: isImplemented(mechanism), ...scope };
   const places = offer?.scope ?? [];
-  return { ...model, id, name: { en: atPlaces(model.name.en, places, ' at ', ', '), ja: atPlaces(model.name.ja, places, '・', '、') }, ...scope };
+  return {
+    ...model,
+    id,
+    name: { en: atPlaces(model.name.en, places, ' at ', ', '), ja: atPlaces(model.name.ja, places, '・', '、') },
+    ...scope,
+  };
 }
 
 function atPlaces(name: string, places: readonly string[], joint: string, comma: string): string {
@@ -109,7 +119,9 @@ function atPlaces(name: string, places: readonly string[], joint: string, comma:
 
 function unknown(id: string): ControlEntry {
   return {
-    id, implemented: false, source: 'none',
+    id,
+    implemented: false,
+    source: 'none',
     name: { en: id, ja: id },
     where: { en: 'Unknown to the catalogue', ja: 'カタログに記載なし' },
     does: { en: 'The catalogue does not describe this control.', ja: 'この対策はカタログに記載されていない。' },

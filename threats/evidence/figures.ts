@@ -30,11 +30,22 @@ export function grouped(value: number): string {
  * The reference that closes a sentence: the event it rests on, or the first and last of several.
  * Units: nanoseconds. Errors: none. Source: own design.
  */
-export function reference(lang: Lang, line: { readonly event: number; readonly timeNs: number; readonly count: number; readonly lastEvent: number; readonly lastTimeNs: number }): string {
+export function reference(
+  lang: Lang,
+  line: {
+    readonly event: number;
+    readonly timeNs: number;
+    readonly count: number;
+    readonly lastEvent: number;
+    readonly lastTimeNs: number;
+  },
+): string {
   const first = seconds(line.timeNs);
   const last = seconds(line.lastTimeNs);
   if (line.count === 1) return lang === 'en' ? `[event ${line.event}, ${first} s]` : `［イベント ${line.event}、${first} 秒］`;
-  return lang === 'en' ? `[events ${line.event} to ${line.lastEvent}, ${first} s to ${last} s]` : `［イベント ${line.event}〜${line.lastEvent}、${first} 秒〜${last} 秒］`;
+  return lang === 'en'
+    ? `[events ${line.event} to ${line.lastEvent}, ${first} s to ${last} s]`
+    : `［イベント ${line.event}〜${line.lastEvent}、${first} 秒〜${last} 秒］`;
 }
 
 /**
@@ -55,11 +66,11 @@ export function upperFirst(text: string): string {
 }
 
 /**
- * A name as it stands within an English sentence: `Booking server` becomes `booking server`, `VPN router` and `IPsec` stay.
+ * A name as it stands within an English sentence: `Booking server` becomes `booking server`, `A socket` becomes `a socket`; `VPN router` and `IPsec` stay.
  * Units: none. Errors: none. Source: own design.
  */
 export function lowerFirst(name: string): string {
-  return /^[A-Z](?:[a-z]|$)/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+  return /^(?:[A-Z][a-z]|A )/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
 /**

@@ -10,7 +10,7 @@ import type { TraceEvent } from '../../sim/kernel/trace.ts';
 import type { Replay } from '../replay.ts';
 import { spaced, times, upperFirst } from './figures.ts';
 import { namesOf, type Names } from './names.ts';
-import { telling } from './telling.ts';
+import { telling, type Surroundings } from './telling.ts';
 import type { EvidenceLine, Lang, Words } from './types.ts';
 import { whatOf, wordsFor } from './words/index.ts';
 
@@ -23,6 +23,9 @@ export interface Group {
   readonly first: TraceEvent;
   last: TraceEvent;
   count: number;
+  /** The attacker had a part in it. */
+  readonly his: boolean;
+  readonly around: Surroundings;
 }
 
 /**
@@ -32,14 +35,18 @@ export interface Group {
 export function groupsOf(told: Told): readonly Group[] {
   const names = namesOf(told.scenario, { lang: 'en', isAttacker: told.isAttacker });
   const groups = new Map<string, Group>();
+  const begins = new Map<string, TraceEvent>();
   for (const event of told.events) {
     const words = wordsFor(event);
     if (words === undefined) continue;
-    const t = telling(event, names, told.isAttacker);
+    const run = event.kind === 'session' ? String(event.fields['run']) : '';
+    const around: Surroundings = { scenario: told.scenario, isAttacker: told.isAttacker, begin: begins.get(run) };
+    if (run !== '' && !begins.has(run)) begins.set(run, event);
+    const t = telling(event, names, around);
     if (words.tells?.(t) === false) continue;
     const key = `${whatOf(event)} ${words.alike?.(t) ?? `${event.at} ${words.en(t)}`}`;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { words, first: event, last: event, count: 1 });
+    if (group === undefined) groups.set(key, { words, first: event, last: event, count: 1, his: t.byAttacker, around });
     else {
       group.last = event;
       group.count++;
@@ -52,8 +59,8 @@ export function groupsOf(told: Told): readonly Group[] {
  * A group as a sentence, without its reference.
  * Units: none. Errors: none. Source: own design.
  */
-export function sentence(group: Group, lang: Lang, names: Names, isAttacker: (place: string) => boolean): string {
-  const text = group.words[lang](telling(group.first, names, isAttacker));
+export function sentence(group: Group, lang: Lang, names: Names): string {
+  const text = group.words[lang](telling(group.first, names, group.around));
   const count = group.words.alike !== undefined ? '' : times(lang, group.count);
   return lang === 'en' ? `${upperFirst(text)}${count}.` : spaced(`${text.slice(0, -1)}${count}。`);
 }
@@ -67,8 +74,15 @@ export function evidenceOf(told: Told): readonly EvidenceLine[] {
   const en = namesOf(scenario, { lang: 'en', isAttacker });
   const ja = namesOf(scenario, { lang: 'ja', isAttacker });
   return groupsOf(told).map((group) => ({
-    event: group.first.n, timeNs: group.first.timeNs, at: group.first.at, what: whatOf(group.first),
-    en: sentence(group, 'en', en, isAttacker), ja: sentence(group, 'ja', ja, isAttacker), source: group.words.source,
-    count: group.count, lastEvent: group.last.n, lastTimeNs: group.last.timeNs,
+    event: group.first.n,
+    timeNs: group.first.timeNs,
+    at: group.first.at,
+    what: whatOf(group.first),
+    en: sentence(group, 'en', en),
+    ja: sentence(group, 'ja', ja),
+    source: group.words.source,
+    count: group.count,
+    lastEvent: group.last.n,
+    lastTimeNs: group.last.timeNs,
   }));
 }

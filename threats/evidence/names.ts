@@ -13,6 +13,8 @@ import type { Lang } from './types.ts';
 
 export interface Names {
   place(id: string): string;
+  /** With the preposition that fits. */
+  where(id: string): string;
   user(id: string): string;
   asset(id: string): string;
   service(id: string): string;
@@ -53,12 +55,16 @@ export function namesOf(scenario: Scenario, options: NamesOptions): Names {
   const place = (id: string): string => {
     if (id === '') return lang === 'en' ? 'an unknown place' : '不明な場所';
     if (id.startsWith('attacker/')) return lang === 'en' ? 'the attacker' : '攻撃者';
+    const [end, otherEnd] = id.split('--');
+    if (end !== undefined && otherEnd !== undefined)
+      return lang === 'en' ? `the line between ${place(end)} and ${place(otherEnd)}` : `${place(end)}と${place(otherEnd)}を結ぶ回線`;
     const name = withId(places.get(id), id);
     return options.isAttacker(id) ? held(name, lang) : name;
   };
   const user = (id: string): string => (id === '' ? (lang === 'en' ? 'an unnamed user' : '氏名不詳の利用者') : withId(users.get(id), id));
   return {
     place,
+    where: (id) => (lang === 'en' ? `${preposition(scenario, id)} ${place(id)}` : place(id)),
     user,
     asset: (id) => withId(assets.get(id), id),
     service: (id) => withId(services.get(id), id),
@@ -73,8 +79,16 @@ export function namesOf(scenario: Scenario, options: NamesOptions): Names {
   };
 }
 
+function preposition(scenario: Scenario, id: string): string {
+  if (id.includes('--') || scenario.networks.some((network) => network.id === id)) return 'On';
+  return scenario.sites.some((site) => site.zones.some((zone) => id === `${site.id}.${zone.id}`)) ? 'In' : 'At';
+}
+
 function phraseOfControl(scenario: Scenario, id: string, lang: Lang): string {
-  const entry = controlEntry(id, scenario.controls.find((offer) => offer.id === id));
+  const entry = controlEntry(
+    id,
+    scenario.controls.find((offer) => offer.id === id),
+  );
   return lang === 'en' ? lowerFirst(entry.name.en) : entry.name.ja;
 }
 
@@ -116,8 +130,8 @@ function ofSite(name: Bilingual, site: Bilingual, lang: Lang): string {
 }
 
 function held(name: string, lang: Lang): string {
-  if (lang === 'ja') return `攻撃者の手中にある${name}`;
-  return name.startsWith('the ') ? `the attacker-held ${name.slice(4)}` : `${name}, in the attacker’s hands,`;
+  if (lang === 'ja') return `攻撃者が操る${name}`;
+  return `the attacker-held ${name.startsWith('the ') ? name.slice(4) : name}`;
 }
 
 function secretName(what: string, lang: Lang, user: (id: string) => string): string {

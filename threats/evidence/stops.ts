@@ -32,14 +32,19 @@ export function stops(told: Told): readonly StoppedBy[] {
     const reason = String(fields['reason']);
     const key = `${control} ${at} ${reason}`;
     if (distinct.has(key)) continue;
-    const texts = { en: sentence(group, 'en', en, isAttacker), ja: sentence(group, 'ja', ja, isAttacker) };
+    const texts = { en: sentence(group, 'en', en), ja: sentence(group, 'ja', ja) };
     distinct.set(key, { control, at, event: n, timeNs, reason, ...texts, source: group.words.source });
   }
   return [...distinct.values()];
 }
 
 function stopsAttacker(told: Told, group: Group): boolean {
-  return group.first.kind === 'stop' && String(group.first.fields['origin']).split(' ').some((origin) => told.isAttacker(origin));
+  return (
+    group.first.kind === 'stop' &&
+    String(group.first.fields['origin'])
+      .split(' ')
+      .some((origin) => told.isAttacker(origin))
+  );
 }
 
 /**

@@ -8,17 +8,26 @@ import type { Outcome } from '../coverage/types.ts';
 import type { Lang } from './types.ts';
 
 export const OUTCOMES: Readonly<Record<Outcome, Bilingual>> = {
-  blocked: { en: 'blocked', ja: '阻止' },
+  blocked: { en: 'blocked', ja: '防止' },
   detected: { en: 'detected', ja: '検知' },
-  degraded: { en: 'degraded: the aim was missed, but service suffered', ja: '低下（目的は阻止されたが、業務に支障が生じた）' },
-  inconclusive: { en: 'inconclusive', ja: '判定保留' },
-  succeeded: { en: 'the attack succeeded', ja: '攻撃成功' },
+  degraded: {
+    en: 'degraded (the attacker missed his aim, but not without effect)',
+    ja: '部分的に成立（攻撃者の狙いは防がれたが、影響は残った）',
+  },
+  inconclusive: { en: 'inconclusive', ja: '結論なし' },
+  succeeded: { en: 'the attack succeeded', ja: '攻撃成立' },
 };
 
 /** What an attacker can do from where he stands. */
 export const VANTAGES: Readonly<Record<VantageKind, Bilingual>> = {
-  'wan-on': { en: 'he sees every packet between the sites and can change or hold it back', ja: '施設間の全パケットを観測し、改変や遮断もできる' },
-  'wan-off': { en: 'he can send anything to anybody, but does not see the traffic of others', ja: '任意の相手に送信できるが、他者の通信は観測できない' },
+  'wan-on': {
+    en: 'he sees every packet between the sites and can change or hold it back',
+    ja: '施設間の全パケットを観測し、改変や遮断もできる',
+  },
+  'wan-off': {
+    en: 'he can send anything to anybody, but does not see the traffic of others',
+    ja: '任意の相手に送信できるが、他者の通信は観測できない',
+  },
   lan: { en: 'he has a station on the same LAN', ja: '同じ LAN に端末を接続している' },
   'in-hsz': { en: 'he controls a host in the high secure zone', ja: 'ハイセキュアゾーン内の機器を操作できる' },
   'in-sz': { en: 'he controls a host in the secure zone', ja: 'セキュアゾーン内の機器を操作できる' },
@@ -61,7 +70,8 @@ const ENGLISH: StoryWords = {
   title: (id, threat, attack) => `${id} ${threat} — ${attack}`,
   scene: (title, id, source) => `The scene is the network “${title}” (${id}, after ${source}).`,
   attacker: (place, id, ability) => `The attacker’s position: ${place} (${id}); ${ability}.`,
-  aim: (flow, client, server, service) => `He aims at the flow ${flow}, which goes from ${client} to ${server} and uses the service ${service}.`,
+  aim: (flow, client, server, service) =>
+    `He aims at the flow ${flow}, which goes from ${client} to ${server} and uses the service ${service}.`,
   on: (controls) => `Controls that were on and were called upon: ${controls}.`,
   noneOn: 'No control that was called upon was on.',
   off: (controls) => `Called upon, but off: ${controls}.`,
@@ -70,17 +80,22 @@ const ENGLISH: StoryWords = {
   happened: 'What happened:',
   noSteps: 'The replay was run without a trace, so there are no steps to tell.',
   source: (source) => `(Source: ${source})`,
-  verdict: (outcome, because) => `Verdict: ${outcome}. In the oracle’s words: ${because}.`,
+  verdict: (outcome, because) => `Verdict: ${outcome}; ${because}.`,
   stoppedBy: (control, place, reference) => `What stopped the attacker: ${control}, at ${place}. ${reference}`,
   nothingStopped: 'No control refused anything of the attacker’s; what he had in hand did not lead to his aim.',
   insufficient: (controls) => `What stood in his way but did not suffice: ${controls}.`,
-  missing: (controls) => `What was missing: each of these controls was called upon and was off: ${controls}.`,
+  missing: (controls) =>
+    `What was missing: these controls were called upon and were off: ${controls}. Which of them would have sufficed is for the coverage to say.`,
   nothingMissing: 'Every control that was called upon was on; what this scenario offers on this path does not stop the attack.',
 };
 
 /** Sources are named in English throughout; the few words that are no document get their Japanese here. */
 function inJapanese(source: string): string {
-  return source.replace(/own design/g, '本ラボの設計').replace(/own model of a switch function/g, '本ラボのスイッチモデル').replace(/own model of a line( \(drop-tail\))?/g, '本ラボの回線モデル').replace(/; /g, '、');
+  return source
+    .replace(/own design/g, '本ラボの設計')
+    .replace(/own model of a switch function/g, '本ラボのスイッチモデル')
+    .replace(/own model of a line( \(drop-tail\))?/g, '本ラボの回線モデル')
+    .replace(/; /g, '、');
 }
 
 const JAPANESE: StoryWords = {
@@ -98,11 +113,12 @@ const JAPANESE: StoryWords = {
   happened: '経過：',
   noSteps: 'トレースなしで再現したため、経過は記録されていない。',
   source: (source) => `（出典：${inJapanese(source)}）`,
-  verdict: (outcome, because) => `判定：${outcome}。判定の根拠：${because}。`,
+  verdict: (outcome, because) => `判定：${outcome}。${because}。`,
   stoppedBy: (control, place, reference) => `攻撃者を止めたもの：${place}の${control}。${reference}`,
   nothingStopped: '攻撃者の行為を拒否した対策はなかったが、攻撃者が手にしたものでは目的に届かなかった。',
   insufficient: (controls) => `攻撃者の妨げにはなったが、止めるには足りなかった対策：${controls}。`,
-  missing: (controls) => `不足していたもの：次の対策は働く場面があったが、いずれも無効であった：${controls}。`,
+  missing: (controls) =>
+    `不足していたもの：次の対策は働く場面があったが、いずれも無効であった：${controls}。このうちどれで足りたかは、網羅結果（カバレッジ）が示す。`,
   nothingMissing: '働く場面のあった対策はすべて有効であった。この経路で本シナリオが用意する対策では、この攻撃を止められない。',
 };
 

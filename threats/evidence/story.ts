@@ -19,15 +19,20 @@ import { whatOf } from './words/index.ts';
 export type Tellable = Pick<Replay, 'attack' | 'finding' | 'consulted' | 'events' | 'scenario' | 'isAttacker'>;
 
 /**
- * The story of a replay in one language: plain text, paragraphs separated by empty lines.
+ * The story of a replay in one language, as paragraphs of plain text; each step is a paragraph of its own.
  * Units: none. Errors: none; a replay without trace gives a story without steps. Source: contract 2.
  */
-export function storyOf(replay: Tellable, lang: Lang): string {
+export function storyOf(replay: Tellable, lang: Lang): readonly string[] {
   const names = namesOf(replay.scenario, { lang, isAttacker: replay.isAttacker, idsOnce: true });
   const groups = groupsOf(replay);
-  const parts = [title(replay, lang), opening(replay, lang, names), controlsInPlay(replay, lang, names), ...steps(replay, lang, names, groups), ...closing(replay, lang, names, groups)];
-  const story = parts.join('\n\n');
-  return lang === 'ja' ? spaced(story) : story;
+  const parts = [
+    title(replay, lang),
+    opening(replay, lang, names),
+    controlsInPlay(replay, lang, names),
+    ...steps(lang, names, groups),
+    ...closing(replay, lang, names, groups),
+  ];
+  return lang === 'ja' ? parts.map(spaced) : parts;
 }
 
 function title({ attack }: Tellable, lang: Lang): string {
@@ -52,21 +57,26 @@ function opening({ attack, scenario }: Tellable, lang: Lang, names: Names): stri
 /** Controls that were never asked for could not have changed the course, so they are not told. */
 function controlsInPlay({ consulted }: Tellable, lang: Lang, names: Names): string {
   const words = STORY[lang];
-  const asked = (wanted: boolean): string => [...consulted].filter(([, on]) => on === wanted).map(([id]) => names.control(id)).join(words.comma);
+  const asked = (wanted: boolean): string =>
+    [...consulted]
+      .filter(([, on]) => on === wanted)
+      .map(([id]) => names.control(id))
+      .join(words.comma);
   const [on, off] = [asked(true), asked(false)];
   if (on === '' && off === '') return words.nothingAsked;
-  return [on === '' ? words.noneOn : words.on(on), off === '' ? '' : words.off(off), words.othersNever].filter((text) => text !== '').join(words.space);
+  return [on === '' ? words.noneOn : words.on(on), off === '' ? '' : words.off(off), words.othersNever]
+    .filter((text) => text !== '')
+    .join(words.space);
 }
 
-function steps(replay: Tellable, lang: Lang, names: Names, groups: readonly Group[]): readonly string[] {
+function steps(lang: Lang, names: Names, groups: readonly Group[]): readonly string[] {
   if (groups.length === 0) return [STORY[lang].noSteps];
-  const lines = groups.map((group, index) => `${index + 1}. ${referenced(replay, group, lang, names)}`);
-  return [STORY[lang].happened, lines.join('\n')];
+  return [STORY[lang].happened, ...groups.map((group, index) => `${index + 1}. ${referenced(group, lang, names)}`)];
 }
 
 /** The sentence with its source and, last of all, its event. */
-function referenced({ isAttacker }: Tellable, group: Group, lang: Lang, names: Names): string {
-  const text = sentence(group, lang, names, isAttacker);
+function referenced(group: Group, lang: Lang, names: Names): string {
+  const text = sentence(group, lang, names);
   const source = STORY[lang].source(group.words.source);
   return `${text}${STORY[lang].space}${source}${STORY[lang].space}${referenceOf(group, lang)}`;
 }
@@ -83,7 +93,11 @@ function closing(replay: Tellable, lang: Lang, names: Names, groups: readonly Gr
   const verdict = words.verdict(OUTCOMES[finding.outcome][lang], finding.because[lang]);
   const decisive = stopped === undefined ? decisiveGroup(replay, groups) : groups.find((group) => group.first.n === stopped.event);
   const rests = decisive === undefined ? verdict : `${verdict}${words.space}${referenceOf(decisive, lang)}`;
-  if (stopped !== undefined) return [rests, words.stoppedBy(names.control(stopped.control), names.place(stopped.at), decisive === undefined ? '' : referenceOf(decisive, lang))];
+  if (stopped !== undefined)
+    return [
+      rests,
+      words.stoppedBy(names.control(stopped.control), names.place(stopped.at), decisive === undefined ? '' : referenceOf(decisive, lang)),
+    ];
   if (finding.outcome !== 'succeeded') return [rests, words.nothingStopped];
   return [rests, ...insufficient(replay, words, names), missing(consulted, words, names)];
 }
@@ -99,13 +113,28 @@ function missing(consulted: ReadonlyMap<string, boolean>, words: StoryWords, nam
   return off.length === 0 ? words.nothingMissing : words.missing(off.join(words.comma));
 }
 
-/** Kinds of events that can be the harm itself. */
-const HARM = /^(effect|infected|accept|learn\/plain|passage\/readable|session\/end-(reset|broken|timeout|refused)|drop\/backlog-full)/;
+/** Events that can be the harm itself, the gravest first. */
+const HARMS: readonly RegExp[] = [
+  /^effect/,
+  /^infected/,
+  /^accept/,
+  /^learn\/plain/,
+  /^passage\/readable/,
+  /^session\/end-(?!finished)/,
+  /^drop\/backlog-full/,
+];
 
-/** The last event that shows the harm (or, for the defender, the last thing that happened). */
-function decisiveGroup({ finding, isAttacker }: Tellable, groups: readonly Group[]): Group | undefined {
+/** The last event of the gravest kind of harm that the attacker did; where he did none, the last thing that happened. */
+function decisiveGroup({ finding }: Tellable, groups: readonly Group[]): Group | undefined {
   if (finding.outcome !== 'succeeded') return groups.at(-1);
-  const harms = groups.filter((group) => HARM.test(whatOf(group.first)));
-  const his = harms.filter(({ first }) => first.fields['altered'] === true || !/^(effect|accept)/.test(whatOf(first)) || String(first.fields['origin']).split(' ').some((origin) => isAttacker(origin)));
-  return his.at(-1) ?? harms.at(-1);
+  for (const kind of HARMS) {
+    const found = groups.findLast((group) => kind.test(whatOf(group.first)) && isHarm(group));
+    if (found !== undefined) return found;
+  }
+  return groups.at(-1);
+}
+
+/** What a service did for its true users is no harm, unless the attacker had changed what it took. */
+function isHarm({ first, his }: Group): boolean {
+  return his || first.fields['altered'] === true || !/^(effect|accept)/.test(first.kind);
 }

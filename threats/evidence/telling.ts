@@ -1,32 +1,46 @@
 /**
  * Purpose: an event as a sentence may speak of it: its fields, named in the reader's language.
  *
- * Does not model: anything. Units: none. Determinism: pure but for the names' first mentions. References: own design.
+ * Does not model: anything. Units: nanoseconds. Determinism: pure but for the names' first mentions. References: own design.
  */
 import type { TraceEvent, TraceValue } from '../../sim/kernel/trace.ts';
+import type { Scenario } from '../../sim/world/scenario.ts';
 import { grouped } from './figures.ts';
 import type { Names } from './names.ts';
 import type { Telling } from './types.ts';
+
+/** What stands around an event. */
+export interface Surroundings {
+  readonly scenario: Scenario;
+  isAttacker(place: string): boolean;
+  /** The event with which this event's session began. */
+  readonly begin?: TraceEvent | undefined;
+}
 
 /**
  * Opens an event for telling.
  * Units: none. Errors: none; an absent field reads as empty. Source: own design.
  */
-export function telling(event: TraceEvent, names: Names, isAttacker: (place: string) => boolean): Telling {
+export function telling(event: TraceEvent, names: Names, around: Surroundings): Telling {
   const value = (field: string): TraceValue => event.fields[field] ?? '';
   const text = (field: string): string => String(value(field));
   // `origin` may list every node that sent a part; the attacker's part is the one that matters.
   const origins = text('origin').split(' ');
-  const attacker = origins.find((origin) => isAttacker(origin));
+  const attacker = isScripted(event, around.scenario) ? undefined : origins.find((origin) => around.isAttacker(origin));
+  const { begin } = around;
   return {
     get at() {
       return names.place(event.at);
+    },
+    get where() {
+      return names.where(event.at);
     },
     atId: event.at,
     get whom() {
       return names.place(attacker ?? origins.at(-1) ?? '');
     },
     byAttacker: attacker !== undefined,
+    atAttacker: around.isAttacker(event.at),
     get control() {
       return names.control(text('control'));
     },
@@ -39,6 +53,13 @@ export function telling(event: TraceEvent, names: Names, isAttacker: (place: str
     address: (field) => names.address(text(field)),
     text,
     count: (field) => grouped(Number(value(field))),
+    begun: begin === undefined ? undefined : { op: String(begin.fields['op'] ?? ''), agoNs: event.timeNs - begin.timeNs },
     is: (field) => value(field) === true,
   };
+}
+
+/** True for what a user of the script did from his own station; where an attacker holds that station too, it is still the user's doing. */
+function isScripted({ fields }: TraceEvent, scenario: Scenario): boolean {
+  const { origin, user } = fields;
+  return user !== undefined && user !== '' && scenario.flows.some((flow) => flow.client === origin && flow.user === user);
 }

@@ -41,11 +41,16 @@ export interface StoppedBy {
 export interface Telling {
   /** Where it happened. */
   readonly at: string;
+  /** The same with its preposition: `At the booking server`, `In the secure zone`, `On the Internet`. */
+  readonly where: string;
   /** The same as an id. */
   readonly atId: string;
   /** Who sent it: the field `origin`; the attacker, if he had a part in it. */
   readonly whom: string;
+  /** The attacker had a part in it; what a scripted user does at a station that the attacker holds as well is not his. */
   readonly byAttacker: boolean;
+  /** It happened at a place of the attacker's. */
+  readonly atAttacker: boolean;
   /** The control that acted. */
   readonly control: string;
   /** Places, sites and stations. */
@@ -62,6 +67,8 @@ export interface Telling {
   text(field: string): string;
   /** A whole number with thousands separators. */
   count(field: string): string;
+  /** What a user had begun when this session event ends it, and how long ago; undefined for other events. */
+  readonly begun: { readonly op: string; readonly agoNs: number } | undefined;
   /** True when the field says so. */
   is(field: string): boolean;
 }

@@ -3,9 +3,10 @@
  *
  * Units: seconds with six decimals. Determinism: pure.
  */
-import { grouped, reference, seconds } from '../../../threats/evidence/figures.ts';
+import { grouped, seconds } from '../../../threats/evidence/figures.ts';
 import type { ReplayEntry } from '../../run/replay-run.ts';
 import { VERDICT_WORDS } from '../../words/outcomes.ts';
+import { lineText, referenceText, sourceText } from '../../words/sources.ts';
 import type { Outcome } from '../../../threats/coverage/types.ts';
 import type { Terminal, Tint } from '../terminal.ts';
 import { padded } from '../width.ts';
@@ -34,7 +35,7 @@ export function replayLines(terminal: Terminal, entry: ReplayEntry): string[] {
     `${label('asked', '照会')}${asked.join(', ') || say({ en: 'nothing', ja: 'なし' })}`,
     ...learnedLines(entry, label),
     label('evidence', '証跡').trimEnd(),
-    ...entry.evidence.flatMap((line) => terminal.wrap(`${line[terminal.lang]} ${reference(terminal.lang, line)} ${line.source}`, 4)),
+    ...entry.evidence.flatMap((line) => terminal.wrap(`${say(lineText(line))} ${say(referenceText(line))} ${say(sourceText(line.source))}`, 4)),
     `${label('trace', 'トレース')}${grouped(entry.events)} ${say({ en: 'events', ja: 'イベント' })}  ${tint('dim', entry.traceHash)}`,
     '',
   ];

@@ -9,7 +9,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatMac } from '../../../sim/net/address.ts';
 import { ArpTestbed, ENTRIES, FORMS } from './arp-testbed.ts';
-import { datagram, ip } from './support.ts';
+import { datagram, ip, prefix } from './support.ts';
 
 describe('resolution', () => {
   it('lets the three newest packets wait, drops the oldest, and sends in order what waited', () => {
@@ -62,6 +62,17 @@ describe('resolution', () => {
     bed.run(1);
     const replies = bed.net.events('frame', { proto: 'arp', op: 'reply', from: 'lan' });
     expect(replies.map((event) => [event.fields['ip'], event.fields['to']])).toEqual([['10.0.0.2', 'client']]);
+  });
+
+  it('asks for the gateway, not for a destination behind it', () => {
+    const bed = new ArpTestbed();
+    const [iface] = bed.client.node.ifaces;
+    if (iface === undefined) throw new Error('test: no interface');
+    bed.client.node.table.add({ prefix: prefix('0.0.0.0/0'), iface, nextHop: bed.third.address });
+    bed.client.node.originate({ dst: ip('192.0.2.1'), body: datagram(100) });
+    bed.run(1);
+    expect(bed.net.events('frame', { op: 'request', from: 'client' }).map((event) => event.fields['target'])).toEqual(['10.0.0.3']);
+    expect(bed.diverted.length).toBe(1);
   });
 
   it('hears nothing from claims of its own address or with its own MAC', () => {

@@ -5,9 +5,10 @@
  * Arithmetic: none. Why this bound: equality.
  */
 import { describe, expect, it } from 'vitest';
-import { ingressFiltering, zoneFirewall, type PermitRule } from '../../../sim/net/filters.ts';
+import { ingressFiltering, statefulFilter, zoneFirewall, type PermitRule } from '../../../sim/net/filters.ts';
 import { IpNode } from '../../../sim/net/node.ts';
 import type { Packet, PacketBody } from '../../../sim/net/packet.ts';
+import type { Passage } from '../../../sim/net/rules.ts';
 import { Sealed } from '../../../sim/net/sealed.ts';
 import { ip, packet, prefix, TestNet } from './support.ts';
 
@@ -92,6 +93,52 @@ describe('the zone firewall', () => {
     expect(pass('10.3.0.1', '10.2.0.5', tcp(1, 2))).toBe(true);
     expect(pass('10.2.0.5', '10.3.0.1', tcp(2, 1))).toBe(true);
     expect(net.gate.asked).toEqual(['zone-firewall@hospital.fw']);
+  });
+});
+
+/** A gate at the end of tunnels that looks at what comes out of one and permits port 443. */
+function tunnelGate() {
+  const net = new TestNet();
+  const node = new IpNode(net.context, 'vpn', true);
+  const iface = node.addIface('wan', ip('192.0.2.1'), prefix('192.0.2.0/24'));
+  net.gate.table.set('connection-policy@vpn', 'agreed-services');
+  const rule = statefulFilter(net.context, node, {
+    mechanism: 'connection-policy',
+    reason: 'not-agreed',
+    applies: (_, passage) => passage.arrival?.tunnel !== undefined,
+    permits: ({ body }) => body.protocol === 'tcp' && body.dstPort === 443,
+  });
+  const pass = (src: string, dst: string, body: PacketBody, peerSite?: string): boolean => {
+    const passage: Passage = { arrival: peerSite === undefined ? { iface } : { iface, tunnel: { id: `to-${peerSite}`, peerSite } } };
+    return rule(packet(src, dst, { body }), passage).verb === 'pass';
+  };
+  return { net, pass };
+}
+
+describe('a stateful filter', () => {
+  it('asks its own mechanism, about nothing but what it applies to and does not permit', () => {
+    const { net, pass } = tunnelGate();
+    expect(pass('10.2.0.1', '10.1.0.1', tcp(9, 80))).toBe(true);
+    expect(pass('10.2.0.1', '10.1.0.1', tcp(9, 443), 'clinic')).toBe(true);
+    expect(net.gate.asked).toEqual([]);
+    expect(pass('10.2.0.1', '10.1.0.1', tcp(9, 81), 'clinic')).toBe(false);
+    expect(net.gate.asked).toEqual(['connection-policy@vpn']);
+  });
+
+  it('lets answers to a flow from inside back in through a tunnel', () => {
+    const { pass } = tunnelGate();
+    expect(pass('10.2.0.1', '10.1.0.1', tcp(80, 9), 'clinic')).toBe(false);
+    expect(pass('10.1.0.1', '10.2.0.1', tcp(9, 80))).toBe(true);
+    expect(pass('10.2.0.1', '10.1.0.1', tcp(80, 9), 'clinic')).toBe(true);
+  });
+
+  it('keeps the flows of two tunnels apart', () => {
+    const { net, pass } = tunnelGate();
+    net.gate.table.clear();
+    expect(pass('10.2.0.1', '10.1.0.1', tcp(9, 80), 'clinic')).toBe(true);
+    net.gate.table.set('connection-policy@vpn', 'agreed-services');
+    expect(pass('10.2.0.1', '10.1.0.1', tcp(9, 80), 'clinic')).toBe(true);
+    expect(pass('10.2.0.1', '10.1.0.1', tcp(9, 80), 'vendor')).toBe(false);
   });
 });
 

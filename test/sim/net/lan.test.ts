@@ -57,6 +57,12 @@ describe('a switch', () => {
     expect(frame(a, BROADCAST_MAC)).toEqual(['b: packet', 'c: packet', 'd: packet']);
   });
 
+  it('learns no broadcast address: nobody can draw all broadcasts to his port', () => {
+    const { a, b, d, frame } = lan('switch');
+    frame(d, b.mac, BROADCAST_MAC);
+    expect(frame(a, BROADCAST_MAC)).toEqual(['b: packet', 'c: packet', 'd: packet']);
+  });
+
   it('follows an address to another port', () => {
     const { a, b, d, frame } = lan('switch');
     frame(b, a.mac);

@@ -73,6 +73,7 @@ describe('the way of a packet', () => {
       const { net, router, got, send, settle } = triangle();
       const lines: string[] = [];
       router.rules[list].push(noting([], 'first', verdict), noting(lines, 'never reached'));
+      if (list !== 'egress') router.rules.egress.push(noting(lines, 'never reached'));
       send();
       settle();
       const events = net.context.trace.events.filter((event) => event.kind === 'drop' || event.kind === 'stop');

@@ -100,6 +100,12 @@ describe('losses', () => {
     const began = lab.events('tunnel', 'negotiating')[0]?.timeNs ?? 0;
     const ended = lab.events('tunnel', 'down')[0]?.timeNs ?? 0;
     expect((ended - began) / NS_PER_S).toBe(423);
+    expect(
+      lab
+        .site('clinic')
+        .ring.list()
+        .filter((key) => key.startsWith('dh-private/')),
+    ).toEqual([]);
     expect(lab.site('clinic').gateway.tunnels.ike.size).toBe(0);
   });
 

@@ -249,6 +249,22 @@ describe('IKE and child SA at the same time', () => {
   });
 });
 
+describe('a peer that dies after it replaced the IKE SA', () => {
+  /** Its delete of the old SA never comes; the old SA ends all the same, after the span of its retransmissions. */
+  it('leaves only the successor', () => {
+    const lab = new Lab({ controls: PSK_ONLY });
+    lab.loseIke((message) => message.exchange === 'INFORMATIONAL');
+    lab.say('clinic', 'hospital', 'first');
+    lab.at(10, () => children(lab, 'clinic')[0]?.ike.step('REKEY'));
+    lab.run(20);
+    lab.site('clinic').device.up = false;
+    expect(lab.site('hospital').gateway.tunnels.ike.size).toBe(2);
+    lab.run(500);
+    expect(lab.site('hospital').gateway.tunnels.ike.size).toBe(1);
+    expect(children(lab, 'hospital')).toHaveLength(1);
+  });
+});
+
 describe('an attacker who kept a rekey request', () => {
   function resend(change: (message: IkeMessage) => IkeMessage): Lab {
     const lab = new Lab({ controls: PSK_ONLY });
@@ -306,15 +322,19 @@ describe('delete', () => {
   it('that crosses with the peer’s leaves nothing behind', () => {
     const lab = new Lab({ controls: PSK_ONLY });
     lab.say('clinic', 'hospital', 'first');
-    lab.at(10, () => {
+    lab.at(40, () => {
       for (const site of ['clinic', 'hospital'] as const) children(lab, site)[0]?.step('DELETE');
     });
     lab.run(60);
     expect(lab.site('clinic').gateway.tunnels.ike.sad.size).toBe(0);
     expect(lab.site('hospital').gateway.tunnels.ike.sad.size).toBe(0);
     expect(lab.stops()).toEqual([]);
+    // Nothing is left to manage, so the IKE SA goes too.
+    for (const site of ['clinic', 'hospital'] as const) expect(lab.site(site).gateway.tunnels.ike.size).toBe(1);
+    lab.run(200);
+    for (const site of ['clinic', 'hospital'] as const) expect(lab.site(site).gateway.tunnels.ike.size).toBe(0);
     // RFC 7296 1.4.1: an end that has sent its own delete does not name the SA again in the answer.
-    const answers = lab.seen.filter(({ ike, timeNs }) => ike?.exchange === 'INFORMATIONAL' && ike.response && timeNs < 11 * NS_PER_S);
+    const answers = lab.seen.filter(({ ike, timeNs }) => ike?.exchange === 'INFORMATIONAL' && ike.response && timeNs < 41 * NS_PER_S);
     expect(answers.map(({ payloads }) => payloads)).toEqual([[], []]);
   });
 });

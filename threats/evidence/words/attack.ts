@@ -53,17 +53,21 @@ export const ATTACK_WORDS: WordTable = {
     en: (t) =>
       `The attacker put a command of his own into the connection of ${t.flow('flow')}, ` +
       (t.is('knowsSession') ? 'with the session token that he had overheard' : 'without knowing what the sealed session contains'),
-    ja: (t) => `攻撃者は${t.flow('flow')}の接続に、${t.is('knowsSession') ? '盗聴したセッショントークンを付けて' : '保護されたセッションの中身を知らないまま'}自分の命令を差し込んだ。`,
+    ja: (t) =>
+      `攻撃者は${t.flow('flow')}の接続に、${t.is('knowsSession') ? '盗聴したセッショントークンを付けて' : '保護されたセッションの中身を知らないまま'}自分の命令を差し込んだ。`,
     source: 'RFC 3552 3.3.4; RFC 3631 3.2',
   },
   'attack/forging-reset': {
-    en: (t) => `The attacker sent ${t.count('count')} forged resets in the name of the server, from the sequence number that he had seen onwards`,
+    en: (t) =>
+      `The attacker sent ${t.count('count')} forged resets in the name of the server, from the sequence number that he had seen onwards`,
     ja: (t) => `攻撃者は、観測したシーケンス番号以降を狙い、サーバの名で偽の RST を${t.count('count')}個送り込んだ。`,
     source: 'RFC 3552 4.5.2; RFC 5961 3',
   },
   'attack/sweeping-resets': {
-    en: (t) => `The attacker, who cannot see the stream, began to sweep the sequence space with forged resets, ${t.count('tries')} a sweep for a window of ${t.count('window')} octets`,
-    ja: (t) => `通信を観測できない攻撃者は、ウィンドウ${t.count('window')}オクテットに対し 1 巡${t.count('tries')}個の偽の RST で、シーケンス番号空間の走査を始めた。`,
+    en: (t) =>
+      `The attacker, who cannot see the stream, began to sweep the sequence space with forged resets, ${t.count('tries')} a sweep for a window of ${t.count('window')} octets`,
+    ja: (t) =>
+      `通信を観測できない攻撃者は、ウィンドウ${t.count('window')}オクテットに対し 1 巡${t.count('tries')}個の偽の RST で、シーケンス番号空間の走査を始めた。`,
     source: 'RFC 5961 3; RFC 4953 2.4',
   },
   'attack/sending-exploit': {
@@ -82,23 +86,29 @@ export const ATTACK_WORDS: WordTable = {
     source: 'RFC 3552 3.3.1',
   },
   'attack/resending': {
-    en: (t) => `The attacker sent again what he had recorded: ${resent(t, 'the readable request', 'sealed TLS records', 'ESP packets', 'nothing that he could use')}`,
+    en: (t) =>
+      `The attacker sent again what he had recorded: ${resent(t, 'the readable request', 'sealed TLS records', 'ESP packets', 'nothing that he could use')}`,
     ja: (t) => `攻撃者は記録したものを再送した（${resent(t, '読める要求', '件の TLS レコード', '個の ESP パケット', '使えるものなし')}）。`,
     source: 'RFC 3552 3.3.1; RFC 4303 3.4.3',
   },
   'attack/flooding': {
-    en: (t) => `The attacker began to send ${t.count('synPerS')} connection requests a second to ${t.service('service')}, from addresses that never answer`,
+    en: (t) =>
+      `The attacker began to send ${t.count('synPerS')} connection requests a second to ${t.service('service')}, from addresses that never answer`,
     ja: (t) => `攻撃者は${t.service('service')}に対し、応答しないアドレスから毎秒${t.count('synPerS')}件の接続要求を送り始めた。`,
     source: 'RFC 3552 4.6.4; RFC 4987 2',
   },
   'attack/posing-as': {
-    en: (t) => `The attacker presented himself as ${t.place('claimed')}, ${t.text('way') === 'plain' ? 'by a plain request without a tunnel' : 'by a VPN box of his own that claims its name'}`,
-    ja: (t) => `攻撃者は${t.place('claimed')}を名乗り、${t.text('way') === 'plain' ? 'トンネルを使わずに要求を送った。' : 'その名を騙る自前の VPN 装置で接続を試みた。'}`,
+    en: (t) =>
+      `The attacker presented himself as ${t.place('claimed')}, ${t.text('way') === 'plain' ? 'by a plain request without a tunnel' : 'by a VPN box of his own that claims its name'}`,
+    ja: (t) =>
+      `攻撃者は${t.place('claimed')}を名乗り、${t.text('way') === 'plain' ? 'トンネルを使わずに要求を送った。' : 'その名を騙る自前の VPN 装置で接続を試みた。'}`,
     source: 'RFC 2828 "masquerade attack"; TR 6.1.2 c',
   },
   'attack/altering': {
-    en: (t) => `The attacker took the message off the path and ${t.text('content') === 'app' ? 'changed what it says' : 'flipped bits in its sealed record'}`,
-    ja: (t) => `攻撃者は経路上でメッセージを取り上げ、${t.text('content') === 'app' ? '内容を書き換えた。' : '保護されたレコードのビットを反転させた。'}`,
+    en: (t) =>
+      `The attacker took the message off the path and ${t.text('content') === 'app' ? 'changed what it says' : 'flipped bits in its sealed record'}`,
+    ja: (t) =>
+      `攻撃者は経路上でメッセージを取り上げ、${t.text('content') === 'app' ? '内容を書き換えた。' : '保護されたレコードのビットを反転させた。'}`,
     source: 'RFC 3552 3.3.4; TR 6.1.2 b',
   },
   'attack/flipping-bits': {
@@ -107,8 +117,10 @@ export const ATTACK_WORDS: WordTable = {
     source: 'RFC 3552 3.3.4',
   },
   'learn/plain': {
-    en: (t) => `The attacker could read ${t.asset('what')}, ${t.text('how') === 'derived' ? 'opened with a key that he holds' : `sent by ${t.place('from')}`}`,
-    ja: (t) => `攻撃者は${t.text('how') === 'derived' ? '手に入れた鍵で開いて、' : `${t.place('from')}が送った`}${t.asset('what')}を読み取った。`,
+    en: (t) =>
+      `The attacker could read ${t.asset('what')}, ${t.text('how') === 'derived' ? 'opened with a key that he holds' : `sent by ${t.place('from')}`}`,
+    ja: (t) =>
+      `攻撃者は${t.text('how') === 'derived' ? '手に入れた鍵で開いて、' : `${t.place('from')}が送った`}${t.asset('what')}を読み取った。`,
     source: 'RFC 3552 3.2.1; TR 6.1.2 a',
   },
   'learn/cipher': {
@@ -122,18 +134,20 @@ export const ATTACK_WORDS: WordTable = {
     source: 'RFC 3552 3.2.3; RFC 7296 2.15',
   },
   'learn/key': {
-    en: (t) => learnedKey(t, {
-      guessed: `The attacker found ${t.secret('what')} at guess number ${t.count('tries')}`,
-      extracted: `The attacker took ${t.secret('what')} from the copied configuration of ${t.place('from')}`,
-      own: `The attacker knows ${t.secret('what')} from his own device`,
-      captured: `The attacker got hold of ${t.secret('what')}, sent by ${t.place('from')}`,
-    }),
-    ja: (t) => learnedKey(t, {
-      guessed: `攻撃者は${t.count('tries')}番目の候補で${t.secret('what')}を突き止めた。`,
-      extracted: `攻撃者は${t.place('from')}の設定の複製から${t.secret('what')}を取り出した。`,
-      own: `攻撃者は自分の装置から${t.secret('what')}を知っている。`,
-      captured: `攻撃者は${t.place('from')}が送った${t.secret('what')}を手に入れた。`,
-    }),
+    en: (t) =>
+      learnedKey(t, {
+        guessed: `The attacker found ${t.secret('what')} at guess number ${t.count('tries')}`,
+        extracted: `The attacker took ${t.secret('what')} from the copied configuration of ${t.place('from')}`,
+        own: `The attacker knows ${t.secret('what')} from his own device`,
+        captured: `The attacker got hold of ${t.secret('what')}, sent by ${t.place('from')}`,
+      }),
+    ja: (t) =>
+      learnedKey(t, {
+        guessed: `攻撃者は${t.count('tries')}番目の候補で${t.secret('what')}を突き止めた。`,
+        extracted: `攻撃者は${t.place('from')}の設定の複製から${t.secret('what')}を取り出した。`,
+        own: `攻撃者は自分の装置から${t.secret('what')}を知っている。`,
+        captured: `攻撃者は${t.place('from')}が送った${t.secret('what')}を手に入れた。`,
+      }),
     source: 'RFC 3552 3.2; RFC 1704 2',
     // Keys of his own sessions explain nothing.
     tells: (t) => t.text('how') !== 'own' || t.text('what').startsWith('psk/'),

@@ -21,7 +21,11 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
   'queue-full': { en: 'the line’s queue was full', ja: '回線の待ち行列が満杯', source: 'own model of a line (drop-tail)' },
   'line-loss': { en: 'it was lost on the line', ja: '回線上で消失', source: 'own model of a line' },
   'line-down': { en: 'the line was down', ja: '回線が切断中', source: 'own model of a line', always: true },
-  'arp-queue-full': { en: 'too many packets waited for an address that nobody answers for', ja: '応答のないアドレスの解決待ちが上限に到達', source: 'RFC 1122 2.3.2.2' },
+  'arp-queue-full': {
+    en: 'too many packets waited for an address that nobody answers for',
+    ja: '応答のないアドレスの解決待ちが上限に到達',
+    source: 'RFC 1122 2.3.2.2',
+  },
   'arp-unresolved': { en: 'no station answers for its destination', ja: '宛先に応答する機器がない', source: 'RFC 826' },
   'no-route': { en: 'there is no route to its destination', ja: '宛先への経路がない', source: 'RFC 1812 5.2.4' },
   'ttl-exceeded': { en: 'it had passed too many routers', ja: '経由できるルータ数を超過', source: 'RFC 1812 5.3.1' },
@@ -40,14 +44,27 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
   'not-ike': { en: 'it is no IKE message', ja: 'IKE メッセージではない', source: 'RFC 7296 3.1' },
   'ike-unknown-spi': { en: 'it belongs to no IKE negotiation', ja: '該当する IKE の交渉がない', source: 'RFC 7296 2.21.4' },
   'ike-malformed': { en: 'its IKE payloads are incomplete', ja: 'IKE ペイロードが不完全', source: 'RFC 7296 1.2' },
-  'ike-half-open-full': { en: 'too many IKE negotiations were half open', ja: '途中の IKE 交渉が上限に到達', source: 'RFC 7296 2.6; RFC 8019 3', always: true },
+  'ike-half-open-full': {
+    en: 'too many IKE negotiations were half open',
+    ja: '途中の IKE 交渉が上限に到達',
+    source: 'RFC 7296 2.6; RFC 8019 3',
+    always: true,
+  },
   'esp-unknown-spi': { en: 'it belongs to no security association', ja: '該当する SA がない', source: 'RFC 4303 3.4.2' },
   'esp-replay': { en: 'its ESP sequence number had been seen before', ja: 'ESP の通番が受信済み', source: 'RFC 4303 3.4.3' },
   'esp-icv-mismatch': { en: 'its integrity check failed', ja: '完全性検証に失敗', source: 'RFC 4303 3.4.4' },
   'esp-sequence-exhausted': { en: 'the sequence numbers of the tunnel were used up', ja: 'トンネルの通番が枯渇', source: 'RFC 4303 3.3.3' },
-  'hold-queue-full': { en: 'too many packets waited for the tunnel', ja: 'トンネル確立待ちのパケットが上限に到達', source: 'own design; TR D.4' },
+  'hold-queue-full': {
+    en: 'too many packets waited for the tunnel',
+    ja: 'トンネル確立待ちのパケットが上限に到達',
+    source: 'own design; TR D.4',
+  },
   'no-tunnel': { en: 'the tunnel could not be raised', ja: 'トンネルを確立できない', source: 'TR D.4' },
-  'no-connection-information': { en: 'the VPN centre gave no connection information', ja: 'VPN センターから接続情報が得られない', source: 'TR D.3, D.4' },
+  'no-connection-information': {
+    en: 'the VPN centre gave no connection information',
+    ja: 'VPN センターから接続情報が得られない',
+    source: 'TR D.3, D.4',
+  },
   'init-unusable': { en: 'the first IKE answer was unusable', ja: 'IKE の最初の応答が利用できない', source: 'RFC 7296 1.2' },
   'no-child-sa': { en: 'no security association was agreed', ja: 'SA の合意に至らない', source: 'RFC 7296 1.2' },
   'peer-silent': { en: 'the peer did not answer any more', ja: '相手からの応答が途絶', source: 'RFC 7296 2.4' },
@@ -57,18 +74,32 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
   rekeyed: { en: 'the negotiation had been replaced', ja: '新しい交渉に置換済み', source: 'RFC 7296 2.8' },
   AUTHENTICATION_FAILED: { en: 'the peer refused the authentication', ja: '相手が認証を拒否', source: 'RFC 7296 2.21.2' },
   NO_PROPOSAL_CHOSEN: { en: 'no common cryptographic suite was found', ja: '共通の暗号方式がない', source: 'RFC 7296 2.7' },
-  INVALID_KE_PAYLOAD: { en: 'the peer wants another Diffie-Hellman group', ja: '相手が別の Diffie-Hellman グループを要求', source: 'RFC 7296 1.2' },
+  INVALID_KE_PAYLOAD: {
+    en: 'the peer wants another Diffie-Hellman group',
+    ja: '相手が別の Diffie-Hellman グループを要求',
+    source: 'RFC 7296 1.2',
+  },
   'psk-mismatch': { en: 'the peer could not prove the pre-shared key', ja: '相手が事前共有鍵を証明できない', source: 'RFC 7296 2.15' },
   'identity-mismatch': { en: 'the peer is not the expected one', ja: '相手の識別名が不一致', source: 'RFC 7296 2.15' },
   'authentication-missing': { en: 'the peer brought no authentication', ja: '相手が認証情報を示さない', source: 'RFC 7296 1.2' },
+  'ike-icv-mismatch': { en: 'the integrity check of its message failed', ja: 'メッセージの完全性検証に失敗', source: 'RFC 7296 3.14' },
   'not-in-same-group': { en: 'the two sites share no group', ja: '双方が同じグループに属さない', source: 'TR D.3' },
   // VPN centre.
   'not-a-centre-request': { en: 'it is no request to the VPN centre', ja: 'VPN センターへの要求ではない', source: 'TR D.3' },
-  'centre-answer-unasked': { en: 'nobody had asked for this answer of the VPN centre', ja: '問い合わせていない VPN センターの回答', source: 'TR D.3' },
+  'centre-answer-unasked': {
+    en: 'nobody had asked for this answer of the VPN centre',
+    ja: '問い合わせていない VPN センターの回答',
+    source: 'TR D.3',
+  },
 };
 
 /** Tunnels that could not be raised give their packets up with these reasons. */
-const OF_CERTIFICATES = Object.fromEntries(Object.entries(CERTIFICATE_FAULTS).map(([fault, { source }]) => [fault, { en: 'the peer’s certificate was not accepted', ja: '相手の証明書を受け入れられない', source }]));
+const OF_CERTIFICATES = Object.fromEntries(
+  Object.entries(CERTIFICATE_FAULTS).map(([fault, { source }]) => [
+    fault,
+    { en: 'the peer’s certificate was not accepted', ja: '相手の証明書を受け入れられない', source },
+  ]),
+);
 
 const ALL: Readonly<Record<string, Clause>> = { ...CLAUSES, ...OF_CERTIFICATES };
 
@@ -80,8 +111,8 @@ export const FAILURES: Readonly<Record<string, { readonly en: string; readonly j
 function framed(clause: Clause): Words {
   return {
     source: clause.source,
-    en: (t) => `At ${t.at}, a packet of ${t.whom} was dropped: ${clause.en}`,
-    ja: (t) => `${t.at}で、${t.whom}のパケットが破棄された（理由：${clause.ja}）。`,
-    tells: (t) => clause.always === true || t.byAttacker,
+    en: (t) => `${t.where}, a packet of ${t.whom} was dropped: ${clause.en}`,
+    ja: (t) => `${t.where}で、${t.whom}のパケットが破棄された（理由：${clause.ja}）。`,
+    tells: (t) => clause.always === true || (t.byAttacker && !t.atAttacker),
   };
 }

@@ -14,11 +14,27 @@ import { WORLD_WORDS } from './world.ts';
 /** Every sentence, by kind and key. */
 export const WORDS: WordTable = { ...ATTACK_WORDS, ...STOP_WORDS, ...DROP_WORDS, ...WORLD_WORDS, ...NETWORK_WORDS };
 
-const ANY_STEP: Words = { en: (t) => `The attacker took the step ${t.text('step')}`, ja: (t) => `攻撃者は手順${t.text('step')}を実行した。`, source: 'own design' };
+const ANY_STEP: Words = {
+  en: (t) => `The attacker took the step ${t.text('step')}`,
+  ja: (t) => `攻撃者は手順${t.text('step')}を実行した。`,
+  source: 'own design',
+};
 
 /** The field that tells events of one kind apart. */
 const KEY_FIELDS: Readonly<Record<string, string>> = {
-  attack: 'step', stop: 'reason', drop: 'reason', learn: 'form', accept: 'op', session: 'event', tunnel: 'event', ike: 'event', centre: 'event', tcp: 'event', arp: 'event', effect: '', passage: 'readable',
+  attack: 'step',
+  stop: 'reason',
+  drop: 'reason',
+  learn: 'form',
+  accept: 'op',
+  session: 'event',
+  tunnel: 'event',
+  ike: 'event',
+  centre: 'event',
+  tcp: 'event',
+  arp: 'event',
+  effect: '',
+  passage: 'readable',
 };
 
 /**

@@ -60,7 +60,7 @@ export const NETWORK_WORDS: WordTable = {
     tells: isFalseBinding,
   },
   'tcp/backlog-full': {
-    en: (t) => `At ${t.at}, the backlog was full with ${t.count('halfOpen')} half-open connections, most of them of ${t.whom}`,
+    en: (t) => `${t.where}, the backlog was full with ${t.count('halfOpen')} half-open connections, most of them of ${t.whom}`,
     ja: (t) => `${t.at}の接続待ち行列が、大半が${t.whom}による${t.count('halfOpen')}件の接続途中の状態で満杯になった。`,
     source: 'RFC 4987 2',
   },
@@ -70,7 +70,7 @@ export const NETWORK_WORDS: WordTable = {
     source: 'RFC 4987 3.6',
   },
   'tcp/garbled': {
-    en: (t) => `At ${t.at}, octets of ${t.whom} overwrote the stream, which can no longer be read`,
+    en: (t) => `${t.where}, octets of ${t.whom} overwrote the stream, which can no longer be read`,
     ja: (t) => `${t.at}で、${t.whom}のデータが通信の内容を上書きし、読めなくなった。`,
     source: 'RFC 9293 3.10.7.4',
   },

@@ -46,8 +46,10 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
     source: 'RFC 4987 3.1',
   },
   'syn-cookie': {
-    en: (t) => `took over when the backlog was full with ${t.count('halfOpen')} half-open connections, most of them of ${t.whom}: from then on the server answered without keeping state`,
-    ja: (t) => `大半が${t.whom}による${t.count('halfOpen')}件の接続途中の状態で待ち行列が満杯になった時点から、状態を保持しない応答に切り替えた`,
+    en: (t) =>
+      `took over when the backlog was full with ${t.count('halfOpen')} half-open connections, most of them of ${t.whom}: from then on the server answered without keeping state`,
+    ja: (t) =>
+      `大半が${t.whom}による${t.count('halfOpen')}件の接続途中の状態で待ち行列が満杯になった時点から、状態を保持しない応答に切り替えた`,
     source: 'RFC 4987 3.6',
   },
   'challenge-ack': {
@@ -117,7 +119,7 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   },
   unreadable: {
     en: () => 'had sealed what passed the attacker: he holds it but cannot read it',
-    ja: () => '通信の中身を保護しており、攻撃者は手に入れても読むことができなかった',
+    ja: () => '通信の中身が保護されていたため、攻撃者は手に入れても読むことができなかった',
     source: 'RFC 3552 3.2.1; TR 6.1.2 a',
   },
   'tls-record-refused': {
@@ -126,12 +128,12 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
     source: 'RFC 8446 5.2, 6.2',
   },
   'envelope-broken': {
-    en: (t) => `could not open ${t.asset('asset')}: its sealed envelope had been damaged on the way, so it was not taken`,
+    en: (t) => `exposed damage to the sealed envelope of ${t.asset('asset')}, which was not taken`,
     ja: (t) => `途中で損なわれて開封できない${t.asset('asset')}を受け取らなかった`,
     source: 'RFC 5652 6',
   },
   'signature-mismatch': {
-    en: (t) => `did not take ${t.asset('asset')}: its content does not match the author’s signature`,
+    en: (t) => `exposed a change in ${t.asset('asset')}: its content does not match the author’s signature, so it was not taken`,
     ja: (t) => `内容が作成者の署名と一致しない${t.asset('asset')}を受け取らなかった`,
     source: 'RFC 5652 5.6; TR 8.1 e',
   },
@@ -157,13 +159,15 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   },
   'fault-patched': {
     en: (t) => `had closed the fault that ${t.text('exploit')} of ${t.whom} needs`,
-    ja: (t) => `${t.whom}の攻撃コード${t.text('exploit')}が利用する欠陥を塞いでいた`,
+    ja: (t) => `${t.whom}の攻撃コード${t.text('exploit')}が利用する欠陥が塞がれていた`,
     source: 'TR C 3-6-1',
   },
   ...certificatePhrases(),
 };
 
-export const STOP_WORDS: WordTable = Object.fromEntries(Object.entries(PHRASES).map(([reason, phrase]) => [`stop/${reason}`, framed(phrase)]));
+export const STOP_WORDS: WordTable = Object.fromEntries(
+  Object.entries(PHRASES).map(([reason, phrase]) => [`stop/${reason}`, framed(phrase)]),
+);
 
 /** For a reason that nobody has given words yet; a test keeps this from being needed. */
 export const ANY_STOP: Words = framed({
@@ -173,7 +177,11 @@ export const ANY_STOP: Words = framed({
 });
 
 function framed(phrase: Phrase): Words {
-  return { source: phrase.source, en: (t) => `At ${t.at}, ${t.control} ${phrase.en(t)}`, ja: (t) => `${t.at}では、${t.control}が${phrase.ja(t)}。` };
+  return {
+    source: phrase.source,
+    en: (t) => `${t.where}, ${t.control} ${phrase.en(t)}`,
+    ja: (t) => `${t.where}では、${t.control}により、${phrase.ja(t)}。`,
+  };
 }
 
 /** A peer of IKE under the name that it claims. */
@@ -188,7 +196,11 @@ function certificatePhrases(): Readonly<Record<string, Phrase>> {
   const phrases: Record<string, Phrase> = {};
   for (const [fault, { en, ja, source }] of Object.entries(CERTIFICATE_FAULTS)) {
     phrases[fault] = { en: (t) => `refused ${claimed(t, 'en')}: ${en}`, ja: (t) => `${ja}${claimed(t, 'ja')}を拒否した`, source };
-    phrases[`centre-${fault}`] = { en: (t) => `did not believe an answer of ${t.whom} in the name of the VPN centre: ${en}`, ja: (t) => `${ja}として、VPN センターを名乗る${t.whom}の回答を信用しなかった`, source };
+    phrases[`centre-${fault}`] = {
+      en: (t) => `did not believe an answer of ${t.whom} in the name of the VPN centre: ${en}`,
+      ja: (t) => `${ja}として、VPN センターを名乗る${t.whom}の回答を信用しなかった`,
+      source,
+    };
   }
   return phrases;
 }

@@ -6,12 +6,24 @@
  */
 import type { Telling, Words, WordTable } from '../types.ts';
 
+/** How long a user waits for a page before he calls the service down: the patience of the model's users (sim/world/users.ts). */
+const PATIENCE_NS = 3_000_000_000;
+
+/** Only a question without login is answered at once when all is well; the other sessions last as long as the user works. */
+const late = (t: Telling): boolean => t.begun?.op === 'inquire' && t.begun.agoNs > PATIENCE_NS;
+
 /** Who is told to have sent a request: the attacker in somebody's name, or that somebody. */
 const sender = (t: Telling): string => (t.byAttacker ? t.whom : t.user('user'));
 
 const FETCHED: Words = {
-  en: (t) => (t.byAttacker ? `${t.at} handed out ${t.asset('asset')} to ${t.whom} in the name of ${t.place('site')}` : `${t.at} handed out ${t.asset('asset')} to ${t.user('user')} of ${t.place('site')}`),
-  ja: (t) => (t.byAttacker ? `${t.at}が、${t.place('site')}の名で要求した${t.whom}に${t.asset('asset')}を渡した。` : `${t.at}が、${t.place('site')}の${t.user('user')}に${t.asset('asset')}を渡した。`),
+  en: (t) =>
+    t.byAttacker
+      ? `${t.at} handed out ${t.asset('asset')} to ${t.whom} in the name of ${t.place('site')}`
+      : `${t.at} handed out ${t.asset('asset')} to ${t.user('user')} of ${t.place('site')}`,
+  ja: (t) =>
+    t.byAttacker
+      ? `${t.at}が、${t.place('site')}の名で要求した${t.whom}に${t.asset('asset')}を渡した。`
+      : `${t.at}が、${t.place('site')}の${t.user('user')}に${t.asset('asset')}を渡した。`,
   source: 'TR 5.1 a, 9.3',
 };
 
@@ -24,46 +36,67 @@ const WITH_EFFECT: Words = {
 };
 
 const BROKEN_EN: Readonly<Record<string, string>> = {
-  reset: 'was cut off by a reset', broken: 'broke off because its content could not be verified or read', timeout: 'ran into a timeout', refused: 'was refused by the service',
+  reset: 'was cut off by a reset',
+  broken: 'broke off because its content could not be verified or read',
+  timeout: 'ran into a timeout',
+  refused: 'was refused by the service',
 };
-const BROKEN_JA: Readonly<Record<string, string>> = { reset: 'RST により切断された', broken: '内容の検証または解読ができず打ち切られた', timeout: '時間切れで終わった', refused: 'サービスに拒否された' };
+const BROKEN_JA: Readonly<Record<string, string>> = {
+  reset: 'RST により切断された',
+  broken: '内容の検証または解読ができず打ち切られた',
+  timeout: '時間切れで終わった',
+  refused: 'サービスに拒否された',
+};
 
 /** A session that did not end well; who sent the packet that broke it matters only if it was the attacker. */
 function brokenSession(end: string, source: string): Words {
   return {
-    en: (t) => `The session of ${t.flow('flow')} ${BROKEN_EN[end]}${t.byAttacker ? ' of the attacker’s' : ''}, ${t.is('complete') ? 'after' : 'before'} the user had all he wanted`,
-    ja: (t) => `${t.flow('flow')}のセッションは${t.byAttacker ? '攻撃者の' : ''}${BROKEN_JA[end]}（利用者の目的は${t.is('complete') ? '達成後' : '未達成'}）。`,
+    en: (t) =>
+      `The session of ${t.flow('flow')} ${BROKEN_EN[end]}${t.byAttacker ? ' of the attacker’s' : ''}, ${t.is('complete') ? 'after' : 'before'} the user had got everything`,
+    ja: (t) =>
+      `${t.flow('flow')}のセッションは${t.byAttacker ? '攻撃者の' : ''}${BROKEN_JA[end]}（利用者の目的は${t.is('complete') ? '達成後' : '未達成'}）。`,
     source,
   };
 }
 
 export const WORLD_WORDS: WordTable = {
   'accept/login': {
-    en: (t) => (t.byAttacker ? `${t.at} accepted the attacker’s login as ${t.user('user')}` : `${t.at} accepted the login of ${t.user('user')}`),
-    ja: (t) => (t.byAttacker ? `${t.at}が、攻撃者を${t.user('user')}としてログインさせた。` : `${t.at}が${t.user('user')}のログインを受け入れた。`),
+    en: (t) =>
+      t.byAttacker ? `${t.at} accepted the attacker’s login as ${t.user('user')}` : `${t.at} accepted the login of ${t.user('user')}`,
+    ja: (t) =>
+      t.byAttacker ? `${t.at}が、攻撃者を${t.user('user')}としてログインさせた。` : `${t.at}が${t.user('user')}のログインを受け入れた。`,
     source: 'TR C.4; RFC 3552 4.1',
   },
   'accept/store-letter': {
-    en: (t) => `${t.at} stored ${t.asset('asset')}, sent in the name of ${t.user('user')}, ${t.is('altered') ? 'with changed content' : 'as its author wrote it'}`,
-    ja: (t) => `${t.at}が、${t.user('user')}の名で送られた${t.asset('asset')}を、${t.is('altered') ? '改ざんされた内容のまま' : '作成者の書いたとおりに'}登録した。`,
+    en: (t) =>
+      `${t.at} stored ${t.asset('asset')}, sent in the name of ${t.user('user')}, ${t.is('altered') ? 'with changed content' : 'as its author wrote it'}`,
+    ja: (t) =>
+      `${t.at}が、${t.user('user')}の名で送られた${t.asset('asset')}を、${t.is('altered') ? '改ざんされた内容のまま' : '作成者の書いたとおりに'}登録した。`,
     source: 'TR 5.1 a, 9.3',
   },
   'accept/fetch-letter': FETCHED,
   'accept/fetch-image': FETCHED,
   'accept/log-record': {
-    en: (t) => (t.byAttacker ? `${t.at} took a false audit record of the attacker for one of ${t.place('site')}` : `${t.at} took an audit record of ${t.place('site')}`),
-    ja: (t) => (t.byAttacker ? `${t.at}が、攻撃者の偽の監査記録を${t.place('site')}のものとして受け入れた。` : `${t.at}が${t.place('site')}の監査記録を受け入れた。`),
+    en: (t) =>
+      t.byAttacker
+        ? `${t.at} took a false audit record of the attacker for one of ${t.place('site')}`
+        : `${t.at} took an audit record of ${t.place('site')}`,
+    ja: (t) =>
+      t.byAttacker
+        ? `${t.at}が、攻撃者の偽の監査記録を${t.place('site')}のものとして受け入れた。`
+        : `${t.at}が${t.place('site')}の監査記録を受け入れた。`,
     source: 'RFC 5426 4.3; TR 5.1 f, 9.5',
   },
   'accept/book': WITH_EFFECT,
   'accept/maintain': WITH_EFFECT,
   'effect/': {
-    en: (t) => `${t.at} carried out transaction ${t.text('txn')} for ${t.user('user')}${t.byAttacker ? ', although the attacker had sent it' : ''}`,
+    en: (t) =>
+      `${t.at} carried out transaction ${t.text('txn')} for ${t.user('user')}${t.byAttacker ? ', although the attacker had sent it' : ''}`,
     ja: (t) => `${t.at}が、${t.byAttacker ? '攻撃者の送った' : ''}取引${t.text('txn')}を${t.user('user')}の操作として実行した。`,
     source: 'RFC 3552 4.1.2; TR 9.3',
   },
   'session/start': {
-    en: (t) => `At ${t.at}, the flow ${t.flow('flow')} began`,
+    en: (t) => `${t.where}, the flow ${t.flow('flow')} began`,
     ja: (t) => `${t.at}で、${t.flow('flow')}が始まった。`,
     source: 'TR 9.3',
   },
@@ -75,8 +108,10 @@ export const WORLD_WORDS: WordTable = {
     tells: () => false,
   },
   'session/end-finished': {
-    en: (t) => `The session of ${t.flow('flow')} ended normally${t.is('complete') ? ', and the user had all he wanted' : ', but the user did not get what he wanted'}`,
-    ja: (t) => `${t.flow('flow')}のセッションは正常に終了し、${t.is('complete') ? '利用者は目的を果たした。' : '利用者は目的を果たせなかった。'}`,
+    en: (t) =>
+      `The session of ${t.flow('flow')} ended normally${t.is('complete') ? (late(t) ? ', but the user had to wait more than 3 s' : ', and the user got what was asked for') : ', but the user did not get what was asked for'}`,
+    ja: (t) =>
+      `${t.flow('flow')}のセッションは正常に終了${t.is('complete') ? (late(t) ? 'したが、利用者は 3 秒を超えて待たされた。' : 'し、利用者は目的を果たした。') : 'したが、利用者は目的を果たせなかった。'}`,
     source: 'RFC 9293 3.6',
   },
   'session/end-reset': brokenSession('reset', 'RFC 9293 3.5.2; RFC 3552 4.5.2'),

@@ -1,0 +1,156 @@
+/**
+ * Purpose: the network on the page: the picture, its buttons, what it means, what the attacker knows by now, and the same as text.
+ */
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useComputed, useSignal, useSignalEffect, type Signal } from '@preact/signals';
+import { GraphView } from '../network/graph-view.ts';
+import type { Flash, MomentView, Tube } from '../network/moment.ts';
+import type { Lab } from '../state/lab.ts';
+import { useLab } from '../state/context.ts';
+import { controlName, knowledgeForm, knowledgeName, isTelling } from '../state/names.ts';
+import type { LoadedScenario } from '../worker/protocol.ts';
+import { reasonWords } from '../words/reasons.ts';
+import { Legend } from './legend.tsx';
+import { NetworkText, PlaceCard } from './places.tsx';
+
+const ZOOM_STEP = 1.25;
+
+/** What a mark says in the picture. */
+function flashWords(lab: Lab, loaded: LoadedScenario, { mark }: Flash): string | undefined {
+  const words = lab.words.peek();
+  const lang = lab.lang.peek();
+  const field = (name: string): string => String(mark.fields[name] ?? '');
+  if (mark.kind === 'stop') return `${controlName(loaded, field('control'), lang)}: ${reasonWords(field('reason'))[lang]}`;
+  if (mark.kind === 'drop') return words.dropped(reasonWords(field('reason'))[lang]);
+  if (mark.kind === 'learn') return words.flashLearned(knowledgeName(loaded.scenario, field('what'), lang, words));
+  if (mark.kind === 'accept') return words.flashAccepted;
+  return mark.kind === 'infected' ? words.flashInfected : undefined;
+}
+
+function tubeWords(lab: Lab, loaded: LoadedScenario, tube: Tube): string {
+  const words = lab.words.peek();
+  if (tube.hostile) return words.tubeHostile;
+  return tube.control === '' ? words.tubePlain : words.tubeLabel(controlName(loaded, tube.control, lab.lang.peek()));
+}
+
+/** The picture says in numbers what it shows; tests and curious readers find them there. */
+function note(stage: HTMLElement | null, view: MomentView, timeNs: number): void {
+  if (stage === null) return;
+  const { dataset } = stage;
+  dataset['timeNs'] = String(timeNs);
+  dataset['packets'] = String(view.dots.length);
+  dataset['tunnels'] = String(view.tubes.length);
+  dataset['flashes'] = String(view.flashes.length);
+}
+
+function Picture({ loaded, view, onChoose }: { readonly loaded: LoadedScenario; readonly view: Signal<GraphView | undefined>; readonly onChoose: (place: string | undefined) => void }): JSX.Element {
+  const lab = useLab();
+  const stage = useRef<HTMLDivElement>(null);
+  const scene = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (scene.current === null || canvas.current === null) return undefined;
+    const graph = new GraphView(scene.current, canvas.current, loaded.scenario, lab.lang.peek(), {
+      onChoose, words: (flash) => flashWords(lab, loaded, flash), tubeWords: (tube) => tubeWords(lab, loaded, tube),
+      onPaint: (moment) => note(stage.current, moment, lab.clock.timeNs.peek()),
+    });
+    view.value = graph;
+    const colours = matchMedia('(prefers-color-scheme: dark)');
+    const repaint = (): void => graph.repaint();
+    colours.addEventListener('change', repaint);
+    return () => {
+      colours.removeEventListener('change', repaint);
+      view.value = undefined;
+      graph.destroy();
+    };
+  }, [loaded]);
+  useSignalEffect(() => view.value?.setReplay(lab.shown.value));
+  useSignalEffect(() => view.value?.setMoment(lab.clock.shownMs.value, lab.clock.speed.value, lab.calm()));
+  useSignalEffect(() => view.value?.setLanguage(lab.lang.value));
+  useSignalEffect(() => {
+    const theme = lab.theme.value;
+    requestAnimationFrame(() => theme !== undefined && view.peek()?.repaint());
+  });
+  return (
+    <div class="stage" ref={stage} data-packets="0" data-tunnels="0" data-time-ns="0">
+      <div class="scene" ref={scene} role="img" aria-label={`${lab.words.value.network}: ${loaded.scenario.title[lab.lang.value]}`} />
+      <canvas class="overlay" ref={canvas} aria-hidden="true" />
+    </div>
+  );
+}
+
+/** What the attacker has learned up to the moment that is shown. */
+function AttackerKnows({ loaded }: { readonly loaded: LoadedScenario }): JSX.Element | null {
+  const lab = useLab();
+  const words = lab.words.value;
+  const lang = lab.lang.value;
+  const telling = useComputed(() => (lab.shown.value?.entry.learned ?? []).filter(isTelling));
+  // Counted, so that the list is drawn again only when he learns something.
+  const count = useComputed(() => telling.value.filter((one) => one.atNs <= lab.clock.timeNs.value).length);
+  if (lab.shown.value === undefined) return null;
+  const known = telling.value.slice(0, count.value);
+  return (
+    <div class="knows" data-count={known.length}>
+      <h3>{words.attackerKnows}</h3>
+      {known.length === 0 ? <p class="quiet">{words.attackerKnowsNothing}</p> : null}
+      <ul>
+        {known.map((one) => (
+          <li key={`${one.form} ${one.what}`}>
+            <span class="quiet">{knowledgeForm(one.form, words)}</span> {knowledgeName(loaded.scenario, one.what, lang, words)}
+            {one.label === 'phi' ? <span class="label-phi">PHI</span> : null}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The network panel. */
+export function NetworkPanel({ loaded }: { readonly loaded: LoadedScenario }): JSX.Element {
+  const lab = useLab();
+  const words = lab.words.value;
+  const view = useSignal<GraphView | undefined>(undefined);
+  const chosen = useSignal<string | undefined>(undefined);
+  return (
+    <section class="panel network" id="network" aria-labelledby="network-title">
+      <h2 id="network-title" class="hidden">
+        {words.network}
+      </h2>
+      <div class="picture">
+        <Picture loaded={loaded} view={view} onChoose={(place) => (chosen.value = place)} />
+        <div class="zoom" role="group" aria-label={words.network}>
+          <button type="button" title={words.zoomIn} aria-label={words.zoomIn} onClick={() => view.value?.zoomBy(ZOOM_STEP)}>
+            +
+          </button>
+          <button type="button" title={words.zoomOut} aria-label={words.zoomOut} onClick={() => view.value?.zoomBy(1 / ZOOM_STEP)}>
+            −
+          </button>
+          <button type="button" title={words.fit} aria-label={words.fit} onClick={() => view.value?.fit()}>
+            ⤢
+          </button>
+        </div>
+        {chosen.value === undefined ? null : (
+          <PlaceCard
+            loaded={loaded}
+            place={chosen.value}
+            onClose={() => {
+              chosen.value = undefined;
+              view.value?.choose(undefined);
+            }}
+          />
+        )}
+        {lab.busy.value ? (
+          <p class="busy" role="status">
+            {words.busyReplay}
+          </p>
+        ) : null}
+      </div>
+      <div class="under">
+        <Legend />
+        <AttackerKnows loaded={loaded} />
+      </div>
+      <NetworkText loaded={loaded} />
+    </section>
+  );
+}

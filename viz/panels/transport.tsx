@@ -1,0 +1,110 @@
+/**
+ * Purpose: the buttons of the playback, and the keys that do the same.
+ */
+import type { JSX } from 'preact';
+import { useEffect, useMemo } from 'preact/hooks';
+import { useComputed, type ReadonlySignal } from '@preact/signals';
+import { SPEEDS } from '../state/clock.ts';
+import type { Lab } from '../state/lab.ts';
+import { useLab } from '../state/context.ts';
+import { clockText, durationText } from '../time/format.ts';
+import { stopsOf } from '../time/lanes.ts';
+import { lastNotAbove, momentAt } from '../time/pace.ts';
+
+const NS_PER_HALF_US = 500;
+
+/** Goes to the next or the previous of some moments; true times, so that "next" is always later. */
+function step(lab: Lab, moments: ArrayLike<number>, direction: 1 | -1): void {
+  lab.clock.pause();
+  const nowNs = lab.clock.timeNs.peek();
+  const at = lastNotAbove(moments, direction === 1 ? nowNs + NS_PER_HALF_US : nowNs - NS_PER_HALF_US);
+  const here = moments[at] ?? 0;
+  const target = direction === 1 && here <= nowNs + NS_PER_HALF_US ? moments[at + 1] : here;
+  if (target !== undefined && (direction === 1 || target < nowNs)) lab.clock.seekNs(target);
+}
+
+/** Whether a key belongs to what has the focus rather than to the playback. */
+function isTaken(event: KeyboardEvent): boolean {
+  if (event.altKey || event.ctrlKey || event.metaKey || !(event.target instanceof Element)) return true;
+  if (event.target.closest('input, select, textarea, table, [role="tablist"], [role="slider"]') !== null) return true;
+  return event.key === ' ' && event.target.closest('button, a, summary') !== null;
+}
+
+function act(lab: Lab, event: KeyboardEvent, stops: ArrayLike<number>): boolean {
+  const moments = event.shiftKey ? lab.clock.pace.peek().timesNs : stops;
+  if (event.key === ' ') lab.clock.toggle();
+  else if (event.key === 'ArrowRight') step(lab, moments, 1);
+  else if (event.key === 'ArrowLeft') step(lab, moments, -1);
+  else if (event.key === 'Home') lab.clock.seekShown(0);
+  else return false;
+  return true;
+}
+
+/** How much of the network's time one second on the screen takes at this moment. */
+function rateOf(lab: Lab): string {
+  const pace = lab.clock.pace.value;
+  const speed = lab.clock.speed.value;
+  // Read at half-second steps: a figure that flickers cannot be read.
+  const shown = Math.floor(lab.clock.shownMs.value / 500) * 500;
+  return durationText(Math.max(1, momentAt(pace, shown + 1_000 * speed) - momentAt(pace, shown)));
+}
+
+/** Time and rate, which change while the rest stands. */
+function Readout({ clock, rate }: { readonly clock: ReadonlySignal<string>; readonly rate: ReadonlySignal<string> }): JSX.Element {
+  return (
+    <span class="readout">
+      <output class="now">{clock}</output>
+      <span class="quiet rate">{rate}</span>
+    </span>
+  );
+}
+
+/** The playback's buttons. */
+export function Transport(): JSX.Element {
+  const lab = useLab();
+  const words = lab.words.value;
+  const { clock } = lab;
+  const shown = lab.shown.value;
+  const stops = useMemo(() => (shown === undefined ? new Float64Array() : stopsOf(shown)), [shown]);
+  const time = useComputed(() => clockText(clock.timeNs.value));
+  const rate = useComputed(() => (lab.shown.value === undefined ? '' : lab.words.value.rate(rateOf(lab))));
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (shown !== undefined && !isTaken(event) && act(lab, event, stops)) event.preventDefault();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [lab, stops, shown]);
+  const playing = clock.playing.value;
+  const off = shown === undefined;
+  return (
+    <div class="transport" role="group" aria-label={words.playback}>
+      <button type="button" disabled={off} title={words.toStart} aria-label={words.toStart} onClick={() => clock.seekShown(0)}>
+        ⏮
+      </button>
+      <button type="button" disabled={off} title={`${words.previousEvent} (←)`} aria-label={words.previousEvent} onClick={() => step(lab, stops, -1)}>
+        ◂
+      </button>
+      <button type="button" class="main play" disabled={off} aria-label={playing ? words.pause : words.play} onClick={() => clock.toggle()}>
+        {playing ? '❚❚' : '▶'} <span>{playing ? words.pause : words.play}</span>
+      </button>
+      <button type="button" disabled={off} title={`${words.nextEvent} (→)`} aria-label={words.nextEvent} onClick={() => step(lab, stops, 1)}>
+        ▸
+      </button>
+      <label class="speed">
+        <span class="hidden">{words.speed}</span>
+        <select value={String(clock.speed.value)} onChange={(event) => (clock.speed.value = Number(event.currentTarget.value))}>
+          {SPEEDS.map((speed) => (
+            <option key={speed} value={String(speed)}>
+              {speed}×
+            </option>
+          ))}
+        </select>
+      </label>
+      <Readout clock={time} rate={rate} />
+      <span class="hidden" role="status" aria-live="polite" data-run={playing ? 'playing' : 'paused'}>
+        {off ? '' : playing ? words.running : words.paused(clockText(clock.timeNs.peek()))}
+      </span>
+    </div>
+  );
+}

@@ -24,7 +24,7 @@ import type { IkePeer } from './ike-sa.ts';
 import { DEFAULT_IKE_TIMERS, IKE_LIFETIME_FACTOR, ikeSettings, type IkeSettings, type IkeTimers } from './ike-settings.ts';
 import type { KeyStore } from './key-store.ts';
 import type { Certificate, RevocationList, TrustAnchors } from './pki.ts';
-import { Spd, type SpdPolicy } from './spd.ts';
+import { Spd } from './spd.ts';
 import { Tunnels } from './tunnels.ts';
 
 /** Who a device is and what it trusts; the same for a gateway and a host. */
@@ -66,12 +66,12 @@ export interface GatewayConfig extends VpnIdentity {
 export const DEFAULT_IDLE_TIMEOUT_NS = 30 * NS_PER_S;
 
 /** The device's own traffic goes in the clear because it is what protection is made of; all else that leaves is protected. */
-const POLICIES: readonly SpdPolicy[] = [
+const SPD = new Spd([
   { name: 'ike', action: 'bypass', selector: { own: true, protocol: 'udp', localPort: IKE_PORT, remotePort: IKE_PORT } },
   { name: 'esp', action: 'bypass', selector: { own: true, protocol: 'esp' } },
   { name: 'centre', action: 'bypass', selector: { own: true, protocol: 'udp', remotePort: CENTRE_PORT } },
   { name: 'vpn', action: 'protect', selector: {} },
-];
+]);
 
 /**
  * The VPN device of a site; making one turns a router into it.
@@ -80,7 +80,6 @@ const POLICIES: readonly SpdPolicy[] = [
 export class VpnGateway {
   readonly tunnels: Tunnels;
   readonly controls: DeviceControls;
-  readonly spd = new Spd(POLICIES);
   readonly #config: GatewayConfig;
 
   constructor(context: NetContext, config: GatewayConfig) {
@@ -109,7 +108,7 @@ export class VpnGateway {
 
   #egress(packet: Packet, passage: Passage): Verdict {
     if (passage.out !== this.#config.wan) return PASS;
-    const policy = this.spd.lookup(packet, 'out', passage.arrival === undefined);
+    const policy = SPD.lookup(packet, 'out', passage.arrival === undefined);
     if (policy.action === 'bypass') return PASS;
     const ipsec = this.controls.ask('ipsec-ike');
     if (!ipsec.on) return PASS;

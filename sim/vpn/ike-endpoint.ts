@@ -50,7 +50,6 @@ export class IkeEndpoint implements IkeHost {
   readonly sad: Sad<ChildSa>;
   readonly #udp: UdpPort;
   readonly #owner: IkeOwner;
-  readonly #stream: Stream;
   readonly #byOwnSpi = new Map<string, IkeSa>();
   /** Responder SAs by initiator's SPI and address, so that a repeated first message finds its answer. */
   readonly #byFirstMessage = new Map<string, IkeSa>();
@@ -69,8 +68,7 @@ export class IkeEndpoint implements IkeHost {
     this.settings = parts.settings;
     this.#udp = parts.udp;
     this.#owner = parts.owner;
-    this.#stream = parts.context.streams.get(`ike/${parts.controls.place}`);
-    this.sad = new Sad(parts.context.streams.get(`sad/${parts.controls.place}`));
+    this.sad = new Sad(() => parts.context.streams.get(`sad/${parts.controls.place}`));
     parts.udp.bind(IKE_PORT, (datagram) => this.receive(datagram));
   }
 
@@ -185,7 +183,31 @@ export class IkeEndpoint implements IkeHost {
   }
 
   perform(sa: IkeSa, action: IkeAction): void {
-    this.#actions[action](sa);
+    switch (action) {
+      case 'sendInit':
+        this.trace(sa, 'init-sent');
+        return sendInit(sa);
+      case 'sendAuth':
+        return sendAuth(sa);
+      case 'markHalfOpen':
+        return this.#markHalfOpen(sa);
+      case 'establish':
+        return this.#establish(sa);
+      case 'sendAuthFailed':
+        this.#report(sa);
+        return sendAuthFailed(sa);
+      case 'sendRekey':
+        return sendIkeRekey(sa);
+      case 'retryRekeyLater':
+        return this.#armRekey(sa, this.#retryNs());
+      case 'awaitDelete':
+        return this.#later(retransmissionSpanNs(this.settings.timers), () => sa.step('EXPIRED'));
+      case 'sendDelete':
+        this.#report(sa);
+        return sendIkeDelete(sa);
+      case 'release':
+        return this.#release(sa);
+    }
   }
 
   performChild(child: ChildSa, action: ChildAction): void {
@@ -236,6 +258,11 @@ export class IkeEndpoint implements IkeHost {
     return this.#stream.integer(below);
   }
 
+  /** Fetched when first drawn from: most devices of a large network never speak. */
+  get #stream(): Stream {
+    return this.context.streams.get(`ike/${this.controls.place}`);
+  }
+
   #hex(words: number): string {
     let text = '';
     for (let word = 0; word < words; word++)
@@ -245,28 +272,6 @@ export class IkeEndpoint implements IkeHost {
         .padStart(8, '0');
     return text;
   }
-
-  readonly #actions: Record<IkeAction, (sa: IkeSa) => void> = {
-    sendInit: (sa) => {
-      this.trace(sa, 'init-sent');
-      sendInit(sa);
-    },
-    sendAuth: (sa) => sendAuth(sa),
-    markHalfOpen: (sa) => this.#markHalfOpen(sa),
-    establish: (sa) => this.#establish(sa),
-    sendAuthFailed: (sa) => {
-      this.#report(sa);
-      sendAuthFailed(sa);
-    },
-    sendRekey: (sa) => sendIkeRekey(sa),
-    retryRekeyLater: (sa) => this.#armRekey(sa, this.#retryNs()),
-    awaitDelete: (sa) => this.#later(retransmissionSpanNs(this.settings.timers), () => sa.step('EXPIRED')),
-    sendDelete: (sa) => {
-      this.#report(sa);
-      sendIkeDelete(sa);
-    },
-    release: (sa) => this.#release(sa),
-  };
 
   #markHalfOpen(sa: IkeSa): void {
     this.#halfOpen.add(sa);

@@ -64,9 +64,9 @@ export function inboundSa(parameters: SaParameters, windowPackets: number = DEFA
 export class Sad<P extends SaPair> {
   readonly #pairs = new Map<number, P>();
   readonly #reserved = new Set<number>();
-  readonly #stream: Stream;
+  readonly #stream: () => Stream;
 
-  constructor(stream: Stream) {
+  constructor(stream: () => Stream) {
     this.#stream = stream;
   }
 
@@ -82,7 +82,7 @@ export class Sad<P extends SaPair> {
   /** A free SPI for an SA in the making; `add` or `release` it. */
   reserve(): number {
     for (;;) {
-      const spi = LOWEST_SPI + this.#stream.integer(2 ** 32 - LOWEST_SPI);
+      const spi = LOWEST_SPI + this.#stream().integer(2 ** 32 - LOWEST_SPI);
       if (this.#pairs.has(spi) || this.#reserved.has(spi)) continue;
       this.#reserved.add(spi);
       return spi;

@@ -187,23 +187,22 @@ export class Tunnels implements IkeOwner {
   }
 
   readonly #perform = (tunnel: Tunnel, action: TunnelAction): void => {
-    this.#actions[action](tunnel);
-  };
-
-  readonly #actions: Record<TunnelAction, (tunnel: Tunnel) => void> = {
-    ask: (tunnel) => this.#ask(tunnel),
-    negotiate: (tunnel) => this.#negotiate(tunnel),
-    dropHeld: (tunnel) => this.#dropHeld(tunnel),
-    markUp: (tunnel) => this.#markUp(tunnel),
-    closeSas: (tunnel) => {
-      this.#trace(tunnel, 'closing', { reason: 'idle' });
-      for (const sa of new Set(tunnel.children.map((child) => child.ike))) sa.step('CLOSE');
-    },
-    markDown: (tunnel) => {
-      this.#trace(tunnel, 'down');
-      this.#forget(tunnel);
-    },
-    raiseAgain: (tunnel) => this.#raiseAgain(tunnel),
+    switch (action) {
+      case 'ask':
+        return this.#ask(tunnel);
+      case 'negotiate':
+        return this.#negotiate(tunnel);
+      case 'dropHeld':
+        return this.#dropHeld(tunnel);
+      case 'markUp':
+        return this.#markUp(tunnel);
+      case 'closeSas':
+        return this.#closeSas(tunnel);
+      case 'markDown':
+        return this.#markDown(tunnel);
+      case 'raiseAgain':
+        return this.#raiseAgain(tunnel);
+    }
   };
 
   #ask(tunnel: Tunnel): void {
@@ -253,6 +252,16 @@ export class Tunnels implements IkeOwner {
 
   #flush(tunnel: Tunnel): void {
     for (const packet of tunnel.held.splice(0)) this.#offer(tunnel, packet);
+  }
+
+  #closeSas(tunnel: Tunnel): void {
+    this.#trace(tunnel, 'closing', { reason: 'idle' });
+    for (const sa of new Set(tunnel.children.map((child) => child.ike))) sa.step('CLOSE');
+  }
+
+  #markDown(tunnel: Tunnel): void {
+    this.#trace(tunnel, 'down');
+    this.#forget(tunnel);
   }
 
   #watchIdle(tunnel: Tunnel, delayNs: TimeNs): void {

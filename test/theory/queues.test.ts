@@ -7,8 +7,9 @@
  *   M/D/1    W_q = rho / (2 mu (1 - rho))      = half of it,                     L_q = rho² / (2 (1 - rho))
  *   M/M/1/K  share refused = (1 - rho) rho^K / (1 - rho^(K+1)), K = 1 on the wire + the queue limit
  * An arrival of a Poisson stream finds the time average (Wolff 1982), so L_q is what arrivals find waiting.
- * Why this bound: the 99.9 % interval over 20 replications with seeds of their own: one change of the random numbers in a thousand per cell fails without a fault. The half width is
- * bounded too, so that a noisy run cannot pass for agreement: M/M/1 and M/D/1 lie a factor of 2 apart. Warm-up: 2,000 packets, over 20 relaxation times 1 / (1 - √rho)² of the slowest cell (rho 0.8: 90 services).
+ * Why this bound: the 99.9 % interval over 20 replications with seeds of their own: one change of the random numbers in a thousand per cell fails without a fault. The half
+ * width is bounded too, so that a noisy run cannot pass for agreement: M/M/1 and M/D/1 lie a factor of 2 apart. Warm-up: 2,000 packets, over 20 relaxation times
+ * 1 / (1 - √rho)² of the slowest cell (rho 0.8: 90 services).
  */
 import { describe, expect, it } from 'vitest';
 import type { Stream } from '../../sim/kernel/streams.ts';

@@ -183,7 +183,7 @@ export function EvidencePanel({ loaded }: { readonly loaded: LoadedScenario }): 
       {shown === undefined ? null : (
         <>
           <StoppedBy loaded={loaded} replay={shown} />
-          <Story replay={shown} />
+          <Story key={shown.key} replay={shown} />
           <Proof loaded={loaded} replay={shown} />
         </>
       )}

@@ -6,7 +6,7 @@
 import { area, curveStepAfter, max, scaleLinear, scaleSqrt, type ScaleLinear } from 'd3';
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
+import { computed, useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
 import type { Lab } from '../state/lab.ts';
 import { useLab } from '../state/context.ts';
 import { axisText, clockText } from '../time/format.ts';
@@ -156,8 +156,8 @@ function onSliderKey(lab: Lab, event: KeyboardEvent): void {
 /** The scrub area: a slider for keyboard and assistive technology, a drag area for the pointer. */
 function Scrubber({ replay, axis }: { readonly replay: ReplayAnswer; readonly axis: Axis }): JSX.Element {
   const lab = useLab();
-  const cursor = useComputed(() => `translate(${axis.toX(lab.clock.timeNs.value)} 0)`);
-  const now = useComputed(() => Math.round((lab.clock.timeNs.value / axis.horizonNs) * 1000));
+  const cursor = useMemo(() => computed(() => `translate(${axis.toX(lab.clock.timeNs.value)} 0)`), [axis]);
+  const now = useMemo(() => computed(() => Math.round((lab.clock.timeNs.value / axis.horizonNs) * 1000)), [axis]);
   const text = useComputed(() => clockText(lab.clock.timeNs.value));
   const drag = (event: PointerEvent & { readonly currentTarget: SVGSVGElement }): void => {
     if (event.buttons !== 1) return;

@@ -19,7 +19,7 @@ export function explainCommand(terminal: Terminal, name: string, options: Replay
   const stories = [];
   for (const { entry, replay } of replaysOf(plan.value, terminal.seed)) {
     const { attack, outcome, because, traceHash } = entry;
-    const paragraphs = { en: paragraphsOf(storyOf(replay, 'en')), ja: paragraphsOf(storyOf(replay, 'ja')) };
+    const paragraphs = { en: storyOf(replay, 'en'), ja: storyOf(replay, 'ja') };
     stories.push({ attack, outcome, because, paragraphs, traceHash });
     if (terminal.json) continue;
     terminal.line(terminal.tint('bold', `${attack}  ${terminal.say(entry.name)}`));
@@ -31,9 +31,4 @@ export function explainCommand(terminal: Terminal, name: string, options: Replay
   }
   if (terminal.json) terminal.document({ schema: 'wardlab/explain@1', scenario: scenario.id, seed: terminal.seed, threat, controls, stories });
   return attacks.length === 0 ? EXIT_OK : exitOf(stories);
-}
-
-/** A story separates its paragraphs by empty lines. */
-function paragraphsOf(story: string): string[] {
-  return story.split('\n\n');
 }

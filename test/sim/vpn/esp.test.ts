@@ -113,7 +113,8 @@ describe('inbound', () => {
 });
 
 describe('the SAD', () => {
-  const sad = (): Sad<SaPair> => new Sad(new Streams(1).get('sad/test'));
+  const streams = new Streams(1);
+  const sad = (): Sad<SaPair> => new Sad(() => streams.get('sad/test'));
   const pair = (spi: number): SaPair => ({
     inbound: inboundSa({ ...PARAMETERS, spi }),
     outbound: outboundSa({ ...PARAMETERS, spi: spi + 1 }),

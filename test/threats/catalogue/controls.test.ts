@@ -20,7 +20,8 @@ describe('the list of controls', () => {
   });
   it('says of a control that it can be executed exactly when the simulator has its mechanism', () => {
     const known: readonly string[] = MECHANISMS;
-    for (const { id, mechanism, implemented } of CONTROLS) expect(implemented, id).toBe(mechanism !== undefined && known.includes(mechanism));
+    for (const { id, mechanism, implemented } of CONTROLS)
+      expect(implemented, id).toBe(mechanism !== undefined && known.includes(mechanism));
     expect(CONTROLS.filter(({ implemented }) => !implemented).length).toBeGreaterThan(0);
   });
   it.each(CONTROLS.map((entry) => [entry.id, entry] as const))('%s is written in both languages', (_id, { name, where, does, source }) => {

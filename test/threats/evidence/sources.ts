@@ -52,7 +52,8 @@ export const dropReasons = (): readonly string[] =>
   );
 
 /** Steps that an attacker notes. */
-export const attackSteps = (): readonly string[] => literals(['threats/attacks', 'sim/world'], [/note\('([\w-]+)', \{/g]).filter((step) => step !== 'session');
+export const attackSteps = (): readonly string[] =>
+  literals(['threats/attacks', 'sim/world'], [/note\('([\w-]+)', \{/g]).filter((step) => step !== 'session');
 
 /** How a session may end, as the facts declare it. */
 export const sessionEnds = (): readonly string[] => {

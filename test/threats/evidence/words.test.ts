@@ -13,19 +13,43 @@ describe('every literal of the sources has a sentence', () => {
   it('reasons of stops', () => {
     const reasons = stopReasons();
     expect(reasons.length).toBeGreaterThanOrEqual(30);
-    for (const reason of ['binding-mismatch', 'no-rule-permits', 'esp-replay', 'card-missing', 'fault-patched', 'challenge-ack', 'certificate-missing', 'key-not-held', 'unreadable', 'tunnel-to-tunnel'])
+    for (const reason of [
+      'binding-mismatch',
+      'no-rule-permits',
+      'esp-replay',
+      'card-missing',
+      'fault-patched',
+      'challenge-ack',
+      'certificate-missing',
+      'key-not-held',
+      'unreadable',
+      'tunnel-to-tunnel',
+    ])
       expect(reasons).toContain(reason);
     expect(without('stop', reasons)).toEqual([]);
   });
   it('reasons that a VPN device gives about the centre', () => {
     const faults = stopReasons().filter((reason) => /^(certificate-|key-not-held)/.test(reason));
     expect(faults.length).toBeGreaterThanOrEqual(6);
-    expect(without('stop', faults.map((fault) => `centre-${fault}`))).toEqual([]);
+    expect(
+      without(
+        'stop',
+        faults.map((fault) => `centre-${fault}`),
+      ),
+    ).toEqual([]);
   });
   it('reasons of drops', () => {
     const reasons = dropReasons();
     expect(reasons.length).toBeGreaterThanOrEqual(25);
-    for (const reason of ['queue-full', 'backlog-full', 'outside-window', 'ike-unknown-spi', 'no-connection-information', 'peer-silent', 'no-child-sa'])
+    for (const reason of [
+      'queue-full',
+      'backlog-full',
+      'outside-window',
+      'ike-unknown-spi',
+      'no-connection-information',
+      'peer-silent',
+      'no-child-sa',
+    ])
       expect(reasons).toContain(reason);
     expect(without('drop', reasons)).toEqual([]);
   });
@@ -36,7 +60,12 @@ describe('every literal of the sources has a sentence', () => {
   });
   it('ends of sessions', () => {
     expect(sessionEnds()).toContain('reset');
-    expect(without('session', sessionEnds().map((end) => `end-${end}`))).toEqual([]);
+    expect(
+      without(
+        'session',
+        sessionEnds().map((end) => `end-${end}`),
+      ),
+    ).toEqual([]);
   });
   it('forms of knowledge', () => {
     expect(without('learn', ['key', 'plain', 'cipher', 'hash'])).toEqual([]);

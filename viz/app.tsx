@@ -1,0 +1,102 @@
+/**
+ * Purpose: the page as a whole: head, notices, the network with its playback on one side, the results on the other.
+ */
+import type { JSX } from 'preact';
+import { formatIssue } from '../scenarios/issue.ts';
+import { Header, type Shipped } from './panels/header.tsx';
+import { NetworkPanel } from './panels/network-panel.tsx';
+import { Results } from './panels/results.tsx';
+import { Timeline } from './panels/timeline.tsx';
+import { Transport } from './panels/transport.tsx';
+import { useLab } from './state/context.ts';
+import { controlNames } from './state/names.ts';
+import type { LoadedScenario } from './worker/protocol.ts';
+import { VerdictMark } from './panels/marks.tsx';
+
+function Notices(): JSX.Element {
+  const lab = useLab();
+  const words = lab.words.value;
+  const failure = lab.failure.value;
+  const issues = lab.issues.value;
+  return (
+    <>
+      {failure === undefined ? null : (
+        <div class="notice bad" role="alert">
+          <p>
+            <strong>{words.failed}</strong>
+          </p>
+          <pre>{failure}</pre>
+          <button type="button" onClick={() => (lab.failure.value = undefined)}>
+            {words.close}
+          </button>
+        </div>
+      )}
+      {issues.length === 0 ? null : (
+        <div class="notice bad" role="alert">
+          <p>
+            <strong>{words.issues(issues.length)}</strong>
+          </p>
+          <pre>{issues.map((issue) => formatIssue(issue, lab.lang.value)).join('\n')}</pre>
+          <button type="button" onClick={() => (lab.issues.value = [])}>
+            {words.close}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Which replay the picture shows. */
+function ShownReplay({ loaded }: { readonly loaded: LoadedScenario }): JSX.Element {
+  const lab = useLab();
+  const words = lab.words.value;
+  const lang = lab.lang.value;
+  const shown = lab.shown.value;
+  const attack = loaded.attacks.find(({ id }) => id === shown?.case.attack);
+  const profile = shown?.case.profile ?? [];
+  return (
+    <p class="shown-replay">
+      {shown === undefined || attack === undefined ? (
+        <span class="quiet">{loaded.scenario.about[lang]}</span>
+      ) : (
+        <>
+          <span class="id">{attack.threat}</span> <strong>{attack.name[lang]}</strong> <span class="quiet">— {attack.vantage.name[lang]} ·</span>{' '}
+          {profile.length === 0 ? words.bare : controlNames(loaded, profile, lang)} <VerdictMark verdict={shown.entry.outcome} lang={lang} />
+        </>
+      )}
+    </p>
+  );
+}
+
+/** The page. */
+export function App({ shipped, onOpen }: { readonly shipped: readonly Shipped[]; readonly onOpen: (text: string, file: string) => void }): JSX.Element {
+  const lab = useLab();
+  const words = lab.words.value;
+  const loaded = lab.loaded.value;
+  return (
+    <>
+      <Header shipped={shipped} onOpen={onOpen} />
+      <Notices />
+      {loaded === undefined ? (
+        <p class="nothing" role="status">
+          {words.loading}
+        </p>
+      ) : (
+        <main class="bench">
+          <div class="bench-left">
+            <ShownReplay loaded={loaded} />
+            <NetworkPanel key={loaded.scenario.sha256} loaded={loaded} />
+            <div class="panel play-panel">
+              <Transport />
+              <Timeline horizonNs={loaded.scenario.horizonNs} />
+            </div>
+            <p class="keys quiet">
+              {words.shortcuts}: {words.shortcutsText}
+            </p>
+          </div>
+          <Results loaded={loaded} />
+        </main>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+/**
+ * Purpose: the right half of the page: matrix, evidence and events as tabs.
+ */
+import type { JSX } from 'preact';
+import { useLab } from '../state/context.ts';
+import type { Tab } from '../state/lab.ts';
+import type { LoadedScenario } from '../worker/protocol.ts';
+import { EventsPanel } from './events-panel.tsx';
+import { EvidencePanel } from './evidence-panel.tsx';
+import { MatrixPanel } from './matrix-panel.tsx';
+
+const TABS: readonly Tab[] = ['matrix', 'evidence', 'events'];
+const LABELS = { matrix: 'tabMatrix', evidence: 'tabEvidence', events: 'tabEvents' } as const;
+
+/** The results panel. */
+export function Results({ loaded }: { readonly loaded: LoadedScenario }): JSX.Element {
+  const lab = useLab();
+  const words = lab.words.value;
+  const tab = lab.tab.value;
+  const onKey = (event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void => {
+    const move = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const next = TABS[(TABS.indexOf(tab) + move + TABS.length) % TABS.length];
+    if (move === 0 || next === undefined) return;
+    lab.tab.value = next;
+    event.currentTarget.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
+  };
+  return (
+    <section class="panel results" aria-label={words.tabs}>
+      <div class="tabs" role="tablist" onKeyDown={onKey}>
+        {TABS.map((one) => (
+          <button key={one} type="button" role="tab" id={`tab-${one}`} aria-selected={tab === one} aria-controls={`panel-${one}`} tabIndex={tab === one ? 0 : -1} onClick={() => (lab.tab.value = one)}>
+            {words[LABELS[one]]}
+          </button>
+        ))}
+      </div>
+      {TABS.map((one) => (
+        <div key={one} role="tabpanel" id={`panel-${one}`} aria-labelledby={`tab-${one}`} class={`tab-panel ${one}`} hidden={tab !== one}>
+          {one === 'matrix' ? <MatrixPanel loaded={loaded} /> : null}
+          {one === 'evidence' ? <EvidencePanel loaded={loaded} /> : null}
+          {one === 'events' && tab === 'events' ? <EventsPanel /> : null}
+        </div>
+      ))}
+    </section>
+  );
+}

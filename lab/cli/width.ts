@@ -58,9 +58,11 @@ export function wrapped(text: string, width: number): string[] {
   return lines;
 }
 
-/** What may not be parted: a word with the blanks behind it, or a wide character with closing marks behind it. */
+/** What may not be parted: a word or a wide character with opening marks before it, closing marks and blanks behind it. */
+const PIECE = /[（「『【［〈]*(?:[^\s\u2e80-\u{3fffd}]+|[\u2e80-\u{3fffd}])[、。，．：）」』】］〉！？ー]*\s*|\s+/gu;
+
 function pieces(text: string): string[] {
-  return text.match(/[^\s\u2e80-\u{3fffd}]+\s*|[\u2e80-\u{3fffd}][、。，．）」』】！？ー]*\s*|\s+/gu) ?? [];
+  return text.match(PIECE) ?? [];
 }
 
 function columnsOf(character: string): number {

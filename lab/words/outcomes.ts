@@ -9,11 +9,11 @@ import type { Effect, Verdict } from '../../threats/coverage/types.ts';
 
 /** Every verdict, as a reader sees it. */
 export const VERDICT_WORDS: Readonly<Record<Verdict, Bilingual>> = {
-  blocked: { en: 'blocked', ja: '阻止' },
+  blocked: { en: 'blocked', ja: '防止' },
   detected: { en: 'detected', ja: '検知' },
-  degraded: { en: 'degraded', ja: '低下' },
-  inconclusive: { en: 'inconclusive', ja: '判定保留' },
-  succeeded: { en: 'succeeded', ja: '攻撃成功' },
+  degraded: { en: 'degraded', ja: '部分的に成立' },
+  inconclusive: { en: 'inconclusive', ja: '結論なし' },
+  succeeded: { en: 'succeeded', ja: '攻撃成立' },
   'not-applicable': { en: 'not applicable', ja: '対象外' },
 };
 
@@ -22,7 +22,7 @@ export const EFFECTS: readonly Effect[] = ['blocks', 'reduces', 'detects', 'cont
 
 /** One word for each effect. */
 export const EFFECT_WORDS: Readonly<Record<Effect, Bilingual>> = {
-  blocks: { en: 'blocks', ja: '阻止' },
+  blocks: { en: 'blocks', ja: '防止' },
   reduces: { en: 'reduces', ja: '低減' },
   detects: { en: 'detects', ja: '検知' },
   contributes: { en: 'contributes', ja: '組合せで有効' },
@@ -32,8 +32,8 @@ export const EFFECT_WORDS: Readonly<Record<Effect, Bilingual>> = {
 
 /** What each effect means, for a legend. */
 export const EFFECT_MEANINGS: Readonly<Record<Effect, Bilingual>> = {
-  blocks: { en: 'alone, it blocks every attack of the threat', ja: '単独で、その脅威の攻撃をすべて阻止する' },
-  reduces: { en: 'alone, it stops or weakens some of the attacks', ja: '単独で、攻撃の一部を阻止する、または弱める' },
+  blocks: { en: 'alone, it blocks every attack of the threat', ja: '単独で、その脅威の攻撃をすべて防止する' },
+  reduces: { en: 'alone, it stops or weakens some of the attacks', ja: '単独で、攻撃の一部を防止する、または弱める' },
   detects: { en: 'alone, it makes the attacks noticed', ja: '単独で、攻撃を検知できるようにする' },
   contributes: { en: 'nothing alone, but part of a minimal set', ja: '単独では効果がないが、最小の組合せの一員となる' },
   harms: { en: 'makes the outcome worse in some combination, better in none', ja: '組合せによって結果を悪化させ、改善する場合はない' },

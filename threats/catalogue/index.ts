@@ -2,4 +2,3 @@
 export { MECHANISM_CLASSES } from './classes.ts';
 export { CONTROLS, controlEntry } from './controls.ts';
 export { COUNT_NOTE, THREATS, THREATS_LISTED, THREATS_STATED, threatEntry, threatsWithAttacks } from './threats.ts';
-export type { Confidence, ControlEntry, MechanismClass, StrideLetter, TableA2Row, ThreatEntry } from './types.ts';

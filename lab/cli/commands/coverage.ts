@@ -90,7 +90,7 @@ export function exitOfCoverage(covered: readonly Covered[]): number {
  */
 export function inconclusive(terminal: Terminal, error: unknown): number {
   if (!(error instanceof DiagramLimitError)) throw error;
-  const message = { en: `inconclusive: ${error.message}`, ja: `判定保留（上限に到達）: ${error.message}` };
+  const message = { en: `inconclusive: ${error.message}`, ja: `結論なし（上限に到達）: ${error.message}` };
   terminal.note(`wardlab: ${terminal.say(message)}`);
   if (terminal.json) terminal.document({ schema: 'wardlab/error@1', exit: EXIT_INCONCLUSIVE, message });
   return EXIT_INCONCLUSIVE;

@@ -1,4 +1,6 @@
 /**
+ * Purpose: tests of the catalogue of controls.
+ *
  * Guards: every mechanism of the simulator has a control with words in two languages; what has no mechanism says so; ids that a scenario makes up still read well.
  */
 import { describe, expect, it } from 'vitest';

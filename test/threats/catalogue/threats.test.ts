@@ -1,4 +1,6 @@
 /**
+ * Purpose: tests of the catalogue of threats.
+ *
  * Guards: the catalogue holds every line that TR A.5.1 prints, as printed and in printed order, in two languages; and it says truly which lines have an attack.
  */
 import { describe, expect, it } from 'vitest';

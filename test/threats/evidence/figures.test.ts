@@ -1,4 +1,6 @@
 /**
+ * Purpose: tests of figures in evidence.
+ *
  * Guards: figures as people read them. Six decimals are cut, not rounded, so that a later event never seems to come first.
  */
 import { expect, it } from 'vitest';

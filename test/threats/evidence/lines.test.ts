@@ -1,4 +1,6 @@
 /**
+ * Purpose: tests of evidence lines and of what stopped an attack, on traces made by hand.
+ *
  * Guards: what counts as evidence, how alike events become one line, how names are told, and which obstacle ended an attack. All traces are made by hand.
  */
 import { describe, expect, it } from 'vitest';

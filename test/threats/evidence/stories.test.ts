@@ -1,4 +1,6 @@
 /**
+ * Purpose: tests of evidence and stories on real replays.
+ *
  * Guards: real stories of figure-3. Every sentence that says that something happened rests on an event that is there and says the same in the trace; stories stay
  * readable; both languages say the same things; no event of a kind that is evidence goes without words.
  *

@@ -1,4 +1,6 @@
 /**
+ * Purpose: tests that every reason and step has its words.
+ *
  * Guards: nothing that the simulator can say about an attack lacks words. A reason, step or ending that somebody adds to the sources without giving it a sentence fails here.
  *
  * Why the lower bounds: a pattern that no longer finds anything would make the scan pass for ever.

@@ -1,15 +1,42 @@
 /**
  * Purpose: builds and serves the browser lab (viz/). Relative base, so that the build opens from any folder or web server.
  */
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+const JSX = { runtime: 'automatic', importSource: 'preact' } as const;
+
+/** What the built page may do: run its own files, show pictures that it draws itself. It talks to nobody. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** Only in the build: the development server puts styles and its own client into the page. */
+function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [{ tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY }, injectTo: 'head-prepend' }],
+  };
+}
 
 export default defineConfig({
   root: 'viz',
   base: './',
+  plugins: [contentSecurityPolicy()],
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },
   // The simulator runs in a module worker, next to the page.
   worker: { format: 'es' },
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  build: { outDir: '../dist/viz', emptyOutDir: true, target: 'es2023' },
+  oxc: { jsx: JSX },
+  // The search for dependencies reads the sources before the setting above applies.
+  optimizeDeps: { rolldownOptions: { transform: { jsx: JSX } } },
+  build: { outDir: '../dist/viz', emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false } },
 });

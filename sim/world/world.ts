@@ -188,5 +188,3 @@ export function addressOf(world: World, place: string): Ipv4 {
   if (host === undefined) throw new Error(`world: no host ${place}`);
   return host.spec.address;
 }
-function storeKeys(..._: unknown[]): readonly string[] { return []; }
-function dutyKeys(..._: unknown[]): readonly string[] { return []; }

@@ -9,7 +9,7 @@ import type { Box, NetworkPlan, Slot, Spot, Wire } from './plan-types.ts';
 function boxElement(box: Box, lang: Lang): ElementDefinition {
   return {
     group: 'nodes', selectable: false, grabbable: false, classes: `box ${box.kind} ${box.sort} ${box.label}`,
-    data: { id: box.id, label: box.kind === 'zone' ? `${box.sort.toUpperCase()} · ${box.name[lang]}` : box.name[lang], ...(box.parent === undefined ? {} : { parent: box.parent }) },
+    data: { id: box.id, label: box.kind === 'zone' ? `${box.sort.toUpperCase()} · ${box.name[lang]}` : box.name[lang], room: box.room, ...(box.parent === undefined ? {} : { parent: box.parent }) },
   };
 }
 

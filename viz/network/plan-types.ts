@@ -34,6 +34,8 @@ export interface Box {
   readonly sort: string;
   readonly parent?: string;
   readonly label: 'above' | 'below';
+  /** Width that its name may take. */
+  readonly room: number;
 }
 
 /** A line between two spots; frames move along `path`, from `a` to `b` or back. */

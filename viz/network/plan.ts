@@ -9,8 +9,8 @@ import type { NetworkSpec, Scenario } from '../../sim/world/scenario.ts';
 import type { Box, NetworkPlan, Point, Slot, Spot, Wire } from './plan-types.ts';
 import { planSite, type SitePlan } from './site-plan.ts';
 
-const SITE_GAP = 92;
-const SITE_TO_BAR = 92;
+const SITE_GAP = 74;
+const SITE_TO_BAR = 58;
 const BAR_HEIGHT = 30;
 const BAR_PITCH = 64;
 /** A row of sites is as wide as a bar gets before the next row begins. */

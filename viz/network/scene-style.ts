@@ -15,12 +15,12 @@ function boxStyles(colours: Colours): StylesheetJson {
     {
       selector: 'node.box',
       style: {
-        label: 'data(label)', shape: 'round-rectangle', 'font-family': FONT, color: colours.quiet, 'background-opacity': 1, 'border-width': 1, 'text-margin-y': -5, 'text-valign': 'top',
+        label: 'data(label)', shape: 'round-rectangle', 'font-family': FONT, color: colours.quiet, 'text-wrap': 'wrap', 'text-max-width': 'data(room)', 'background-opacity': 1, 'border-width': 1, 'text-margin-y': -5, 'text-valign': 'top',
         'compound-sizing-wrt-labels': 'include', events: 'no',
       },
     },
-    { selector: 'node.site', style: { 'background-color': colours.surface, 'border-color': colours['strong-line'], padding: '16px', 'font-size': 13, 'font-weight': 600, color: colours.text } },
-    { selector: 'node.zone', style: { 'background-color': colours['zone-sz'], 'border-color': colours.line, 'border-style': 'dashed', padding: '10px', 'font-size': 10.5, 'text-max-width': '220px' } },
+    { selector: 'node.site', style: { 'background-color': colours.surface, 'border-color': colours['strong-line'], padding: '12px', 'font-size': 14, 'font-weight': 600, color: colours.text } },
+    { selector: 'node.zone', style: { 'background-color': colours['zone-sz'], 'border-color': colours.line, 'border-style': 'dashed', padding: '8px', 'font-size': 11 } },
     { selector: 'node.zone.hsz', style: { 'background-color': colours['zone-hsz'] } },
     { selector: 'node.zone.dmz', style: { 'background-color': colours['zone-dmz'] } },
     { selector: 'node.box.below', style: { 'text-valign': 'bottom', 'text-margin-y': 5 } },
@@ -34,9 +34,9 @@ function spotStyles(colours: Colours): StylesheetJson {
     {
       selector: 'node.spot',
       style: {
-        label: 'data(label)', width: 'data(width)', height: 'data(height)', 'font-family': FONT, 'font-size': 10.5, color: colours.text, 'text-wrap': 'wrap', 'text-max-width': '88px',
+        label: 'data(label)', width: 'data(width)', height: 'data(height)', 'font-family': FONT, 'font-size': 11.5, color: colours.text, 'text-wrap': 'wrap', 'text-max-width': '82px',
         shape: 'round-rectangle', 'background-color': colours.surface, 'border-width': 1.2, 'border-color': colours['strong-line'],
-        'background-fit': 'none', 'background-width': '22px', 'background-height': '22px', 'background-clip': 'none', 'line-height': 1.15,
+        'background-fit': 'none', 'background-width': '24px', 'background-height': '24px', 'background-clip': 'none', 'line-height': 1.15,
       },
     },
     { selector: 'node.label-above', style: { 'text-valign': 'top', 'text-margin-y': -4 } },
@@ -45,7 +45,7 @@ function spotStyles(colours: Colours): StylesheetJson {
     { selector: 'node.label-inside', style: { 'text-valign': 'center' } },
     { selector: 'node.segment', style: { label: '', 'background-color': colours['strong-line'], 'border-width': 0, shape: 'round-rectangle' } },
     { selector: 'node.hub', style: { 'background-color': colours.surface, 'border-width': 2, 'border-color': colours['strong-line'], 'border-style': 'dashed' } },
-    { selector: 'node.network', style: { 'background-color': colours.line, 'border-color': colours['strong-line'], 'font-size': 12, 'font-weight': 600, 'text-max-width': '400px' } },
+    { selector: 'node.network', style: { 'background-color': colours.line, 'border-color': colours['strong-line'], 'font-size': 13, 'font-weight': 600, 'text-max-width': '400px' } },
     { selector: 'node.device', style: { 'border-color': colours.accent, 'border-width': 1.6 } },
     { selector: 'node.attacker', style: { 'border-color': colours.attacker, 'border-width': 2.2, color: colours.attacker, 'font-weight': 600, 'text-max-width': '116px' } },
     { selector: 'node.taken', style: { 'border-color': colours.attacker, 'border-width': 2.4, 'border-style': 'dashed' } },

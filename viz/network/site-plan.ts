@@ -7,17 +7,21 @@
 import type { DeviceSpec, HostSpec, Scenario, SiteSpec, ZoneSpec } from '../../sim/world/scenario.ts';
 import type { Box, IconName, Point, Slot, Spot, Wire } from './plan-types.ts';
 
-export const PITCH = 94;
+const PITCH = 86;
 const HOST_WIDTH = 38;
 const HOST_HEIGHT = 32;
 const ROW = 84;
 const HOSTS_IN_A_ROW = 6;
-const HOST_TO_BUS = 50;
-const BUS_TO_DEVICE = 62;
+const HOST_TO_BUS = 40;
+const BUS_TO_DEVICE = 52;
 const BUS_HEIGHT = 10;
 const ZONE_GAP = 44;
-const INNER_DEVICE_GAP = 118;
-const SMALLEST_ZONE = 132;
+const INNER_DEVICE_GAP = 104;
+/** From the end of a bus to an attacker's station at it. */
+const SLOT_GAP = 46;
+/** By how much the name of a site may be wider than its zones. */
+const SITE_PADDING = 44;
+const SMALLEST_ZONE = 128;
 
 /** How deep a site reaches from its first row of hosts to the devices at its edge. */
 export interface SitePlan {
@@ -121,14 +125,15 @@ function placeDevices(site: SiteSpec, buses: readonly Bus[], depth: number): rea
   });
 }
 
-/** Stations that an attacker would plug into a zone, beside the device at its edge. */
-function slotsAt(scenario: Scenario, site: SiteSpec, buses: readonly Bus[], segments: readonly Spot[], depth: number): readonly Slot[] {
+/** Stations that an attacker would plug into a zone: at the free end of its bus. */
+function slotsAt(scenario: Scenario, site: SiteSpec, buses: readonly Bus[], segments: readonly Spot[]): readonly Slot[] {
   return scenario.vantages.flatMap((vantage): readonly Slot[] => {
     const at = buses.findIndex((bus) => vantage.at === `${site.id}.${bus.zone.id}`);
     const bus = buses[at];
     const segment = segments[at];
     if (vantage.kind !== 'lan' || bus === undefined || segment === undefined) return [];
-    const spot: Spot = { id: `attacker/${vantage.id}`, kind: 'attacker', name: vantage.name, icon: 'attacker', width: 40, height: 34, x: bus.left + 26, y: depth, box: `site/${site.id}`, label: 'below' };
+    const x = at === buses.length - 1 ? bus.left + bus.width + SLOT_GAP : bus.left - SLOT_GAP;
+    const spot: Spot = { id: `attacker/${vantage.id}`, kind: 'attacker', name: vantage.name, icon: 'attacker', width: 40, height: 34, x, y: bus.y, box: `site/${site.id}`, label: 'below' };
     return [{ vantage: vantage.id, spot, wire: wireTo(bus, segment, spot) }];
   });
 }
@@ -151,13 +156,14 @@ export function planSite(scenario: Scenario, site: SiteSpec): SitePlan {
     const joined = devices.filter((_, d) => site.devices[d]?.ports.some((port) => port.joins === bus.zone.id));
     return [...(hosts[i] ?? []), ...joined].map((station) => wireTo(bus, segment, station));
   });
-  const boxes: Box[] = [
-    { id: `site/${site.id}`, kind: 'site', name: site.name, sort: site.kind, label: 'above' },
-    ...buses.map((bus): Box => ({ id: zoneBox(site, bus.zone), kind: 'zone', name: bus.zone.name, sort: bus.zone.id, parent: `site/${site.id}`, label: 'above' })),
-  ];
   const end = buses.at(-1);
+  const width = end === undefined ? SMALLEST_ZONE : end.left + end.width;
+  const boxes: Box[] = [
+    { id: `site/${site.id}`, kind: 'site', name: site.name, sort: site.kind, label: 'above', room: width + SITE_PADDING },
+    ...buses.map((bus): Box => ({ id: zoneBox(site, bus.zone), kind: 'zone', name: bus.zone.name, sort: bus.zone.id, parent: `site/${site.id}`, label: 'above', room: bus.width })),
+  ];
   return {
-    site, width: end === undefined ? SMALLEST_ZONE : end.left + end.width, depth, boxes, spots: [...hosts.flat(), ...segments, ...devices], wires,
-    slots: slotsAt(scenario, site, buses, segments, depth), edge: devices.filter((_, d) => site.devices[d] !== undefined && joinsNetwork(site, site.devices[d])),
+    site, width, depth, boxes, spots: [...hosts.flat(), ...segments, ...devices], wires,
+    slots: slotsAt(scenario, site, buses, segments), edge: devices.filter((_, d) => site.devices[d] !== undefined && joinsNetwork(site, site.devices[d])),
   };
 }

@@ -83,6 +83,7 @@ interface RowProps {
 function ControlRow({ loaded, control, row, focus }: RowProps): JSX.Element {
   const lab = useLab();
   const lang = lab.lang.value;
+  const words = lab.words.value;
   const on = lab.profile.value.has(control.id);
   return (
     <tr class={on ? 'on' : ''}>
@@ -90,9 +91,12 @@ function ControlRow({ loaded, control, row, focus }: RowProps): JSX.Element {
         <label>
           <input type="checkbox" role="switch" checked={on} data-control={control.id} onChange={() => lab.flip(control.id)} />
           <span class="name">{control.name[lang]}</span>
+          <span class="cost">
+            <span class="hidden">{`${words.cost} `}</span>
+            {control.cost}
+          </span>
         </label>
       </th>
-      <td class="cost">{control.cost}</td>
       {loaded.threats.map((threat, column) => (
         <MatrixCell key={threat.id} control={control} threat={threat} at={{ row, column }} focus={focus} />
       ))}
@@ -135,10 +139,7 @@ export function Matrix({ loaded }: { readonly loaded: LoadedScenario }): JSX.Ele
         <thead>
           <tr>
             <th scope="col" class="corner">
-              {words.control}
-            </th>
-            <th scope="col" class="cost">
-              {words.cost}
+              {words.control} <span class="cost">{words.cost}</span>
             </th>
             {loaded.threats.map((threat) => (
               <th key={threat.id} scope="col" class="threat">
@@ -150,7 +151,7 @@ export function Matrix({ loaded }: { readonly loaded: LoadedScenario }): JSX.Ele
             ))}
           </tr>
           <tr class="verdicts">
-            <th scope="row" colSpan={2}>
+            <th scope="row">
               {words.verdictNow}
             </th>
             {loaded.threats.map((threat) => (

@@ -49,6 +49,17 @@ function rateOf(lab: Lab): string {
   return durationText(Math.max(1, momentAt(pace, shown + 1_000 * speed) - momentAt(pace, shown)));
 }
 
+const SIGNS = { start: 'M3 2v12M13 2 5 8l8 6z', previous: 'M11 3 5 8l6 5z', next: 'm5 3 6 5-6 5z', play: 'm4 2 9 6-9 6z', pause: 'M3 2h4v12H3zM9 2h4v12H9z' } as const;
+
+/** A sign on a button, drawn so that it looks alike everywhere. */
+function Sign({ name }: { readonly name: keyof typeof SIGNS }): JSX.Element {
+  return (
+    <svg class="sign" width="14" height="14" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={SIGNS[name]} />
+    </svg>
+  );
+}
+
 /** Time and rate, which change while the rest stands. */
 function Readout({ clock, rate }: { readonly clock: ReadonlySignal<string>; readonly rate: ReadonlySignal<string> }): JSX.Element {
   return (
@@ -80,16 +91,16 @@ export function Transport(): JSX.Element {
   return (
     <div class="transport" role="group" aria-label={words.playback}>
       <button type="button" disabled={off} title={words.toStart} aria-label={words.toStart} onClick={() => clock.seekShown(0)}>
-        ⏮
+        <Sign name="start" />
       </button>
       <button type="button" disabled={off} title={`${words.previousEvent} (←)`} aria-label={words.previousEvent} onClick={() => step(lab, stops, -1)}>
-        ◂
+        <Sign name="previous" />
       </button>
       <button type="button" class="main play" disabled={off} aria-label={playing ? words.pause : words.play} onClick={() => clock.toggle()}>
-        {playing ? '❚❚' : '▶'} <span>{playing ? words.pause : words.play}</span>
+        <Sign name={playing ? 'pause' : 'play'} /> {playing ? words.pause : words.play}
       </button>
       <button type="button" disabled={off} title={`${words.nextEvent} (→)`} aria-label={words.nextEvent} onClick={() => step(lab, stops, 1)}>
-        ▸
+        <Sign name="next" />
       </button>
       <label class="speed">
         <span class="hidden">{words.speed}</span>

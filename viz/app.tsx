@@ -90,9 +90,6 @@ export function App({ shipped, onOpen }: { readonly shipped: readonly Shipped[];
               <Transport />
               <Timeline horizonNs={loaded.scenario.horizonNs} />
             </div>
-            <p class="keys quiet">
-              {words.shortcuts}: {words.shortcutsText}
-            </p>
           </div>
           <Results loaded={loaded} />
         </main>

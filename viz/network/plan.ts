@@ -9,7 +9,7 @@ import type { NetworkSpec, Scenario } from '../../sim/world/scenario.ts';
 import type { Box, NetworkPlan, Point, Slot, Spot, Wire } from './plan-types.ts';
 import { planSite, type SitePlan } from './site-plan.ts';
 
-const SITE_GAP = 74;
+const SITE_GAP = 46;
 const SITE_TO_BAR = 58;
 const BAR_HEIGHT = 30;
 const BAR_PITCH = 64;

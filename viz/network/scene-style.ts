@@ -41,7 +41,7 @@ function spotStyles(colours: Colours): StylesheetJson {
     },
     { selector: 'node.label-above', style: { 'text-valign': 'top', 'text-margin-y': -4 } },
     { selector: 'node.label-below', style: { 'text-valign': 'bottom', 'text-margin-y': 4 } },
-    { selector: 'node.label-right', style: { 'text-halign': 'right', 'text-valign': 'center', 'text-margin-x': 6, 'text-max-width': '108px', 'text-justification': 'left' } },
+    { selector: 'node.label-right', style: { 'text-halign': 'right', 'text-valign': 'center', 'text-margin-x': 6, 'text-max-width': '94px', 'text-justification': 'left' } },
     { selector: 'node.label-inside', style: { 'text-valign': 'center' } },
     { selector: 'node.segment', style: { label: '', 'background-color': colours['strong-line'], 'border-width': 0, shape: 'round-rectangle' } },
     { selector: 'node.hub', style: { 'background-color': colours.surface, 'border-width': 2, 'border-color': colours['strong-line'], 'border-style': 'dashed' } },

@@ -21,6 +21,9 @@ const INNER_DEVICE_GAP = 104;
 const SLOT_GAP = 46;
 /** By how much the name of a site may be wider than its zones. */
 const SITE_PADDING = 44;
+/** From the middle of a device, or of an attacker's station, to the right end of its label. */
+const DEVICE_LABEL = 122;
+const SLOT_LABEL = 58;
 const SMALLEST_ZONE = 128;
 
 /** How deep a site reaches from its first row of hosts to the devices at its edge. */
@@ -156,14 +159,14 @@ export function planSite(scenario: Scenario, site: SiteSpec): SitePlan {
     const joined = devices.filter((_, d) => site.devices[d]?.ports.some((port) => port.joins === bus.zone.id));
     return [...(hosts[i] ?? []), ...joined].map((station) => wireTo(bus, segment, station));
   });
-  const end = buses.at(-1);
-  const width = end === undefined ? SMALLEST_ZONE : end.left + end.width;
+  const slots = slotsAt(scenario, site, buses, segments);
+  const width = Math.max(SMALLEST_ZONE, ...buses.map((bus) => bus.left + bus.width), ...devices.map((spot) => (spot.label === 'right' ? spot.x + DEVICE_LABEL : 0)), ...slots.map(({ spot }) => spot.x + SLOT_LABEL));
   const boxes: Box[] = [
     { id: `site/${site.id}`, kind: 'site', name: site.name, sort: site.kind, label: 'above', room: width + SITE_PADDING },
     ...buses.map((bus): Box => ({ id: zoneBox(site, bus.zone), kind: 'zone', name: bus.zone.name, sort: bus.zone.id, parent: `site/${site.id}`, label: 'above', room: bus.width })),
   ];
   return {
     site, width, depth, boxes, spots: [...hosts.flat(), ...segments, ...devices], wires,
-    slots: slotsAt(scenario, site, buses, segments), edge: devices.filter((_, d) => site.devices[d] !== undefined && joinsNetwork(site, site.devices[d])),
+    slots, edge: devices.filter((_, d) => site.devices[d] !== undefined && joinsNetwork(site, site.devices[d])),
   };
 }

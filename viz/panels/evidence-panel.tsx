@@ -4,13 +4,14 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useComputed } from '@preact/signals';
+import { attackVerdict } from '../../threats/coverage/what-if.ts';
 import type { EvidenceCase } from '../state/lab.ts';
 import { useLab } from '../state/context.ts';
 import { controlName } from '../state/names.ts';
 import { clockText } from '../time/format.ts';
 import { lastNotAbove } from '../time/pace.ts';
 import type { LoadedScenario, ReplayAnswer } from '../worker/protocol.ts';
-import { VerdictMark } from './marks.tsx';
+import { VerdictMark, verdictWord } from './marks.tsx';
 
 function profileText(loaded: LoadedScenario, profile: readonly string[], lang: 'en' | 'ja', words: ReturnType<typeof useLab>['words']['value']): string {
   const [only] = profile;
@@ -45,13 +46,18 @@ function AttackChoice({ loaded, current }: { readonly loaded: LoadedScenario; re
   const lab = useLab();
   const lang = lab.lang.value;
   const own = loaded.attacks.filter((attack) => attack.threat === current.threat);
+  const profile = new Set(current.profile);
+  const hint = (attack: string): readonly string[] => {
+    const tree = lab.trees.value.get(attack);
+    return tree === undefined ? [] : [verdictWord(attackVerdict(tree, profile), lang)];
+  };
   return (
     <label class="attack-choice">
       <span>{lab.words.value.attack}</span>
       <select value={current.attack} onChange={(event) => void lab.openCase(event.currentTarget.value, current.profile)}>
         {own.map((attack) => (
           <option key={attack.id} value={attack.id}>
-            {`${attack.name[lang]} — ${attack.vantage.name[lang]}`}
+            {[`${attack.name[lang]} — ${attack.vantage.name[lang]}`, ...hint(attack.id)].join(' · ')}
           </option>
         ))}
       </select>

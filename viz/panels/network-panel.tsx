@@ -150,7 +150,14 @@ export function NetworkPanel({ loaded }: { readonly loaded: LoadedScenario }): J
         <Legend />
         <AttackerKnows loaded={loaded} />
       </div>
-      <NetworkText loaded={loaded} />
+      <div class="more">
+        <NetworkText loaded={loaded} />
+        <details class="as-text">
+          <summary>{words.shortcuts}</summary>
+          <p>{words.shortcutsText}</p>
+          <p>{words.networkHelp}</p>
+        </details>
+      </div>
     </section>
   );
 }

@@ -183,7 +183,7 @@ export function Timeline({ horizonNs }: { readonly horizonNs: number }): JSX.Ele
   const words = lab.words.value;
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
-  const paced = useSignal(true);
+  const { paced } = lab;
   const replay = lab.shown.value;
   const inner = width.value - GUTTER - RIGHT;
   const axis = useMemo(() => (replay === undefined || inner <= 0 ? undefined : axisOf(replay, horizonNs, inner, paced.value)), [replay, inner, paced.value, horizonNs]);
@@ -199,16 +199,6 @@ export function Timeline({ horizonNs }: { readonly horizonNs: number }): JSX.Ele
         </div>
         {replay === undefined || axis === undefined ? <div class="lanes empty" /> : <Scrubber replay={replay} axis={axis} />}
       </div>
-      <p class="timeline-foot">
-        <span class="quiet">{paced.value ? words.timelineHelp : ''}</span>
-        <span class="choice" role="group" aria-label={words.axis}>
-          {[true, false].map((value) => (
-            <button key={String(value)} type="button" aria-pressed={paced.value === value} onClick={() => (paced.value = value)}>
-              {value ? words.axisPaced : words.axisTrue}
-            </button>
-          ))}
-        </span>
-      </p>
     </section>
   );
 }

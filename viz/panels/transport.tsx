@@ -113,6 +113,13 @@ export function Transport(): JSX.Element {
         </select>
       </label>
       <Readout clock={time} rate={rate} />
+      <span class="choice" role="group" aria-label={words.axis} title={words.timelineHelp}>
+        {[true, false].map((value) => (
+          <button key={String(value)} type="button" aria-pressed={lab.paced.value === value} onClick={() => (lab.paced.value = value)}>
+            {value ? words.axisPaced : words.axisTrue}
+          </button>
+        ))}
+      </span>
       <span class="hidden" role="status" aria-live="polite" data-run={playing ? 'playing' : 'paused'}>
         {off ? '' : playing ? words.running : words.paused(clockText(clock.timeNs.peek()))}
       </span>

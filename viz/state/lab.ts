@@ -70,6 +70,8 @@ export class Lab {
   readonly shownSide: Signal<'bare' | 'with'> = signal('with');
   readonly shown: ReadonlySignal<ReplayAnswer | undefined> = computed(() => this.evidence.value?.[this.shownSide.value]);
   readonly busy: Signal<boolean> = signal(false);
+  /** Whether the timeline is drawn in the playback's pace or in true time. */
+  readonly paced: Signal<boolean> = signal(true);
   readonly clock: PlaybackClock;
   readonly calm: () => boolean;
 

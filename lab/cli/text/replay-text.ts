@@ -32,7 +32,7 @@ export function replayLines(terminal: Terminal, entry: ReplayEntry): string[] {
     `${label('controls', '対策')}${entry.controls.join(', ') || say({ en: 'none', ja: 'なし' })}`,
     `${label('outcome', '結果')}${verdict}: ${say(entry.because)}`,
     ...stopLines(terminal, entry, label('stopped by', '止めた対策')),
-    `${label('asked', '照会')}${asked.join(', ') || say({ en: 'nothing', ja: 'なし' })}`,
+    `${label('consulted', '照会')}${asked.join(', ') || say({ en: 'nothing', ja: 'なし' })}`,
     ...learnedLines(entry, label),
     label('evidence', '証跡').trimEnd(),
     ...entry.evidence.flatMap((line) => terminal.wrap(`${say(lineText(line))} ${say(referenceText(line))} ${say(sourceText(line.source))}`, 4)),

@@ -4,7 +4,7 @@
  * Units: none. Determinism: none needed. References: contract.md section 2 (exit codes).
  */
 import { CommanderError } from 'commander';
-import { AttackError } from '../run/attack-error.ts';
+import { bugLine, stackOf } from './bug-line.ts';
 import { EXIT_BUG, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE } from './exit-codes.ts';
 import { makeProgram } from './program.ts';
 import { makeTerminal, type Lang } from './terminal.ts';
@@ -49,31 +49,9 @@ function usageExit(error: CommanderError, argv: readonly string[]): number {
 }
 
 function bugExit(error: unknown, argv: readonly string[]): number {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`wardlab: bug: ${firstLine(message)}; to replay: wardlab ${replayLine(error, argv)}\n`);
+  process.stderr.write(`${bugLine(error, argv)}\n`);
   if (process.env['WARDLAB_DEBUG'] === '1') process.stderr.write(`${stackOf(error)}\n`);
   return EXIT_BUG;
-}
-
-/** The same command line; where one attack is at fault, only its threat, and the seed in any case. */
-function replayLine(error: unknown, argv: readonly string[]): string {
-  const attack = error instanceof AttackError ? error.attack : undefined;
-  const threat = attack === undefined || argv.includes('--threat') || argv[0] === 'report' ? [] : ['--threat', attack.split('/')[0] ?? attack];
-  const seed = argv.some((word) => word === '--seed' || word.startsWith('--seed=')) ? [] : ['--seed', '1'];
-  return [...argv, ...threat, ...seed].map(quoted).join(' ');
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`;
-}
-
-function firstLine(text: string): string {
-  return text.split('\n')[0] ?? '';
-}
-
-function stackOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return `${error.stack ?? error.message}${error.cause === undefined ? '' : `\ncaused by ${stackOf(error.cause)}`}`;
 }
 
 function langOf(argv: readonly string[]): Lang {

@@ -17,7 +17,7 @@ const WORDS = { ...CHANNEL_WORDS, ...NETWORK_WORDS, ...PEOPLE_WORDS } as const;
 
 interface Row {
   readonly id: keyof typeof WORDS;
-  /** Absent: no behaviour in the simulator. A scanner at a gateway, for one, is not modelled: only hosts ask for theirs. */
+  /** Absent: no behaviour in the simulator. A scanner at a gateway is not modelled (only hosts ask for theirs), nor IPsec between a host and a device. */
   readonly mechanism?: Mechanism;
   readonly source: string;
 }
@@ -25,7 +25,7 @@ interface Row {
 const ROWS: readonly Row[] = [
   { id: 'ipsec-ike', mechanism: 'ipsec-ike', source: 'RFC 4301, RFC 4303, RFC 7296; TR 8.1 a' },
   { id: 'ipsec-ike-gw-gw', mechanism: 'ipsec-ike', source: 'RFC 4301, RFC 4303, RFC 7296; TR 8.1 a' },
-  { id: 'ipsec-ike-host-gw', mechanism: 'ipsec-ike', source: 'RFC 4301, RFC 4303, RFC 7296; TR 9.5' },
+  { id: 'ipsec-ike-host-gw', source: 'RFC 4301, RFC 4303, RFC 7296; TR 9.5' },
   { id: 'ipsec-ike-host-host', mechanism: 'ipsec-ike', source: 'RFC 4301, RFC 4303, RFC 7296; TR 9.5' },
   { id: 'ipsec-manual-keys', source: 'RFC 4303 3.3.3; RFC 8221 3; RFC 4107' },
   { id: 'tls', mechanism: 'tls', source: 'RFC 8446; RFC 3552 4.5.2; TR 8.1 e' },

@@ -10,7 +10,7 @@ import type { Box, NetworkPlan, Point, Slot, Spot, Wire } from './plan-types.ts'
 import { planSite, type SitePlan } from './site-plan.ts';
 
 const SITE_GAP = 46;
-const SITE_TO_BAR = 58;
+const SITE_TO_BAR = 70;
 const BAR_HEIGHT = 30;
 const BAR_PITCH = 64;
 /** A row of sites is as wide as a bar gets before the next row begins. */

@@ -34,7 +34,7 @@ function spotStyles(colours: Colours): StylesheetJson {
     {
       selector: 'node.spot',
       style: {
-        label: 'data(label)', width: 'data(width)', height: 'data(height)', 'font-family': FONT, 'font-size': 11.5, color: colours.text, 'text-wrap': 'wrap', 'text-max-width': '82px',
+        label: 'data(label)', width: 'data(width)', height: 'data(height)', 'font-family': FONT, 'font-size': 12, color: colours.text, 'text-wrap': 'wrap', 'text-max-width': '80px',
         shape: 'round-rectangle', 'background-color': colours.surface, 'border-width': 1.2, 'border-color': colours['strong-line'],
         'background-fit': 'none', 'background-width': '24px', 'background-height': '24px', 'background-clip': 'none', 'line-height': 1.15,
       },
@@ -47,7 +47,7 @@ function spotStyles(colours: Colours): StylesheetJson {
     { selector: 'node.hub', style: { 'background-color': colours.surface, 'border-width': 2, 'border-color': colours['strong-line'], 'border-style': 'dashed' } },
     { selector: 'node.network', style: { 'background-color': colours.line, 'border-color': colours['strong-line'], 'font-size': 13, 'font-weight': 600, 'text-max-width': '400px' } },
     { selector: 'node.device', style: { 'border-color': colours.accent, 'border-width': 1.6 } },
-    { selector: 'node.attacker', style: { 'border-color': colours.attacker, 'border-width': 2.2, color: colours.attacker, 'font-weight': 600, 'text-max-width': '116px' } },
+    { selector: 'node.attacker', style: { 'border-color': colours.attacker, 'border-width': 2.2, color: colours.attacker, 'font-weight': 600, 'text-max-width': '106px' } },
     { selector: 'node.taken', style: { 'border-color': colours.attacker, 'border-width': 2.4, 'border-style': 'dashed' } },
     { selector: 'node.chosen', style: { 'border-color': colours.accent, 'border-width': 3 } },
     icon('server', colours.text), icon('workstation', colours.text), icon('machine', colours.text), icon('vpn-router', colours.accent), icon('firewall', colours.accent),

@@ -7,23 +7,23 @@
 import type { DeviceSpec, HostSpec, Scenario, SiteSpec, ZoneSpec } from '../../sim/world/scenario.ts';
 import type { Box, IconName, Point, Slot, Spot, Wire } from './plan-types.ts';
 
-const PITCH = 86;
+const PITCH = 80;
 const HOST_WIDTH = 38;
 const HOST_HEIGHT = 32;
 const ROW = 84;
 const HOSTS_IN_A_ROW = 6;
-const HOST_TO_BUS = 40;
-const BUS_TO_DEVICE = 52;
+const HOST_TO_BUS = 44;
+const BUS_TO_DEVICE = 62;
 const BUS_HEIGHT = 10;
 const ZONE_GAP = 44;
-const INNER_DEVICE_GAP = 104;
+const INNER_DEVICE_GAP = 94;
 /** From the end of a bus to an attacker's station at it. */
-const SLOT_GAP = 46;
+const SLOT_GAP = 44;
 /** By how much the name of a site may be wider than its zones. */
 const SITE_PADDING = 44;
 /** From the middle of a device, or of an attacker's station, to the right end of its label. */
 const DEVICE_LABEL = 122;
-const SLOT_LABEL = 58;
+const SLOT_LABEL = 54;
 const SMALLEST_ZONE = 128;
 
 /** How deep a site reaches from its first row of hosts to the devices at its edge. */

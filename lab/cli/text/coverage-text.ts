@@ -82,6 +82,9 @@ function effectLines(terminal: Terminal, threat: ThreatCoverage): string[] {
 
 function setLines(terminal: Terminal, threat: ThreatCoverage): string[] {
   const { say } = terminal;
+  if (threat.reach === 'succeeded') {
+    return hanging(terminal, threat.id, [say({ en: 'no combination of the offered controls helps', ja: '提示された対策のどの組合せでも改善しない' })]);
+  }
   const sets = (threat.minimalSets ?? []).map((set, at) => {
     const fragile = threat.robust?.[at] === false ? say({ en: ' (not robust: adding controls can undo it)', ja: '（頑健でない: 対策の追加で失われることがある）' }) : '';
     return `${set.length === 0 ? say({ en: 'no control needed', ja: '対策不要' }) : set.join(' + ')}${fragile}`;

@@ -66,7 +66,7 @@ function siteOf(draft: Draft, id: string, site: DraftSite): world.SiteSpec {
   });
   return {
     id, name: site.name, kind: site.kind,
-    zones: zones.map(({ zoneId, zone }) => ({ id: zoneId, name: zone.name, prefix: zone.prefix, medium: zone.medium, link: linkOf(zone), gateway: zone.gateway })),
+    zones: zones.map(({ zoneId, zone }) => ({ id: zoneId, name: zone.name, prefix: zone.prefix, medium: zone.medium, link: linkOf(zone), gateway: zone.gateway, ...present('wlanKey', zone['wlan-key']) })),
     hosts: zones.flatMap(({ zoneId, zone }) => list(zone.hosts, (hostId, host) => hostOf(hostId, zoneId, host))),
     devices: list(site.devices, (deviceId, device) => deviceOf(draft, site, deviceId, device)),
     users: list(site.users, (userId, user) => ({
@@ -83,10 +83,10 @@ function hostOf(id: string, zone: world.ZoneId, host: DraftZone['hosts'][string]
 }
 
 /** T09, T14, T20, T21, T26: what only some hosts say. */
-function hostCare({ flaws, store, mirror, 'clock-error': clock }: DraftZone['hosts'][string]): Partial<world.HostSpec> {
+function hostCare({ flaws, radio, store, mirror, 'clock-error': clock }: DraftZone['hosts'][string]): Partial<world.HostSpec> {
   const kept = store === undefined ? undefined : { checkEveryNs: store['check-every'], backupEveryNs: store['backup-every'], rpoNs: store.rpo };
   const error = clock === undefined ? undefined : (clock.fast ?? 0) - (clock.slow ?? 0);
-  return { ...present('flaws', flaws), ...present('store', kept), ...present('mirror', mirrorOf(mirror)), ...present('clockErrorNs', error) };
+  return { ...present('flaws', flaws), ...present('radio', radio), ...present('store', kept), ...present('mirror', mirrorOf(mirror)), ...present('clockErrorNs', error) };
 }
 
 function mirrorOf(mirror: { readonly region: string; readonly takeover: number } | undefined): world.MirrorSpec | undefined {

@@ -76,6 +76,7 @@ const host = z.strictObject({
   flaws: z.array(id).optional().describe(about('Services of this host, or viewer, whose program has an exploitable fault', '悪用可能な欠陥を持つサービスの ID、または viewer（文書閲覧ソフト）')),
   store: z.strictObject({ 'check-every': positiveDuration, 'backup-every': positiveDuration, rpo: positiveDuration }).optional().describe(about('Care of stored objects: check, off-line copy, bearable loss', '保存情報の点検間隔、オフライン複製の間隔、許容できる損失')),
   mirror: mirror.optional(),
+  radio: z.boolean().optional().describe(about('Joins its zone by the wireless access point', '無線 LAN でゾーンに接続')),
   'clock-error': z.strictObject({ fast: duration.optional(), slow: duration.optional() }).optional().describe(about('How far the clock is off', '時計の誤差')),
   vulnerable: z.array(id).prefault([]).describe(about('Exploitable faults open until patched', '修正適用まで悪用可能な脆弱性')),
 });
@@ -87,6 +88,7 @@ const zone = z.strictObject({
   ...line,
   rate: line.rate.prefault('1 Gbit/s'),
   delay: line.delay.prefault('1 us'),
+  'wlan-key': id.optional().describe(about('The entry of `keys` behind the wireless access point', '無線 LAN の事前共有鍵（keys の ID）')),
   hosts: z.record(KEY, host).prefault({}),
 });
 

@@ -37,7 +37,7 @@ export function checkSecurity(context: Context): void {
     checkScope(context, [...path, 'scope'], control.scope);
   }
   for (const [vantageId, vantage] of Object.entries(vantages)) checkVantage(context, ['vantages', vantageId], vantage);
-  const used = new Set(Object.values(sites).flatMap((site) => Object.values(site.devices).map((device) => device.psk)));
+  const used = new Set(Object.values(sites).flatMap((site) => [...Object.values(site.devices).map((device) => device.psk), ...Object.values(site.zones).map((zone) => zone?.['wlan-key'])]));
   for (const [keyId, key] of Object.entries(keys)) {
     const path = ['keys', keyId];
     if (!used.has(keyId) && context.whole(['sites'])) warn(context, path, 'never-used', { en: 'a device that uses the key', ja: 'この鍵を使う機器' }, { en: 'none', ja: 'なし' });

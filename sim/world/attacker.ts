@@ -92,6 +92,10 @@ export interface Hands {
   open(service: ServiceSpec, events: StreamEvents, options?: { readonly through?: RogueBox | undefined; readonly patienceNs?: TimeNs }): MessageStream;
   /** Sets up a box that raises a tunnel to a site's device under a claimed identity, with the secrets of his ledger; undefined where he has no line for one. */
   impersonate(claimedSite: string, peerSite: string): RogueBox | undefined;
+  /** Radio: hears the zone's wireless stations from now on, as far as the hop is open to him. */
+  listenOnAir(): void;
+  /** Radio: tries to get onto the zone's LAN; calls back with his station there. */
+  joinByAir(joined: (box: RogueBox) => void): void;
   /** T20: the author's machine infects this asset; it uses a fault of the program that opens it. */
   contaminate(asset: string, fault: string): void;
   /** T14: somebody tries to prove afterwards who made an access, with or without an erased record, or what a document said. */

@@ -24,9 +24,10 @@ import { siteOf } from './parts.ts';
 import { RogueVpn } from './rogue-vpn.ts';
 import type { VantageSpec } from './scenario.ts';
 import { isSpliced } from './splice.ts';
-import { placeStation, type Placed } from './stations.ts';
+import { onLan, placeStation, type Placed } from './stations.ts';
 import { openTcp } from './streams-over-tcp.ts';
 import type { WorldView } from './view.ts';
+import { RadioHop } from './wlan.ts';
 import type { MessageStream } from '../vpn/tls.ts';
 import { addressOf, type World } from './world.ts';
 
@@ -59,6 +60,7 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
   const makePacket = (src: Ipv4, dst: Ipv4, body: PacketBody, ttl: number = DEFAULT_TTL): Packet => ({ uid: context.nextUid(), src, dst, ttl, dscp: 0, body, origin: placed?.station.place ?? place });
   const rogue = new RogueVpn(world, { vantage, place, ledger, station: placed?.station, onPath: backbone });
   announceLoss(world, vantage);
+  const radio = new RadioHop(world, { vantage, place, ledger, hear: (packet) => ears.hear(packet) });
   const hands: Hands = {
     vantage, place, plan: planOf(world), adversary: scenario.adversary, ledger, ears, station: placed?.station, note,
     get now() {
@@ -98,6 +100,13 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
       return openTcp(from.tcp, { dst: addressOf(world, service.host), dstPort: service.port, ...src, ...patience }, events);
     },
     audit: (flow, about) => (about === 'content' ? auditContent(world, planOf(world).flow(flow)) : auditAccess(world, planOf(world).flow(flow), { erased: about === 'erased' })),
+    listenOnAir: () => radio.listen(),
+    joinByAir: (joined) => radio.join(() => {
+      const { address } = vantage;
+      if (address === undefined) throw new Error(`attacker: ${vantage.id} has no address`);
+      const { station } = onLan(world, vantage, place, address);
+      joined({ station, insideAddress: address, useChip: () => undefined });
+    }),
     contaminate: (asset, fault) => void world.parts.tainted.set(asset, fault),
     strike: () => strike(world, vantage.fails ?? []),
     keep: (answer) => ears.keep(answer, place),

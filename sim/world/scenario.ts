@@ -52,6 +52,8 @@ export interface ZoneSpec {
   readonly link: LinkSpec;
   /** Address of the zone's default gateway (an interface of one of the site's devices). */
   readonly gateway: Ipv4;
+  /** The `keys` entry of the pass-phrase of the zone's wireless access point, where it has one. */
+  readonly wlanKey?: string;
 }
 
 export interface TcpProfile {
@@ -79,6 +81,8 @@ export interface HostSpec {
   readonly store?: StoreSpec;
   /** T26: a second machine that takes over with the same data where `redundancy-site` is deployed. */
   readonly mirror?: MirrorSpec;
+  /** It joins its zone by the wireless access point. */
+  readonly radio?: boolean;
   /** T14: how far this host's clock is off; negative = slow. */
   readonly clockErrorNs?: number;
 }

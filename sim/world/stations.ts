@@ -30,7 +30,8 @@ export interface Placed {
  */
 export function placeStation(world: World, vantage: VantageSpec, place: string): Placed | undefined {
   if (vantage.kind === 'peer' || vantage.kind.startsWith('in-')) return takeHost(world, vantage);
-  if (vantage.address === undefined) return undefined;
+  // Within radio range he has no place on the LAN before the access point admits him (wlan.ts).
+  if (vantage.address === undefined || vantage.kind === 'radio') return undefined;
   return vantage.kind === 'lan' ? onLan(world, vantage, place, vantage.address) : onNetwork(world, vantage, place, vantage.address);
 }
 
@@ -42,7 +43,11 @@ function takeHost(world: World, vantage: VantageSpec): Placed {
   return { station: { place: host.place, address, node: host.node, tcp: host.tcp, udp: host.udp } };
 }
 
-function onLan(world: World, vantage: VantageSpec, place: string, address: Ipv4): Placed {
+/**
+ * Puts a station on the zone of a vantage point.
+ * Units: none. Errors: throws on a vantage that the loader would have refused (a bug). Source: threat-cards 2.2.
+ */
+export function onLan(world: World, vantage: VantageSpec, place: string, address: Ipv4): Placed {
   const { context } = world.parts;
   const { node, port } = addStation(context, world.topology, { site: siteOf(vantage.at), zone: zoneAt(world, vantage), place, address });
   node.forwarding = true;

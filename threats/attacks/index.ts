@@ -29,6 +29,7 @@ import { rewriteStored, destroyStored } from './t21-stored-objects.ts';
 import { denyAccess, eraseRecord, denyContent } from './t14-proof-of-access.ts';
 import { contaminateByDocument } from './t20-document.ts';
 import { capturedPassword, sharedByMany } from './t02-shared-password.ts';
+import { listenByRadio, joinByRadio } from './t27-wlan.ts';
 
 export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   plaintext, dictionaryByListener, dictionaryOnline, hijack, arpSpoofing, ipSpoofing, resetOnPathAttack, resetBlindAttack,
@@ -42,4 +43,5 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   contaminateByDocument,
   // Credentials, rights, people.
   capturedPassword, sharedByMany,
+  listenByRadio, joinByRadio,
 ];

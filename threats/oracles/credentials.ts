@@ -23,10 +23,11 @@ export function enteredWith(view: WorldView, user: string): Finding {
  */
 export function enteredShared(view: WorldView, user: string): Finding {
   const persons = view.scenario.sites.flatMap((site) => site.users).find((u) => u.id === user)?.sharedBy ?? 1;
-  const finding = enteredWith(view, user);
+  const finding = loggedInAs(view, user);
   if (finding.outcome === 'blocked') return finding;
   const { en, ja } = finding.because;
-  return { ...finding, because: { en: `${en}, an account of ${persons} persons; the log cannot say who it was`, ja: `${ja}。${persons} 人が共用するアカウントのため、記録から本人を特定できない` } };
+  const because = { en: `${en}, an account of ${persons} persons; the log cannot say who it was`, ja: `${ja}。${persons} 人が共用するアカウントのため、記録から本人を特定できない` };
+  return withAlarms(view, { ...finding, because }, { records: recordsRead(view, user) });
 }
 
 /**

@@ -44,7 +44,7 @@ export interface Replay {
 export function replay(scenario: Scenario, attack: Attack, options: ReplayOptions): Replay {
   const world = buildWorld(scenario, {
     seed: options.seed, answer: options.answer, trace: options.trace ?? false, permuteTies: options.permuteTies ?? false,
-    stage: [attack.aim.flow.id, ...attack.aim.also],
+    stage: [...(attack.aim.flowIdle === true ? [] : [attack.aim.flow.id]), ...attack.aim.also],
   });
   const { hands, view } = intrude(world, attack.vantage);
   attack.definition.act(hands, attack.aim);

@@ -18,12 +18,24 @@ export interface Aim {
   readonly flow: FlowSpec;
   /** Flows of the script that run besides the one under attack because it depends on them. */
   readonly also: readonly string[];
+  /** The flow only says what the attack is about and does not run (a disk is read, an exploit needs nobody's session). */
+  readonly flowIdle?: boolean;
 }
 
 export interface Finding {
   readonly outcome: Outcome;
   /** What the oracle saw, for the report. */
   readonly because: Bilingual;
+  /** When an alarm told of it. */
+  readonly detectedNs?: number;
+  /** What was lost until it was cut off or put right. */
+  readonly loss?: Loss;
+}
+
+export interface Loss {
+  readonly records?: number;
+  readonly bytes?: number;
+  readonly seconds?: number;
 }
 
 export interface AttackDefinition {

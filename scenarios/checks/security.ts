@@ -18,7 +18,7 @@ type Vantage = Context['draft']['vantages'][string];
 /** Where an attacker of each kind can stand; an empty list means anywhere. */
 const STANDS: Readonly<Record<VantageKind, readonly PlaceKind[]>> = {
   'wan-on': ['network'], 'wan-off': ['network'], lan: ['zone'], 'in-hsz': ['zone'], 'in-sz': ['zone'], 'in-dmz': ['zone'], peer: ['site'],
-  relay: ['network', 'centre', 'device'], radio: ['zone'], stolen: ['device'], phys: [], none: [],
+  relay: ['network', 'centre', 'device'], radio: ['zone'], stolen: ['device', 'host'], phys: [], none: [],
 };
 
 /**
@@ -37,7 +37,7 @@ export function checkSecurity(context: Context): void {
     checkScope(context, [...path, 'scope'], control.scope);
   }
   for (const [vantageId, vantage] of Object.entries(vantages)) checkVantage(context, ['vantages', vantageId], vantage);
-  const used = new Set(Object.values(sites).flatMap((site) => Object.values(site.devices).map((device) => device.psk)));
+  const used = new Set(Object.values(sites).flatMap((site) => [...Object.values(site.devices).map((device) => device.psk), ...Object.values(site.zones).map((zone) => zone?.['wlan-key'])]));
   for (const [keyId, key] of Object.entries(keys)) {
     const path = ['keys', keyId];
     if (!used.has(keyId) && context.whole(['sites'])) warn(context, path, 'never-used', { en: 'a device that uses the key', ja: 'この鍵を使う機器' }, { en: 'none', ja: 'なし' });
@@ -71,8 +71,10 @@ function checkScope(context: Context, path: Path, scope: readonly string[]): voi
 }
 
 function checkVantage(context: Context, path: Path, vantage: Vantage): void {
+  if (vantage.account !== undefined) checkPlace(context, [...path, 'account'], vantage.account, ['host']);
   const kinds = STANDS[vantage.kind];
   if (!checkPlace(context, [...path, 'at'], vantage.at, kinds)) return;
+  if (vantage.user !== undefined) checkId(context, [...path, 'user'], 'users', vantage.user);
   const [siteId = '', zoneId = ''] = vantage.at.split('.');
   const wanted = vantage.kind.startsWith('in-') ? vantage.kind.slice(3) : zoneId;
   if (wanted !== zoneId) {

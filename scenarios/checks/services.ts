@@ -23,9 +23,10 @@ interface Index {
 
 /** What clients can do with each kind of service. */
 const OPERATIONS: Readonly<Record<ServiceKind, readonly Operation[]>> = {
-  referral: ['store-letter', 'fetch-letter'], booking: ['book', 'inquire'], image: ['fetch-image'], 'audit-log': ['log'], console: ['maintain'],
+  referral: ['store-letter', 'fetch-letter'], booking: ['book', 'inquire'], image: ['fetch-image'], 'audit-log': ['log'], console: ['maintain'], orders: ['order'],
+  records: ['read-records'], directory: ['look-up'], share: ['copy-file'], gateway: ['browse', 'send-mail'],
 };
-const NEEDS_ASSET: readonly Operation[] = ['store-letter', 'fetch-letter', 'fetch-image'];
+const NEEDS_ASSET: readonly Operation[] = ['store-letter', 'fetch-letter', 'fetch-image', 'read-records', 'copy-file'];
 
 /**
  * Checks services and flows of the draft.
@@ -41,6 +42,10 @@ export function checkServices(context: Context): void {
     for (const [list, section] of [['accounts', 'users'], ['partners', 'sites']] as const) {
       checkOnce(context, [...path, list], service[list]);
       for (const [index, id] of service[list].entries()) checkId(context, [...path, list, index], section, id);
+    }
+    for (const [index, trusted] of (service.trusts ?? []).entries()) checkPlace(context, [...path, 'trusts', index], trusted, ['host']);
+    if (service.kind === 'gateway' && service.usage === undefined && context.whole([...path, 'usage'])) {
+      context.faults.push({ path: [...path, 'usage'], code: 'missing-key', expected: { en: 'the rules of use of the gateway', ja: 'ゲートウェイの利用規則' }, found: show(undefined) });
     }
     const socket = `${service.host} ${service.kind === 'audit-log' ? 'udp' : 'tcp'} ${service.port}`;
     const other = listening.get(socket);
@@ -88,7 +93,7 @@ function checkUse(context: Context, index: Index, path: Path, flow: Flow, servic
     context.faults.push({ path: [...path, 'operation'], code: 'operation-mismatch', expected, found: show(flow.operation) });
     return;
   }
-  const admitted = service.accounts.length === 0 || flow.operation === 'inquire' || (flow.user !== undefined && service.accounts.includes(flow.user));
+  const admitted = service.accounts.length === 0 || flow.operation === 'inquire' || flow.operation === 'look-up' || (flow.user !== undefined && service.accounts.includes(flow.user));
   if (!admitted && context.whole([...path, 'user'])) {
     const expected = { en: `a user with an account (services.${flow.service}.accounts)`, ja: `アカウントを持つ利用者（services.${flow.service}.accounts）` };
     context.faults.push({ path: [...path, 'user'], code: flow.user === undefined ? 'missing-key' : 'no-account', expected, found: show(flow.user) });

@@ -30,6 +30,14 @@ export interface StopRecord {
   readonly detail?: TraceFields;
 }
 
+/** Called with what really happened, for the world's facts; nothing in the model reads it back. */
+export interface GroundTruth {
+  /** A listener made a half-open entry for this SYN (T15). */
+  halfOpen?(at: string, packet: Packet): void;
+  /** A router took this packet as coming from a neighbour on its own link (T07, T08). */
+  neighbour?(at: string, packet: Packet, claimed: number, onLink: boolean): void;
+}
+
 /**
  * The shared context of one run.
  * Units: nanoseconds. Errors: none. Source: design idea 4; TR A.1 c.
@@ -39,6 +47,7 @@ export class NetContext {
   readonly trace: Trace;
   readonly streams: Streams;
   readonly gate: ControlGate;
+  readonly ground: GroundTruth = {};
   #uid = 0;
 
   constructor(parts: { readonly kernel: Kernel; readonly trace: Trace; readonly streams: Streams; readonly gate: ControlGate }) {

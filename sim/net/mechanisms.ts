@@ -10,6 +10,14 @@ export const MECHANISMS = [
   'ipsec-ike', 'device-auth', 'connection-policy', 'relay-blocking', 'zone-firewall', 'ingress-filtering', 'tls', 'object-encryption',
   'object-signature', 'dynamic-arp-inspection', 'static-arp', 'port-security', 'syn-cookies', 'rate-limiting', 'tcp-rfc5961', 'ike-cookies',
   'lockout', 'ic-card', 'transaction-idempotency', 'virus-scan', 'patching', 'device-revocation', 'gtsm',
+  // Network and protocol threats (T07, T08, T15, T18, T19).
+  'ospf-auth', 'tcp-ao', 'ipsec-manual-keys',
+  // Perimeter, evidence, malware, physical (T09, T14, T20, T21, T26, T32) and the radio hop.
+  'virus-scan-gateway', 'three-point-logging', 'timestamping', 'redundancy-line', 'redundancy-site', 'redundancy-backup-offline', 'disk-encryption',
+  'stealth-ssid', 'any-refuse', 'mac-filter', 'wpa-tkip', 'wpa2-aes', 'wlan-8021x',
+  // Credentials, rights, people (T02, T04, T05, T10, T11, T27, T28). `access-lists` and `login-rate-limiting` are ours: the cards name them in words only.
+  'id-password', 'otp', 'biometric', 'login-rate-limiting', 'access-lists', 'access-monitoring-and-cutoff', 'maintenance-access-control', 'service-exclusivity',
+  'url-whitelist', 'mail-screening', 'training-ledger',
 ] as const;
 
 export type Mechanism = (typeof MECHANISMS)[number];

@@ -32,13 +32,15 @@ export class Sealed<T> {
   readonly integrity: boolean;
   readonly #body: T;
   readonly #tampered: boolean;
+  readonly #change: ((body: T) => T) | undefined;
 
-  private constructor(body: T, keyId: string, by: string | undefined, integrity: boolean, tampered: boolean) {
+  private constructor(body: T, keyId: string, by: string | undefined, integrity: boolean, tampered: boolean, change?: (body: T) => T) {
     this.#body = body;
     this.keyId = keyId;
     this.by = by;
     this.integrity = integrity;
     this.#tampered = tampered;
+    this.#change = change;
     // Otherwise whoever writes another key's name on it could open it.
     Object.freeze(this);
   }
@@ -55,12 +57,26 @@ export class Sealed<T> {
   /** The body for a holder of the key; `integrity` when it was changed on the way. */
   open(holder: KeyHolder): Opened<T> {
     if (!holder.holds(this.keyId)) return { ok: false, reason: 'no-key' };
-    return this.#tampered && this.integrity ? { ok: false, reason: 'integrity' } : { ok: true, body: this.#body };
+    return this.#tampered && this.integrity ? { ok: false, reason: 'integrity' } : { ok: true, body: this.#change === undefined ? this.#body : this.#change(this.#body) };
   }
 
   /** The same bytes with bits flipped by somebody without the key. */
   tampered(): Sealed<T> {
-    return new Sealed(this.#body, this.keyId, this.by, this.integrity, true);
+    return new Sealed(this.#body, this.keyId, this.by, this.integrity, true, this.#change);
+  }
+
+  /**
+   * The same bytes with chosen bits flipped by somebody without the key: a cipher without a MAC lets him choose the difference, not see the body. `change` must therefore only say
+   * what becomes of a body, and must not carry it away. With integrity it is just a broken packet.
+   */
+  altered(change: (body: T) => T): Sealed<T> {
+    const earlier = this.#change;
+    return new Sealed(this.#body, this.keyId, this.by, this.integrity, true, (body) => change(earlier === undefined ? body : earlier(body)));
+  }
+
+  /** Whether a check of integrity, if anybody made one, would pass; false also for who lacks the key. */
+  intact(holder: KeyHolder): boolean {
+    return holder.holds(this.keyId) && !this.#tampered;
   }
 }
 

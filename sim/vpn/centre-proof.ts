@@ -32,6 +32,7 @@ export function checkProof(
   }
   if (proof === undefined || !trust.revocations.isRevoked(proof.certificate)) return undefined;
   const revocation = controls.ask('device-revocation');
+  if (revocation.on) trust.revocations.onRefused?.(proof.certificate);
   return revocation.on ? { reason: 'certificate-revoked', by: revocation.by } : undefined;
 }
 

@@ -99,6 +99,7 @@ export function checkAuth(
   if (fault !== undefined) return { reason: fault, by: controls.ask('device-auth').by ?? expected.ipsec };
   if (certificate === undefined || !settings.revocations.isRevoked(certificate)) return undefined;
   const revocation = controls.ask('device-revocation');
+  if (revocation.on) settings.revocations.onRefused?.(certificate);
   return revocation.on ? { reason: 'certificate-revoked', by: revocation.by } : undefined;
 }
 

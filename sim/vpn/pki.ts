@@ -98,6 +98,8 @@ export function checkCertificate(
  */
 export class RevocationList {
   readonly #revoked = new Set<string>();
+  /** Told when a verifier refuses a certificate because of this list (T32); ground truth for facts. */
+  onRefused: ((certificate: Certificate) => void) | undefined;
 
   revoke(certificate: Certificate): void {
     this.#revoked.add(`${certificate.issuer}/${certificate.serial}`);

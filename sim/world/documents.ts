@@ -25,11 +25,28 @@ export const genuineDigest = (asset: string): string => `digest/${asset}`;
  * Units: octets. Errors: throws when the place lacks its own signing key (a bug). Source: TR 8.1 e.
  */
 export function makeDocument(parts: WorldParts, asset: AssetSpec, place: string, service: string): Document {
-  const plain: PlainDocument = { asset: asset.id, label: asset.label, sizeBytes: asset.sizeBytes, digest: genuineDigest(asset.id) };
+  const plain: PlainDocument = { asset: asset.id, label: asset.label, sizeBytes: asset.sizeBytes, digest: genuineDigest(asset.id), ...taint(parts, asset) };
   const ring = ringOf(parts, place);
   const by = parts.context.gate.on('object-encryption', place);
   const body: Document['body'] = by === undefined ? { form: 'plain', document: plain } : { form: 'sealed', sealed: Sealed.make(plain, envelopeKey(service), ring, { by }) };
   return { asset: asset.id, sizeBytes: asset.sizeBytes, body, signature: sign(plain.digest, signingKey(siteOf(place)), ring) };
+}
+
+/** An infected machine infects what its user writes, before he signs it. */
+function taint(parts: WorldParts, asset: AssetSpec): { readonly malware?: string } {
+  const malware = parts.tainted.get(asset.id);
+  return malware === undefined ? {} : { malware };
+}
+
+/**
+ * Opens a document in the program of a host, with whatever it carries.
+ * Units: none. Errors: none; refusals are traced as stops. Source: threat card T20 step 5.
+ */
+export function openDocument(parts: WorldParts, document: PlainDocument, place: string, by: string): void {
+  const { malware } = document;
+  if (malware === undefined || !parts.flawsOf(place).includes(malware)) return;
+  const ageNs = parts.scenario.adversary.documentMalwareAgeNs;
+  parts.infections.strike(place, { fault: malware, ...(ageNs === undefined ? {} : { ageNs }) }, by);
 }
 
 /** A document as the recipient reads it, or why he does not take it. */
@@ -52,6 +69,17 @@ export function readDocument(parts: WorldParts, received: Document, place: strin
   if (control === undefined) return { ok: true, document: plain };
   parts.context.stop({ control, at: place, reason: 'signature-mismatch', origin, detail: { asset: received.asset } });
   return { ok: false, reason: 'signature-mismatch' };
+}
+
+/**
+ * Notes that a document lies readable at a place, whether or not its application takes it: what has arrived has been disclosed (T32).
+ * Units: none. Errors: none. Source: threat card T32 (mis-sending).
+ */
+export function noteArrival(parts: WorldParts, received: Document, place: string): void {
+  const { body } = received;
+  const opened = body.form === 'plain' ? { ok: true as const, body: body.document } : body.sealed.open(ringOf(parts, place));
+  if (opened.ok) parts.facts.holdings.push({ host: place, asset: opened.body.asset, label: opened.body.label });
+  else if (opened.reason === 'no-key' && body.form === 'sealed' && body.sealed.by !== undefined) parts.context.stop({ control: body.sealed.by, at: place, reason: 'unreadable', origin: place });
 }
 
 function openBody(received: Document, ring: KeyHolder): PlainDocument | undefined {

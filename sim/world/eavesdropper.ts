@@ -80,11 +80,17 @@ export class Eavesdropper {
 
   #read(message: AppMessage, packet: Packet): void {
     if (message.document !== undefined) this.#readDocument(message.document, packet);
-    if (message.proof !== undefined) this.#ledger.learn(message.proof.secret, 'hash', 'captured', packet.origin);
+    if (message.proof !== undefined) this.#ledger.learn(message.proof.secret, message.proof.clear === true ? 'key' : 'hash', 'captured', packet.origin);
+    for (const { secret } of message.verifiers ?? []) this.#ledger.learn(secret, 'hash', 'captured', packet.origin);
     if (message.session !== undefined) this.#ledger.learn(message.session, 'key', 'captured', packet.origin);
   }
 
-  #readDocument(document: Document, packet: Packet): void {
+  /** Enters what a message told him directly. */
+  keep(message: AppMessage, from: string): void {
+    if (message.document !== undefined) this.#readDocument(message.document, { origin: from });
+  }
+
+  #readDocument(document: Document, packet: Pick<Packet, 'origin'>): void {
     if (document.body.form === 'plain') {
       this.#ledger.learn(document.asset, 'plain', 'captured', packet.origin, { label: document.body.document.label });
       return;

@@ -88,6 +88,97 @@ export interface Holding {
   readonly label: Label;
 }
 
+/** An order as its sender keeps it: confirmed at the end, or not. */
+export interface OrderFact {
+  readonly flow: string;
+  /** What the sender wants once; transactions made for it are this, or begin with this and a slash. */
+  readonly intent: string;
+  confirmedNs: TimeNs | undefined;
+}
+
+/** Listener state that names somebody as its cause (T15). */
+export interface HalfOpenFact {
+  readonly atNs: TimeNs;
+  readonly host: string;
+  /** Whose station the source address belongs to. */
+  readonly claimed: string;
+  /** Who really sent the SYN. */
+  readonly origin: string;
+}
+
+/** A router took somebody for a neighbour on its own link (T07, T08). */
+export interface NeighbourFact {
+  readonly atNs: TimeNs;
+  readonly router: string;
+  /** Owner of the address that the neighbour claims. */
+  readonly claimed: string;
+  readonly origin: string;
+  /** True when the sender really stands on the router's link. */
+  readonly onLink: boolean;
+}
+
+/** A verifier refused a lost device because its loss was known by then (T32). */
+export interface LossRefusedFact {
+  readonly atNs: TimeNs;
+  readonly device: string;
+  /** How long it had been believed since its loss, at worst. */
+  readonly exposureNs: TimeNs;
+}
+
+/** An auditor tried to prove an act from the records (T14). */
+export interface AuditFact {
+  readonly atNs: TimeNs;
+  readonly flow: string;
+  readonly verdict: 'proven' | 'unproven' | 'tampering-seen' | 'nothing-happened';
+  /** What the proof lacks. */
+  readonly missing: string;
+}
+
+/** A stored object was rewritten, destroyed, or lost with its machine (T21, T26). */
+export interface DamageFact {
+  readonly atNs: TimeNs;
+  readonly host: string;
+  readonly asset: string;
+  readonly kind: 'rewritten' | 'destroyed' | 'burnt';
+  readonly by: string;
+  /** When a check told of it. */
+  detectedNs: TimeNs | undefined;
+  /** Time of the clean copy from which it came back. */
+  copyNs: TimeNs | undefined;
+  /** Loss of work that the owner can bear. */
+  readonly rpoNs: TimeNs;
+}
+
+/** An alarm of the sites' own watching (T02, T10, T11, T28). */
+export interface Alarm {
+  readonly atNs: TimeNs;
+  readonly place: string;
+  readonly kind: 'rate' | 'unusual-place' | 'review';
+  readonly subject: string;
+  /** Who really caused it. */
+  readonly origin: string;
+}
+
+/** A record or file left a store for somebody (T10, T11). */
+export interface Reading {
+  readonly atNs: TimeNs;
+  readonly service: string;
+  readonly user: string;
+  readonly asset: string;
+  readonly record: number;
+  readonly bytes: number;
+  readonly origins: readonly string[];
+}
+
+/** An operation that was executed against a rule of use (T28). */
+export interface Violation {
+  readonly atNs: TimeNs;
+  readonly place: string;
+  readonly user: string;
+  readonly rule: 'site' | 'mail-domain' | 'mail-size' | 'simultaneous';
+  readonly origin: string;
+}
+
 /**
  * The facts of one run, each kind in the order in which it happened.
  * Units: nanoseconds. Errors: none. Source: threat-cards 2.1.
@@ -100,4 +191,13 @@ export class Facts {
   readonly infections: Infection[] = [];
   readonly passages: Passage[] = [];
   readonly holdings: Holding[] = [];
+  readonly audits: AuditFact[] = [];
+  readonly damages: DamageFact[] = [];
+  readonly lossesRefused: LossRefusedFact[] = [];
+  readonly orders: OrderFact[] = [];
+  readonly alarms: Alarm[] = [];
+  readonly readings: Reading[] = [];
+  readonly violations: Violation[] = [];
+  readonly halfOpens: HalfOpenFact[] = [];
+  readonly neighbours: NeighbourFact[] = [];
 }

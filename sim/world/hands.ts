@@ -14,13 +14,20 @@ import { DEFAULT_TTL, protectionOf, type Packet, type PacketBody } from '../net/
 import { PASS, type PacketRule, type Verdict } from '../net/rules.ts';
 import type { Hands, Plan } from './attacker.ts';
 import { Eavesdropper } from './eavesdropper.ts';
+import { auditAccess, auditContent } from './audit.ts';
+import { strike } from './disaster.ts';
+import { positionIn, ruledOut } from './guesses.ts';
+import { insiderAt } from './insider.ts';
 import { Ledger } from './ledger.ts';
+import { announceLoss, readDisk } from './lost-device.ts';
 import { siteOf } from './parts.ts';
 import { RogueVpn } from './rogue-vpn.ts';
-import type { Scenario, VantageSpec } from './scenario.ts';
-import { placeStation, type Placed } from './stations.ts';
+import type { VantageSpec } from './scenario.ts';
+import { isSpliced } from './splice.ts';
+import { onLan, placeStation, type Placed } from './stations.ts';
 import { openTcp } from './streams-over-tcp.ts';
 import type { WorldView } from './view.ts';
+import { RadioHop } from './wlan.ts';
 import type { MessageStream } from '../vpn/tls.ts';
 import { addressOf, type World } from './world.ts';
 
@@ -50,8 +57,10 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
   const note: Hands['note'] = (step, fields = {}) => void (trace.on && trace.emit(place, 'attack', { ...fields, step }));
   const stream = streams.get(place);
   const send = (packet: Packet): void => (backbone ?? placed?.station.node)?.send(packet);
-  const makePacket = (src: Ipv4, dst: Ipv4, body: PacketBody): Packet => ({ uid: context.nextUid(), src, dst, ttl: DEFAULT_TTL, dscp: 0, body, origin: placed?.station.place ?? place });
+  const makePacket = (src: Ipv4, dst: Ipv4, body: PacketBody, ttl: number = DEFAULT_TTL): Packet => ({ uid: context.nextUid(), src, dst, ttl, dscp: 0, body, origin: placed?.station.place ?? place });
   const rogue = new RogueVpn(world, { vantage, place, ledger, station: placed?.station, onPath: backbone });
+  announceLoss(world, vantage);
+  const radio = new RadioHop(world, { vantage, place, ledger, hear: (packet) => ears.hear(packet) });
   const hands: Hands = {
     vantage, place, plan: planOf(world), adversary: scenario.adversary, ledger, ears, station: placed?.station, note,
     get now() {
@@ -59,19 +68,28 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
     },
     at: (timeNs, act) => void kernel.at(timeNs, act, PRIORITY.script),
     after: (delayNs, act) => void kernel.after(delayNs, act, PRIORITY.script),
-    candidate: (secret, position) => (rankOf(scenario, secret) === position ? secret : `guess/${position}`),
-    crack: (secret, found) => {
-      const rank = rankOf(scenario, secret);
-      note('cracking-offline', { secret, guessesPerS: scenario.adversary.offlineGuessesPerS });
-      if (rank === undefined || rank > scenario.adversary.dictionaryWords) return;
-      kernel.after(Math.ceil((rank * NS_PER_S) / scenario.adversary.offlineGuessesPerS), () => {
-        ledger.learn(secret, 'key', 'guessed', place, { tries: rank });
+    candidate: (secret, position, list = 'dictionary') => (positionIn(world, secret, list) === position && (list === 'dictionary' || !ruledOut(world, secret, place)) ? secret : `guess/${position}`),
+    crack: (secret, found, options = {}) => {
+      const { list = 'dictionary', timesSlower = 1 } = options;
+      const position = positionIn(world, secret, list);
+      const perS = scenario.adversary.offlineGuessesPerS / timesSlower;
+      note(timesSlower === 1 ? 'cracking-offline' : 'cracking-by-hand', { secret, guessesPerS: perS });
+      if (position === undefined || (list === 'dictionary' ? position > scenario.adversary.dictionaryWords : ruledOut(world, secret, place))) return;
+      kernel.after(Math.ceil((position * NS_PER_S) / perS), () => {
+        ledger.learn(secret, 'key', 'guessed', place, { tries: position });
         found();
       });
     },
+    insider: vantage.user === undefined ? undefined : insiderAt(world, vantage.user),
     draw: (below) => stream.integer(below),
     onPacket: (decide) => install(world, placed, backbone, (packet) => isAttacker(packet.origin) || ears.hear(packet), decide),
-    inject: ({ src, dst, body }) => send(makePacket(src, dst, body)),
+    inject: ({ src, dst, body, ttl }) => send(makePacket(src, dst, body, ttl)),
+    injectFromDevice: ({ src, dst, body, ttl }) => {
+      const device = vantage.kind === 'peer' ? [...world.topology.devices.values()].find((d) => d.site.id === vantage.at && d.wan !== undefined) : undefined;
+      if (device === undefined) send(makePacket(src, dst, body, ttl));
+      else device.node.send({ ...makePacket(src, dst, body, ttl), origin: device.place });
+    },
+    listenAtAccount: (port) => world.hosts.get(vantage.account ?? '')?.udp.bind(port, ({ content }) => isSpliced(content) && ears.hear(content.inner)),
     release: (packet) => send({ ...packet, uid: context.nextUid(), origin: placed?.station.place ?? place }),
     poison: (victim, claimed) => poison(world, placed, place, victim, claimed),
     open: (service, events, options = {}): MessageStream => {
@@ -81,6 +99,25 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
       const patience = options.patienceNs === undefined ? {} : { patienceNs: options.patienceNs };
       return openTcp(from.tcp, { dst: addressOf(world, service.host), dstPort: service.port, ...src, ...patience }, events);
     },
+    audit: (flow, about) => (about === 'content' ? auditContent(world, planOf(world).flow(flow)) : auditAccess(world, planOf(world).flow(flow), { erased: about === 'erased' })),
+    listenOnAir: () => radio.listen(),
+    joinByAir: (joined) => radio.join(() => {
+      const { address } = vantage;
+      if (address === undefined) throw new Error(`attacker: ${vantage.id} has no address`);
+      const { station } = onLan(world, vantage, place, address);
+      joined({ station, insideAddress: address, useChip: () => undefined });
+    }),
+    contaminate: (asset, fault) => void world.parts.tainted.set(asset, fault),
+    strike: () => strike(world, vantage.fails ?? []),
+    keep: (answer) => ears.keep(answer, place),
+    readDisk: () => readDisk(world, vantage, ledger),
+    misdial: (flow, host) => void world.misdialled.set(flow, host),
+    onFoothold: (taken) => void world.parts.infections.listeners.push((where, by) => {
+      const host = world.hosts.get(where);
+      if (host === undefined || !isAttacker(by)) return;
+      mine.add(where);
+      taken({ place: where, address: addressOf(world, where), node: host.node, tcp: host.tcp, udp: host.udp });
+    }),
     impersonate: (claimedSite, peerSite) => rogue.impersonate(claimedSite, peerSite),
     routeThrough: (prefix, site) => rogue.routeThrough(prefix, site),
     answerIkeAs: (site, onVerifier) => rogue.answerIkeAs(site, onVerifier),
@@ -111,13 +148,6 @@ function planOf(world: World): Plan {
       return zone.prefix;
     },
   };
-}
-
-/** Position of a secret in the dictionary: a user's password, or a shared key. */
-function rankOf(scenario: Scenario, secret: string): number | undefined {
-  const [kind, id] = secret.split('/');
-  if (kind === 'password') return scenario.sites.flatMap((site) => site.users).find((user) => user.id === id)?.passwordRank;
-  return kind === 'psk' ? scenario.keys.find((key) => key.id === id)?.rank : undefined;
 }
 
 /** Hangs the attacker's decision where packets of others come by: in the backbone, or at his station. */

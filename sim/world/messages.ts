@@ -13,12 +13,19 @@ import type { Label } from './scenario.ts';
 const HEAD_BYTES = 240;
 /** Octets that a login proof or a signature adds (own choice: a 2048-bit signature). */
 const PROOF_BYTES = 256;
+/** Octets of an order form (own choice: a page of coded items). */
+const ORDER_BYTES = 600;
+
+/** Octets of a line of a password map: name, hash of 13 characters, numbers, directory (crypt(3), passwd(5)). */
+const VERIFIER_BYTES = 64;
 
 export interface PlainDocument {
   readonly asset: string;
   readonly label: Label;
   readonly sizeBytes: number;
   readonly digest: string;
+  /** T20: the fault that an infected document uses when it is opened. */
+  readonly malware?: string;
 }
 
 /** A document as it travels: readable, or enveloped for the recipient. `signature` is by the author over the digest. */
@@ -36,11 +43,23 @@ export interface LoginProof {
   /** Secret over which the hash was made; a wrong guess names another one. */
   readonly secret: string;
   readonly card: Signature | undefined;
+  /** T02: the secret itself crosses the wire, not a hash over it. */
+  readonly clear?: boolean;
+  /** One-time code of the user's token over a time step; each is good once. */
+  readonly otp?: Signature;
+  /** The user's biometric template as the reader sends it: the same each time. */
+  readonly template?: string;
+}
+
+/** T05: what a directory gives away of an account: the hash of its password. */
+export interface Verifier {
+  readonly user: string;
+  readonly secret: string;
 }
 
 export type Operation =
   | 'store-letter' | 'fetch-letter' | 'fetch-image' | 'login-request' | 'challenge' | 'login' | 'login-ok' | 'login-failed' | 'locked'
-  | 'book' | 'inquire' | 'maintain' | 'logout' | 'ok' | 'document' | 'refused' | 'log-record' | 'exploit';
+  | 'order' | 'book' | 'inquire' | 'maintain' | 'logout' | 'look-up' | 'entry' | 'list' | 'read-record' | 'copy-file' | 'browse' | 'send-mail' | 'ok' | 'document' | 'refused' | 'log-record' | 'exploit' | 'write-object' | 'remove-object';
 
 export interface AppMessage {
   readonly service: string;
@@ -54,8 +73,17 @@ export interface AppMessage {
   readonly challenge?: string;
   readonly proof?: LoginProof;
   readonly document?: Document;
+  /** Orders and protected requests: the signature of the user's card over what is asked for. */
+  readonly card?: Signature;
   /** Name of the fault that an exploit uses. */
   readonly exploit?: string;
+  /** Which record of a collection (from 1). */
+  readonly record?: number;
+  /** T05. */
+  readonly verifiers?: readonly Verifier[];
+  /** T28: web site or mail domain asked for, and octets that go there. */
+  readonly target?: string;
+  readonly payloadBytes?: number;
 }
 
 export interface AppContent extends Content {
@@ -70,7 +98,9 @@ export interface AppContent extends Content {
 export function appContent(message: AppMessage): AppContent {
   const proof = message.proof === undefined ? 0 : PROOF_BYTES;
   const document = message.document === undefined ? 0 : message.document.sizeBytes + (message.document.signature === undefined ? 0 : PROOF_BYTES);
-  return { kind: 'app', bytes: HEAD_BYTES + proof + document, message };
+  const order = (message.op === 'order' ? ORDER_BYTES : 0) + (message.card === undefined ? 0 : PROOF_BYTES);
+  const extra = (message.verifiers?.length ?? 0) * VERIFIER_BYTES + (message.payloadBytes ?? 0);
+  return { kind: 'app', bytes: HEAD_BYTES + proof + document + order + extra, message };
 }
 
 /**

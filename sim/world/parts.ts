@@ -9,6 +9,7 @@ import type { Ipv4 } from '../net/address.ts';
 import { formatIpv4 } from '../net/address.ts';
 import type { NetContext } from '../net/context.ts';
 import type { Facts } from './facts.ts';
+import type { Infections } from './infection.ts';
 import type { KeyRing } from '../vpn/key-store.ts';
 import type { Logs } from './logs.ts';
 import type { AssetSpec, Scenario, ServiceSpec } from './scenario.ts';
@@ -18,10 +19,18 @@ export interface WorldParts {
   readonly context: NetContext;
   readonly facts: Facts;
   readonly logs: Logs;
+  /** T09, T20. */
+  readonly infections: Infections;
   /** Keys of each honest host, by place. */
   readonly rings: ReadonlyMap<string, KeyRing>;
   /** Whose station an address belongs to by the asset register: the owner's place. */
   ownerOf(address: Ipv4): string;
+  /** T20: assets whose author's machine infects them, with the fault that they use. */
+  readonly tainted: Map<string, string>;
+  /** T09, T20: programs of a host with an exploitable fault. */
+  flawsOf(host: string): readonly string[];
+  /** T28: how many services the staff at a workstation are using at the moment. */
+  readonly busy: Map<string, number>;
   service(id: string): ServiceSpec;
   asset(id: string): AssetSpec;
 }

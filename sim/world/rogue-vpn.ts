@@ -14,7 +14,7 @@ import { UdpLayer, type Datagram } from '../net/udp.ts';
 import { fixedResolver } from '../vpn/connection.ts';
 import { DeviceControls } from '../vpn/controls.ts';
 import { VpnGateway } from '../vpn/gateway.ts';
-import { pskKeyId, type AuthSettings } from '../vpn/ike-auth.ts';
+import { pskKeyId, type AuthMethod, type AuthSettings } from '../vpn/ike-auth.ts';
 import { IkeEndpoint } from '../vpn/ike-endpoint.ts';
 import { IKE_PORT, isIke } from '../vpn/ike-payloads.ts';
 import { readIke } from '../vpn/ike-read.ts';
@@ -43,6 +43,8 @@ export class RogueVpn {
   readonly #world: World;
   readonly #options: RogueOptions;
   readonly #boxes: VpnGateway[] = [];
+  /** How his box proves who it claims to be; a copied configuration has only the pre-shared key. */
+  #method: AuthMethod = 'psk';
 
   constructor(world: World, options: RogueOptions) {
     this.#world = world;
@@ -65,7 +67,7 @@ export class RogueVpn {
       ...this.#identity(claimed), genuine: false, site: claimedSite, wan, inside: [inside], udp: station.udp, resolver: fixedResolver([peer]),
       siteOf: (name) => directory.siteOf(name), mayConnect: () => true,
     }));
-    return { station, insideAddress };
+    return { station, insideAddress, useChip: () => void (this.#method = 'certificate') };
   }
 
   routeThrough(prefix: Prefix, site: string): void {
@@ -119,7 +121,13 @@ export class RogueVpn {
   #identity(claimed: DeviceRuntime): AuthSettings {
     const { anchors, revocations } = this.#world.vpn;
     const psk = claimed.spec.psk;
-    return { identity: claimed.place, ring: this.#options.ledger, anchors, revocations, method: () => 'psk', ...(psk === undefined ? {} : { pskId: psk }) };
+    const base = { identity: claimed.place, ring: this.#options.ledger, anchors, revocations, method: () => this.#method, ...(psk === undefined ? {} : { pskId: psk }) };
+    const { vantage, ledger } = this.#options;
+    const certificate = this.#world.vpn.certificates.get(claimed.place);
+    if (vantage.lost === undefined || vantage.at !== claimed.place || certificate === undefined) return base;
+    // T32: the box itself is in his hands. Its key stays in the chip, but the chip signs for whoever holds the box.
+    const ring = { holds: (key: string) => key === certificate.publicKeyId || ledger.holds(key), add: (key: string) => ledger.add(key) };
+    return { ...base, ring, certificate };
   }
 
   #copyConfiguration(device: string, how: 'extracted' | 'own'): void {

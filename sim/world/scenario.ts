@@ -52,6 +52,8 @@ export interface ZoneSpec {
   readonly link: LinkSpec;
   /** Address of the zone's default gateway (an interface of one of the site's devices). */
   readonly gateway: Ipv4;
+  /** The `keys` entry of the pass-phrase of the zone's wireless access point, where it has one. */
+  readonly wlanKey?: string;
 }
 
 export interface TcpProfile {
@@ -61,6 +63,8 @@ export interface TcpProfile {
   readonly synAckRetries: number;
   /** Receive window announced, octets. */
   readonly windowBytes: number;
+  /** An old stack: predictable initial numbers, and a full queue that swallows every segment to its port (T17). */
+  readonly legacy?: boolean;
 }
 
 export interface HostSpec {
@@ -71,6 +75,32 @@ export interface HostSpec {
   readonly tcp: TcpProfile;
   /** Names of exploitable faults that stand open on this host until it is patched (threat card T09, T20). */
   readonly vulnerable: readonly string[];
+  /** T09, T20: programs here with an exploitable fault: ids of services that run here, or `viewer` for the program that opens documents. */
+  readonly flaws?: readonly string[];
+  /** T21: the objects stored here lie on a file share. */
+  readonly store?: StoreSpec;
+  /** T26: a second machine that takes over with the same data where `redundancy-site` is deployed. */
+  readonly mirror?: MirrorSpec;
+  /** It joins its zone by the wireless access point. */
+  readonly radio?: boolean;
+  /** T14: how far this host's clock is off; negative = slow. */
+  readonly clockErrorNs?: number;
+}
+
+/** T21: how stored objects are looked after. Times run from the start of the run. */
+export interface StoreSpec {
+  /** Off-host checksums and signatures are compared this often. */
+  readonly checkEveryNs: number;
+  /** A copy is taken and put off line this often. */
+  readonly backupEveryNs: number;
+  /** Loss of the work of at most this time is bearable (recovery point objective). */
+  readonly rpoNs: number;
+}
+
+/** T26: a second machine or line end. It is lost with `region` when a disaster strikes that. */
+export interface MirrorSpec {
+  readonly region: string;
+  readonly takeoverNs: number;
 }
 
 /** One permitted flow through a firewall; what no rule permits is refused when the zone firewall is deployed (TR C 4-1-1). */
@@ -89,6 +119,10 @@ export interface DevicePort {
   readonly prefix: Prefix;
   /** Present on ports towards a network: the access line. */
   readonly link?: LinkSpec;
+  /** T26: the duct in which the line lies; lines in one duct are cut together. */
+  readonly duct?: string;
+  /** T26: a second line that takes over where `redundancy-line` is deployed; `region` is its duct. */
+  readonly standby?: MirrorSpec;
 }
 
 export interface DeviceSpec {
@@ -103,6 +137,10 @@ export interface DeviceSpec {
   readonly idleTimeoutNs: number;
   /** An SA is replaced after this long (RFC 7296 2.8). */
   readonly rekeyNs: number;
+  /** Site with whose device it shares an ESP association with fixed keys, whose MAC nobody checks (T18, T19). */
+  readonly manualPeer?: string;
+  /** Exchanges routes with its neighbours in the site's zones (T07, T08). */
+  readonly routing?: boolean;
 }
 
 export interface UserSpec {
@@ -112,6 +150,27 @@ export interface UserSpec {
   readonly workstation: Place;
   /** Position of the password in the attacker's dictionary (1 = first guess); absent = in no dictionary. */
   readonly passwordRank?: number;
+  /** T14: how many people use this account (1 = one person). */
+  readonly sharedBy?: number;
+  /** T04: the password follows a pattern; where it stands in the list that the pattern gives. */
+  readonly passwordPattern?: PatternSpec;
+  /** T10: what the user's role covers, and how much of it his work needs. */
+  readonly duties?: readonly DutySpec[];
+}
+
+/** T04: a secret with a structure. `default` from the maker, `pin` of few digits, `pattern` built from known parts (staff number and birth date, name and year). */
+export interface PatternSpec {
+  readonly kind: 'default' | 'pin' | 'pattern';
+  /** How many secrets the pattern allows. */
+  readonly space: number;
+  /** Position of this one when they are tried in order of likelihood (1 = first). */
+  readonly position: number;
+}
+
+/** T10: records that a role may read, of which the first `needed` belong to today's work. */
+export interface DutySpec {
+  readonly asset: string;
+  readonly needed: number;
 }
 
 export interface AssetSpec {
@@ -120,6 +179,8 @@ export interface AssetSpec {
   readonly label: Label;
   readonly sizeBytes: number;
   readonly at: Place;
+  /** T10, T11: the asset is a collection of so many records; `sizeBytes` is one of them. */
+  readonly records?: number;
 }
 
 export interface SiteSpec {
@@ -137,6 +198,8 @@ export interface SiteSpec {
 export interface KeySpec {
   readonly id: string;
   readonly rank?: number;
+  /** T04: found by a pattern as well. */
+  readonly pattern?: PatternSpec;
 }
 
 /** Who may connect to whom (TR D.3, Figure D.2). */
@@ -157,10 +220,17 @@ export interface CentreSpec {
   readonly prefix: Prefix;
   readonly link: LinkSpec;
   readonly processingNs: number;
+  /** T32: devices fetch a new revocation list this often (RFC 5280 5.1.2.5 leaves the period to the issuer). */
+  readonly crlIntervalNs?: number;
+  /** T26: a second centre that takes over where `redundancy-site` is deployed. */
+  readonly mirror?: MirrorSpec;
 }
 
-/** `referral` letters stored and fetched, `booking` transactions behind a login, `image` transfer, `audit-log` records by UDP, `console` for maintenance. */
-export type ServiceKind = 'referral' | 'booking' | 'image' | 'audit-log' | 'console';
+/** `referral` letters stored and fetched, `booking` transactions behind a login, `image` transfer, `audit-log` records by UDP, `console` for maintenance, `orders` single requests with one effect each. */
+export type ServiceKind = 'orders' | 'referral' | 'booking' | 'image' | 'audit-log' | 'console' | PeopleServiceKind;
+
+/** T02, T05, T10, T11, T27, T28: `records` read one by one behind a login, `directory` of accounts by UDP, `share` of files, `gateway` to web and mail. */
+export type PeopleServiceKind = 'records' | 'directory' | 'share' | 'gateway';
 
 export interface ServiceSpec {
   readonly id: string;
@@ -174,10 +244,43 @@ export interface ServiceSpec {
   readonly accounts: readonly string[];
   /** Sites whose requests the service is meant for. */
   readonly partners: readonly string[];
+  /** Orders only: hosts whose address is proof enough, as old machines have it (T17). */
+  readonly trusts?: readonly Place[];
+  /** T02: `clear`: name and password cross the wire as they are (Telnet, POP, HTTP Basic; RFC 3552 3.2.2). Absent = challenge and response. */
+  readonly login?: 'clear' | 'challenge';
+  /** Gateways only: what the rules of use allow (T28). */
+  readonly usage?: UsageSpec;
+}
+
+/** T28: rules of use at a gateway. */
+export interface UsageSpec {
+  /** Web sites that work needs (TR C 4-8-1). */
+  readonly sites: readonly string[];
+  /** Mail domains that the gateway is there for; other mail is relayed for strangers or private (TR C 4-7-2). */
+  readonly domains: readonly string[];
+  /** Largest mail, octets. */
+  readonly mailBytes: number;
+}
+
+/** T02, T10, T11, T28: what watches the use of services (TR A.1 c). */
+export interface MonitoringSpec {
+  /** So many records of one subject within the window raise an alarm when one more comes. */
+  readonly records: number;
+  readonly windowNs: number;
+  /** From the alarm to the cut-off. */
+  readonly responseNs: number;
+  /** Logs of the three points are reviewed so long after the fact. */
+  readonly reviewNs: number;
 }
 
 /** What a user does; `inquire` asks a question without logging in (a portal page). */
-export type Operation = 'store-letter' | 'fetch-letter' | 'book' | 'inquire' | 'fetch-image' | 'log' | 'maintain';
+export type Operation = 'order' | 'store-letter' | 'fetch-letter' | 'book' | 'inquire' | 'fetch-image' | 'log' | 'maintain' | 'read-records' | 'look-up' | 'copy-file' | 'browse' | 'send-mail';
+
+/** What happens to an order whose confirmation does not come: the machine sends it again, or somebody enters it again by hand (T23, T30). */
+export interface RecoverySpec {
+  readonly kind: 'resend' | 'manual';
+  readonly afterNs: number;
+}
 
 /** Something a user does, at times of the script. */
 export interface FlowSpec {
@@ -196,6 +299,8 @@ export interface FlowSpec {
   readonly thinkNs: number;
   /** Fixed local port of the client program, where it has one (some imaging software has); an off-path attacker then knows it. */
   readonly sourcePort?: number;
+  /** Orders only. */
+  readonly recovery?: RecoverySpec;
 }
 
 /** A countermeasure that may be switched on, where it would stand and what it costs. */
@@ -222,8 +327,30 @@ export interface VantageSpec {
   /** Prefix and line of that station when it hangs on a network. */
   readonly prefix?: Prefix;
   readonly link?: LinkSpec;
+  /** A host on which somebody who works with him has an account (T19). */
+  readonly account?: Place;
   /** On a LAN: `own` frames only, or the whole `segment` (hub, mirror port). */
   readonly sees: 'own' | 'segment';
+  /** T14, T20, T32: what happens here without a network attacker. */
+  readonly incident?: Incident;
+  /** T26: ducts and places that fail together (common cause). */
+  readonly fails?: readonly string[];
+  /** T32: the device in his hands was lost. */
+  readonly lost?: LostSpec;
+  /** In a zone: whose account and workstation he uses (an insider, T10, T28). */
+  readonly user?: string;
+}
+
+/** `denial` of an action, `content-denial` of what was sent, `erased-log`, an `infected-document` of a partner's, a wrong address (`misdial`). */
+export type Incident = 'denial' | 'content-denial' | 'erased-log' | 'infected-document' | 'misdial';
+
+/** T32: a lost device. Ages are counted back from the start of the run. */
+export interface LostSpec {
+  readonly ageNs: number;
+  /** From the loss to the report. */
+  readonly reportedAfterNs: number;
+  /** `running`: found switched on and logged in, so that its disk is open; `key-beside`: switched off, but the disk key is stored with it. */
+  readonly state: 'off' | 'running' | 'key-beside';
 }
 
 /** What the attackers of this scenario can do; every figure with its source. */
@@ -233,9 +360,26 @@ export interface AdversarySpec {
   readonly onlineGuessesPerS: number;
   readonly synPerS: number;
   readonly rstPerS: number;
+  /** Hosts that attack together (T25): how many, at what rate each, and which share of packets with forged sources. */
+  readonly bots?: { readonly count: number; readonly rateBps: number; readonly forgedShare: Ratio };
   /** Age of the malware in use; scanners know what is older than their lag. */
   readonly malwareAgeNs: number;
   readonly scannerLagNs: number;
+  /** T09: age of the faults in use and how long patches take; without them every fault counts as patched where patching is deployed. */
+  readonly faultAgeNs?: number;
+  readonly patchLagNs?: number;
+  /** T20: age of the malware in infected documents; as `malwareAgeNs` when absent. */
+  readonly documentMalwareAgeNs?: number;
+  /** T20: gateway scanners let signed documents of partners pass unread (a setting). */
+  readonly scannersTrustSigned?: boolean;
+  /** T10, T11: records that he copies in a second. */
+  readonly copiesPerS?: number;
+  /** T06: how many times faster the work goes with a ready tool than by hand. */
+  readonly toolFactor?: number;
+  /** T06: what he is ready to spend on the attack, in time of work. */
+  readonly patienceNs?: number;
+  /** T28: of so many temptations a trained user gives way to one. */
+  readonly trainedLapses?: number;
   readonly sources: Readonly<Record<string, string>>;
 }
 
@@ -266,5 +410,6 @@ export interface Scenario {
   readonly controls: readonly ControlOffer[];
   readonly vantages: readonly VantageSpec[];
   readonly adversary: AdversarySpec;
+  readonly monitoring?: MonitoringSpec;
   readonly expect: readonly ExpectSpec[];
 }

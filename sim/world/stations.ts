@@ -30,18 +30,24 @@ export interface Placed {
  */
 export function placeStation(world: World, vantage: VantageSpec, place: string): Placed | undefined {
   if (vantage.kind === 'peer' || vantage.kind.startsWith('in-')) return takeHost(world, vantage);
-  if (vantage.address === undefined) return undefined;
+  // Within radio range he has no place on the LAN before the access point admits him (wlan.ts).
+  if (vantage.address === undefined || vantage.kind === 'radio') return undefined;
   return vantage.kind === 'lan' ? onLan(world, vantage, place, vantage.address) : onNetwork(world, vantage, place, vantage.address);
 }
 
 function takeHost(world: World, vantage: VantageSpec): Placed {
-  const host = [...world.hosts.values()].find((h) => h.place.startsWith(`${vantage.at}.`));
+  const workstation = world.parts.scenario.sites.flatMap((site) => site.users).find((user) => user.id === vantage.user)?.workstation;
+  const host = [...world.hosts.values()].find((h) => (workstation === undefined ? h.place.startsWith(`${vantage.at}.`) : h.place === workstation));
   const address = host === undefined ? undefined : world.topology.hosts.get(host.place)?.spec.address;
   if (host === undefined || address === undefined) throw new Error(`attacker: no host at ${vantage.at}`);
   return { station: { place: host.place, address, node: host.node, tcp: host.tcp, udp: host.udp } };
 }
 
-function onLan(world: World, vantage: VantageSpec, place: string, address: Ipv4): Placed {
+/**
+ * Puts a station on the zone of a vantage point.
+ * Units: none. Errors: throws on a vantage that the loader would have refused (a bug). Source: threat-cards 2.2.
+ */
+export function onLan(world: World, vantage: VantageSpec, place: string, address: Ipv4): Placed {
   const { context } = world.parts;
   const { node, port } = addStation(context, world.topology, { site: siteOf(vantage.at), zone: zoneAt(world, vantage), place, address });
   node.forwarding = true;

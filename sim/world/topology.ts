@@ -12,6 +12,7 @@ import { ingressFiltering, zoneFirewall } from '../net/filters.ts';
 import type { Iface } from '../net/iface.ts';
 import { LanSegment, type LanPort } from '../net/lan.ts';
 import { IpNode } from '../net/node.ts';
+import { policeBulk } from '../net/policing.ts';
 import { connect, type PointToPoint } from '../net/point-to-point.ts';
 import type { DevicePort, DeviceSpec, HostSpec, LinkSpec, Scenario, SiteSpec, ZoneSpec } from './scenario.ts';
 
@@ -94,11 +95,25 @@ function buildDevice(context: NetContext, topology: Topology, site: SiteSpec, de
     if (backbone === undefined) topology.segments.get(`${site.id}.${port.joins}`)?.attach(iface, zoneOf(site, port.joins).link);
     else {
       wan = iface;
-      topology.lines.set(node.place, joinNetwork(context, backbone, iface, port.link, site.zones.map((zone) => zone.prefix)));
+      topology.lines.set(node.place, joinNetwork(context, backbone, iface, port.link, zonesBehind(site, device).map((zone) => zone.prefix)));
     }
   }
   if (device.kind === 'firewall') node.rules.forward.push(zoneFirewall(context, node, device.allow));
   return { place: node.place, site, spec: device, node, wan };
+}
+
+/**
+ * The zones of a site that are reached by a device's access line: all, but for those whose gateway is another device with a line of its own (a DMZ with its own router).
+ * Units: none. Errors: none. Source: TR 3.1 (DMZ apart from the zones for partners).
+ */
+export function zonesBehind(site: SiteSpec, device: DeviceSpec): readonly ZoneSpec[] {
+  const hasLine = (other: DeviceSpec): boolean => other.ports.some((port) => port.link !== undefined);
+  const holds = (other: DeviceSpec, zone: ZoneSpec): boolean => other.ports.some((port) => port.address === zone.gateway);
+  const first = site.devices.find(hasLine);
+  return site.zones.filter((zone) => {
+    const own = site.devices.find((other) => hasLine(other) && holds(other, zone));
+    return own === undefined ? device.id === first?.id : own.id === device.id;
+  });
 }
 
 /**
@@ -111,6 +126,7 @@ export function joinNetwork(context: NetContext, backbone: IpNode, iface: Iface,
   const edge = backbone.addIface(iface.node.place, far, iface.prefix);
   for (const prefix of behind) backbone.table.add({ prefix, iface: edge, nextHop: iface.address });
   iface.node.table.add({ prefix: ANYWHERE, iface, nextHop: far });
+  backbone.rules.forward.push(policeBulk(context, backbone.place, edge, link.rateBps));
   return connect(context, iface, edge, link, `${backbone.place}--${iface.node.place}`);
 }
 

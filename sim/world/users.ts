@@ -7,14 +7,16 @@
  */
 import { PRIORITY } from '../kernel/kernel.ts';
 import { NS_PER_S } from '../kernel/time.ts';
-import { sign } from '../net/sealed.ts';
 import type { MessageStream, StreamEvents } from '../vpn/tls.ts';
-import { makeDocument, readDocument } from './documents.ts';
+import { makeDocument, openDocument, readDocument } from './documents.ts';
 import type { Attempt, SessionFact } from './facts.ts';
 import { appContent, asMessage, type AppMessage } from './messages.ts';
-import { ringOf, siteOf, type WorldParts } from './parts.ts';
+import { siteOf, type WorldParts } from './parts.ts';
 import type { FlowSpec, ServiceSpec } from './scenario.ts';
-import { cardKey, passwordSecret } from './services/accounts.ts';
+import { OrderRun } from './order-run.ts';
+import { cardSignature } from './services/cards.ts';
+import { StaffRun, STAFF_OPERATIONS } from './staff-run.ts';
+import { proveAs } from './services/factors.ts';
 
 /** How long a user waits for the first answer before he calls the service down (TCP SYN at 0, 1 and 2 s; own choice, as in the SYN-flood measurements). */
 const PATIENCE_NS = 3 * NS_PER_S;
@@ -28,7 +30,7 @@ export type OpenStream = (client: string, service: ServiceSpec, events: StreamEv
  */
 export function scheduleFlow(parts: WorldParts, flow: FlowSpec, open: OpenStream): void {
   for (let run = 0; run < flow.times; run++) {
-    parts.context.kernel.at(flow.atNs + run * flow.everyNs, () => new FlowRun(parts, flow, run).start(open), PRIORITY.script);
+    parts.context.kernel.at(flow.atNs + run * flow.everyNs, () => (flow.operation === 'order' ? new OrderRun(parts, flow, run, open).start() : STAFF_OPERATIONS.includes(flow.operation) ? new StaffRun(parts, flow, run, open).start() : new FlowRun(parts, flow, run).start(open)), PRIORITY.script);
   }
 }
 
@@ -78,7 +80,8 @@ class FlowRun {
 
   #send(fields: Partial<AppMessage> & { readonly op: AppMessage['op'] }): void {
     const user = this.#flow.user;
-    const message: AppMessage = { ...fields, service: this.#service.id, claimedSite: siteOf(this.#flow.client), ...(user === undefined ? {} : { user }) };
+    const card = this.#service.kind === 'referral' && this.#service.accounts.length > 0 ? cardSignature(this.#parts, this.#flow.client, user, `${fields.op}/${fields.asset ?? ''}`) : undefined;
+    const message: AppMessage = { ...fields, ...(card === undefined ? {} : { card }), service: this.#service.id, claimedSite: siteOf(this.#flow.client), ...(user === undefined ? {} : { user }) };
     this.#stream?.send(appContent(message));
   }
 
@@ -95,8 +98,7 @@ class FlowRun {
 
   #prove(challenge: string): void {
     const user = this.#flow.user ?? '';
-    const card = sign(challenge, cardKey(user), ringOf(this.#parts, this.#flow.client));
-    this.#send({ op: 'login', proof: { user, challenge, secret: passwordSecret(user), card } });
+    this.#send({ op: 'login', proof: proveAs(this.#parts, user, this.#flow.client, challenge, this.#service.login === 'clear') });
   }
 
   #loggedIn(token: string): void {
@@ -115,6 +117,7 @@ class FlowRun {
       sourceOwner: this.#service.host, origins: [...origins], session: this.#id, txn: '', asset: document.asset, digestReceived: document.digest, digestSent: `digest/${document.asset}`,
     });
     this.#parts.facts.holdings.push({ host: this.#flow.client, asset: document.asset, label: document.label });
+    openDocument(this.#parts, document, this.#flow.client, origins.at(-1) ?? '');
   }
 
   #endOfWork(): void {

@@ -20,11 +20,12 @@ import { VpnGateway, type VpnIdentity } from '../vpn/gateway.ts';
 import { HostIpsec, type ProtectedHost } from '../vpn/host-ipsec.ts';
 import { pskKeyId } from '../vpn/ike-auth.ts';
 import { KeyRing } from '../vpn/key-store.ts';
+import { hangManualSa } from '../vpn/manual-sa.ts';
 import { issueCertificate, issuerKeyId, privateKeyId, RevocationList, type Certificate, type TrustAnchors } from '../vpn/pki.ts';
 import { covers } from './controls.ts';
 import { ringOf, type WorldParts } from './parts.ts';
-import type { Scenario, SiteSpec } from './scenario.ts';
-import { joinNetwork, type DeviceRuntime, type Topology } from './topology.ts';
+import type { Scenario } from './scenario.ts';
+import { joinNetwork, zonesBehind, type DeviceRuntime, type Topology } from './topology.ts';
 import type { HostRuntime } from './world.ts';
 import { TIME_MAX } from '../kernel/time.ts';
 
@@ -41,6 +42,8 @@ export interface Vpn {
   readonly directory: Directory;
   readonly anchors: TrustAnchors;
   readonly revocations: RevocationList;
+  /** Service certificates by holder. */
+  readonly certificates: ReadonlyMap<string, Certificate>;
 }
 
 /**
@@ -48,7 +51,8 @@ export interface Vpn {
  * Units: nanoseconds. Errors: throws on a scenario that the loader would have refused (a bug). Source: TR D.3-D.6.
  */
 export function buildVpn(parts: WorldParts, topology: Topology, hosts: ReadonlyMap<string, HostRuntime>): Vpn {
-  const issue = issuer();
+  const certificates = new Map<string, Certificate>();
+  const issue = issuer(certificates);
   const revocations = new RevocationList();
   const routers = [...topology.devices.values()].filter((device) => device.spec.kind === 'vpn-router' && device.wan !== undefined);
   const directory = new Directory(routers.map((device) => entryOf(parts.scenario, device)));
@@ -58,8 +62,9 @@ export function buildVpn(parts: WorldParts, topology: Topology, hosts: ReadonlyM
     // A site none of whose groups limits services has nothing to enforce.
     if (parts.scenario.groups.some((group) => group.services !== undefined && group.members.includes(device.site.id))) device.node.rules.forward.push(agreedServices(parts, device));
     gateways.set(device.site.id, startGateway(parts, device, directory, revocations, issue));
+    startManualSa(parts, device, directory);
   }
-  return { gateways, hosts: startHostIpsec(parts, hosts, revocations, issue), centre, directory, anchors: ANCHORS, revocations };
+  return { gateways, hosts: startHostIpsec(parts, hosts, revocations, issue), centre, directory, anchors: ANCHORS, revocations, certificates };
 }
 
 /**
@@ -68,7 +73,7 @@ export function buildVpn(parts: WorldParts, topology: Topology, hosts: ReadonlyM
  */
 function agreedServices(parts: WorldParts, device: DeviceRuntime): PacketRule {
   const { scenario, context } = parts;
-  const inside = prefixesOf(device.site);
+  const inside = prefixesOf(device);
   const serviceAt = (address: Ipv4, port: number): string | undefined => scenario.services.find((s) => s.port === port && parts.ownerOf(address) === s.host)?.id;
   const agreed = (peer: string, service: string | undefined): boolean =>
     scenario.groups.some((group) => group.members.includes(device.site.id) && group.members.includes(peer) && (group.services === undefined || (service !== undefined && group.services.includes(service))));
@@ -81,20 +86,24 @@ function agreedServices(parts: WorldParts, device: DeviceRuntime): PacketRule {
 
 type Issue = (subject: string) => Certificate;
 
-function issuer(): Issue {
+function issuer(issued: Map<string, Certificate>): Issue {
   const ring = new KeyRing([issuerKeyId(ISSUER.service)]);
   let serial = 0;
-  return (subject) => issueCertificate({ subject, tier: 'service', issuer: ISSUER.service, serial: ++serial, notAfterNs: TIME_MAX }, ring);
+  return (subject) => {
+    const certificate = issueCertificate({ subject, tier: 'service', issuer: ISSUER.service, serial: ++serial, notAfterNs: TIME_MAX }, ring);
+    issued.set(subject, certificate);
+    return certificate;
+  };
 }
 
 function entryOf(scenario: Scenario, device: DeviceRuntime): SiteEntry {
   if (device.wan === undefined) throw new Error(`vpn: ${device.place} joins no network`);
   const groups = scenario.groups.filter((group) => group.members.includes(device.site.id)).map((group) => group.id);
-  return { peerSite: device.site.id, gateway: device.wan.address, identity: device.place, inside: prefixesOf(device.site), groups };
+  return { peerSite: device.site.id, gateway: device.wan.address, identity: device.place, inside: prefixesOf(device), groups };
 }
 
-function prefixesOf(site: SiteSpec): readonly Prefix[] {
-  return site.zones.map((zone) => zone.prefix);
+function prefixesOf(device: DeviceRuntime): readonly Prefix[] {
+  return zonesBehind(device.site, device.spec).map((zone) => zone.prefix);
 }
 
 function startGateway(parts: WorldParts, device: DeviceRuntime, directory: Directory, revocations: RevocationList, issue: Issue): VpnGateway {
@@ -112,10 +121,19 @@ function startGateway(parts: WorldParts, device: DeviceRuntime, directory: Direc
         address: wan.address, identity: device.place, ring, certificate, trust: { anchors: ANCHORS, revocations },
       });
   return new VpnGateway(parts.context, {
-    ...identity, site: site.id, wan, inside: prefixesOf(site), udp, resolver,
+    ...identity, site: site.id, wan, inside: prefixesOf(device), udp, resolver,
     siteOf: (name) => directory.siteOf(name), mayConnect: (peer) => directory.shareGroup(site.id, peer),
     idleTimeoutNs: spec.idleTimeoutNs, rekeyNs: spec.rekeyNs,
   });
+}
+
+/** The association with fixed keys that a device had before it got IKE (T18, T19); it works while IKE is not deployed. */
+function startManualSa(parts: WorldParts, device: DeviceRuntime, directory: Directory): void {
+  const peer = device.spec.manualPeer === undefined ? undefined : directory.find({ site: device.spec.manualPeer });
+  if (peer === undefined || device.wan === undefined) return;
+  const pair = [device.site.id, peer.peerSite].sort();
+  const keyId = `key/manual/${pair.join('/')}`;
+  hangManualSa(parts.context, { wan: device.wan, peerSite: peer.peerSite, peerGateway: peer.gateway, peerPrefixes: peer.inside, keyId, ring: new KeyRing([keyId]) });
 }
 
 function allEntries(scenario: Scenario, directory: Directory): readonly ConnectionInfo[] {

@@ -16,20 +16,34 @@ import { TcpLayer } from '../net/tcp/layer.ts';
 import { UdpLayer } from '../net/udp.ts';
 import { KeyRing } from '../vpn/key-store.ts';
 import { tlsServerKey, type MessageStream } from '../vpn/tls.ts';
-import { ControlSwitch, type Answer } from './controls.ts';
+import { ControlSwitch, covers, type Answer } from './controls.ts';
 import { envelopeKey, signingKey } from './documents.ts';
 import { Facts } from './facts.ts';
+import { gatewayScanner } from './gateway-scanner.ts';
+import { Infections } from './infection.ts';
 import { Logs } from './logs.ts';
 import { appContent } from './messages.ts';
 import { joinKey, siteOf, type WorldParts } from './parts.ts';
 import type { FlowSpec, Scenario, ServiceSpec } from './scenario.ts';
 import { startAuditLog } from './services/audit-log.ts';
-import { cardKey } from './services/accounts.ts';
+import { cardKey, tokenKey } from './services/keys.ts';
+import { collectionKeys } from './services/collections.ts';
+import { directoryOverTls, startDirectory } from './services/directory.ts';
+import { gatewayService } from './services/gateway.ts';
+import { recordService } from './services/records.ts';
+import type { ServiceLogic } from './services/service.ts';
+import { shareService } from './services/share.ts';
+import { lookUp } from './staff-run.ts';
 import { letterService } from './services/letters.ts';
+import { orderService } from './services/orders.ts';
 import { transactionService } from './services/transactions.ts';
+import { noteGroundTruth } from './ground.ts';
+import { startRouting } from './routing.ts';
 import { openToService, startService } from './streams-over-tcp.ts';
+import { protectTcp } from './tcp-protection.ts';
 import { buildTopology, type Topology } from './topology.ts';
-import { scheduleFlow } from './users.ts';
+import { Store } from './stores.ts';
+import { scheduleFlow, type OpenStream } from './users.ts';
 import { buildVpn, type Vpn } from './vpn.ts';
 import { exposeFileSharing } from './worm.ts';
 import { PRIORITY } from '../kernel/kernel.ts';
@@ -59,6 +73,10 @@ export interface World {
   readonly vpn: Vpn;
   /** Stations that an attacker brought along, by address. */
   readonly foreign: Map<Ipv4, string>;
+  /** T32: flows whose client uses the address of another host, by mistake. */
+  readonly misdialled: Map<string, string>;
+  /** T21, T26: file shares, by host. */
+  readonly stores: ReadonlyMap<string, Store>;
   run(): void;
 }
 
@@ -78,16 +96,22 @@ export function buildWorld(scenario: Scenario, options: WorldOptions): World {
   const context = new NetContext({ kernel, trace, streams, gate: controls });
   const topology = buildTopology(context, scenario);
   const foreign = new Map<Ipv4, string>();
+  const facts = new Facts();
   const parts: WorldParts = {
-    scenario, context, facts: new Facts(), logs: new Logs(trace, () => kernel.now), rings: makeRings(scenario),
+    scenario, context, facts, infections: new Infections(context, facts, scenario), logs: new Logs(trace, () => kernel.now), rings: makeRings(scenario),
     ownerOf: ownerIndex(scenario, topology, foreign),
-    service: byId(scenario.services), asset: byId(scenario.sites.flatMap((site) => site.assets)),
+    tainted: new Map(), flawsOf: (host) => topology.hosts.get(host)?.spec.flaws ?? [],
+    busy: new Map(), service: byId(scenario.services), asset: byId(scenario.sites.flatMap((site) => site.assets)),
   };
   const hosts = equipHosts(parts, topology);
+  protectTcp(parts, hosts);
+  noteGroundTruth(parts);
   const vpn = buildVpn(parts, topology, hosts);
+  startRouting(topology);
   startServices(parts, hosts);
   logAtAccessPoints(parts, topology);
-  const world: World = { parts, controls, topology, hosts, vpn, foreign, run: () => kernel.run(scenario.horizonNs) };
+  scanAtGateways(parts, topology);
+  const world: World = { parts, controls, topology, hosts, vpn, foreign, misdialled: new Map(), stores: startStores(parts, topology, hosts), run: () => kernel.run(scenario.horizonNs) };
   for (const flow of scenario.flows) {
     if (options.stage === undefined || options.stage.includes(flow.id)) startFlow(world, flow);
   }
@@ -101,8 +125,8 @@ function makeRings(scenario: Scenario): ReadonlyMap<string, KeyRing> {
     for (const host of site.hosts) {
       const place = `${site.id}.${host.zone}.${host.id}`;
       const envelopes = scenario.services.filter((s) => s.partners.includes(site.id) || s.host === place).map((s) => envelopeKey(s.id));
-      const cards = scenario.sites.flatMap((s) => s.users).filter((user) => user.workstation === place).map((user) => cardKey(user.id));
-      rings.set(place, new KeyRing([signingKey(site.id), ...envelopes, ...cards, tlsServerKey(place)]));
+      const cards = scenario.sites.flatMap((s) => s.users).filter((user) => user.workstation === place).flatMap((user) => [cardKey(user.id), tokenKey(user.id)]);
+      rings.set(place, new KeyRing([signingKey(site.id), ...envelopes, ...cards, ...collectionKeys(scenario, place), tlsServerKey(place)]));
     }
   }
   return rings;
@@ -140,8 +164,29 @@ function startServices(parts: WorldParts, hosts: ReadonlyMap<string, HostRuntime
     const host = hosts.get(service.host);
     if (host === undefined) throw new Error(`world: service ${service.id} has no host ${service.host}`);
     if (service.kind === 'audit-log') startAuditLog(parts, service, host.udp);
-    else startService(parts, service, service.kind === 'booking' || service.kind === 'console' ? transactionService(parts, service) : letterService(parts, service), host.tcp);
+    else if (service.kind === 'orders') startService(parts, service, orderService(parts, service), host.tcp);
+    else if (service.kind === 'directory') {
+      startDirectory(parts, service, host.udp);
+      startService(parts, service, directoryOverTls(service), host.tcp);
+    } else startService(parts, service, logicOf(parts, service), host.tcp);
   }
+}
+
+function logicOf(parts: WorldParts, service: ServiceSpec): ServiceLogic {
+  if (service.kind === 'orders') return orderService(parts, service);
+  if (service.kind === 'records') return recordService(parts, service);
+  if (service.kind === 'share') return shareService(parts, service);
+  if (service.kind === 'gateway') return gatewayService(parts, service);
+  return service.kind === 'booking' || service.kind === 'console' ? transactionService(parts, service) : letterService(parts, service);
+}
+
+function startStores(parts: WorldParts, topology: Topology, hosts: ReadonlyMap<string, HostRuntime>): ReadonlyMap<string, Store> {
+  const stores = new Map<string, Store>();
+  for (const host of hosts.values()) {
+    const spec = topology.hosts.get(host.place)?.spec.store;
+    if (spec !== undefined) stores.set(host.place, new Store(parts, host.place, spec, host.udp));
+  }
+  return stores;
 }
 
 function startFlow(world: World, flow: FlowSpec): void {
@@ -149,11 +194,20 @@ function startFlow(world: World, flow: FlowSpec): void {
   const host = world.hosts.get(flow.client);
   if (host === undefined) throw new Error(`world: flow ${flow.id} has no client ${flow.client}`);
   if (flow.operation === 'log') return scheduleRecords(parts, flow, host);
-  scheduleFlow(parts, flow, (_client, service, events, share): MessageStream => {
-    const dst = addressOf(world, service.host);
+  const open: OpenStream = (_client, service, events, share): MessageStream => {
+    const dst = addressOf(world, world.misdialled.get(flow.id) ?? service.host);
     const connection = { dst, dstPort: service.port, ...(flow.sourcePort === undefined ? {} : { srcPort: flow.sourcePort }) };
     return openToService(parts, { place: host.place, tcp: host.tcp, user: flow.user ?? '' }, service, events, share, connection);
-  });
+  };
+  if (flow.operation === 'look-up') return scheduleLookUps(parts, flow, host, addressOf(world, parts.service(flow.service).host), open);
+  scheduleFlow(parts, flow, open);
+}
+
+/** T05: hosts ask the directory by UDP, or over TLS where that is deployed. */
+function scheduleLookUps(parts: WorldParts, flow: FlowSpec, host: HostRuntime, dst: Ipv4, open: OpenStream): void {
+  for (let run = 0; run < flow.times; run++) {
+    parts.context.kernel.at(flow.atNs + run * flow.everyNs, () => lookUp(parts, flow, run, { udp: host.udp, dst }, open), PRIORITY.script);
+  }
 }
 
 /** Audit records go by UDP, without a session. */
@@ -176,6 +230,14 @@ function logAtAccessPoints(parts: WorldParts, topology: Topology): void {
       if (body.protocol === 'tcp' && body.flags === 2) parts.logs.write('access-point', device.place, parts.ownerOf(packet.src), 'tcp-open', joinKey(packet.src, body.srcPort, packet.dst, body.dstPort));
       return { verb: 'pass' };
     });
+  }
+}
+
+/** T09, T20: every device that stands between networks or zones may scan what it forwards, before it is protected for the way. */
+function scanAtGateways(parts: WorldParts, topology: Topology): void {
+  const offers = parts.scenario.controls.filter((offer) => offer.mechanism === 'virus-scan-gateway');
+  for (const device of topology.devices.values()) {
+    if (offers.some((offer) => offer.scope.some((scope) => covers(scope, device.place)))) device.node.rules.forward.push(gatewayScanner(parts, device.place));
   }
 }
 

@@ -5,16 +5,43 @@
 import type { AttackDefinition } from '../types.ts';
 import { plaintext } from './t01-plaintext.ts';
 import { dictionaryByListener, dictionaryOnline } from './t03-dictionary.ts';
+import { falseRoute } from './t07-topology.ts';
+import { falseNeighbour } from './t08-on-link.ts';
 import { hijack } from './t12-hijack.ts';
 import { arpSpoofing, ipSpoofing } from './t13-spoofing.ts';
+import { synBlind, synFoothold, synIntoConnection } from './t15-syn-insertion.ts';
+import { sequenceGuess } from './t17-sequence-guess.ts';
+import { bitFlips } from './t18-no-mac.ts';
+import { reheading, sharedTunnel } from './t19-host-granularity.ts';
+import { redial } from './t23-redial.ts';
+import { fullLine } from './t25-ddos.ts';
+import { cutTransaction } from './t30-interruption.ts';
 import { resetBlindAttack, resetOnPathAttack } from './t16-reset.ts';
 import { contaminateByRelay, contaminateDirect, contaminatePartner } from './t20-contamination.ts';
 import { replayRequest } from './t22-replay.ts';
 import { synFlood } from './t24-syn-flood.ts';
 import { masquerade } from './t29-masquerade.ts';
 import { tampering } from './t31-tampering.ts';
+import { permittedProtocol } from './t09-permitted-protocol.ts';
+import { lostDisk, stolenBox, misdial } from './t32-loss.ts';
+import { disasterToService, disasterToRecords } from './t26-disaster.ts';
+import { rewriteStored, destroyStored } from './t21-stored-objects.ts';
+import { denyAccess, eraseRecord, denyContent } from './t14-proof-of-access.ts';
+import { contaminateByDocument } from './t20-document.ts';
+import { capturedPassword, sharedByMany } from './t02-shared-password.ts';
+import { listenByRadio, joinByRadio } from './t27-wlan.ts';
 
 export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   plaintext, dictionaryByListener, dictionaryOnline, hijack, arpSpoofing, ipSpoofing, resetOnPathAttack, resetBlindAttack,
   contaminatePartner, contaminateDirect, contaminateByRelay, replayRequest, synFlood, masquerade, tampering,
+  synIntoConnection, synBlind, synFoothold, sequenceGuess, redial, cutTransaction, falseRoute, falseNeighbour, bitFlips, reheading, sharedTunnel, fullLine,
+  permittedProtocol,
+  lostDisk, stolenBox, misdial,
+  disasterToService, disasterToRecords,
+  rewriteStored, destroyStored,
+  denyAccess, eraseRecord, denyContent,
+  contaminateByDocument,
+  // Credentials, rights, people.
+  capturedPassword, sharedByMany,
+  listenByRadio, joinByRadio,
 ];

@@ -20,6 +20,8 @@ const siteOf = (place: string): string => place.split('.')[0] ?? place;
 
 /** The letter that the false partner asks for: one that a genuine partner has stored. */
 function aimAtLetters(scenario: Scenario, vantage: VantageSpec): Aim | undefined {
+  // A box that is itself lost, with the key in its chip, belongs to T32.
+  if (vantage.lost !== undefined) return undefined;
   const victim = vantage.kind === 'stolen' ? siteOf(vantage.at) : undefined;
   return aimAt(scenario, ['store-letter'], (flow) => (victim === undefined ? siteOf(flow.client) !== vantage.at : siteOf(flow.client) === victim));
 }

@@ -1,12 +1,13 @@
 /**
  * Purpose: initial sequence numbers and ephemeral ports of a host.
  *
- * Does not model: old hosts with predictable numbers (threat T17 on legacy consoles needs another source than this).
+ * Does not model: jitter in the clock of old hosts.
  * Units: none. Determinism: streams `tcp/<place>/isn` and `tcp/<place>/port`.
  * References: RFC 6528 3 (ISN = M + F); RFC 6056 3.3.1 (simple port randomisation).
  */
 import type { Streams, Stream } from '../../kernel/streams.ts';
-import type { TimeNs } from '../../kernel/time.ts';
+import { NS_PER_S, type TimeNs } from '../../kernel/time.ts';
+import type { NetContext } from '../context.ts';
 import { EPHEMERAL_COUNT, EPHEMERAL_FIRST, ISN_TICK_NS } from './constants.ts';
 import { drawSecret, keyedHash, type Secret } from './keyed-hash.ts';
 import { seqAdd } from './seq.ts';
@@ -38,5 +39,29 @@ export class NumberSource {
       if (free(port)) return port;
     }
     throw new Error('tcp: every ephemeral port towards this peer is in use');
+  }
+}
+
+/** Steps of old Berkeley stacks: a constant each second, half of it for each connection (RFC 6528 A.1); 128,000 is the constant of 4.4BSD (Stevens, TCP/IP Illustrated 1, 18.2). */
+export const LEGACY_ISN = { perSecond: 128_000, perConnection: 64_000 } as const;
+
+/**
+ * Numbers of an old stack, which anybody can predict who has seen one; `patching` gives the host the modern ones.
+ * Units: none. Errors: none. Source: RFC 6528 A.1; Morris 1985.
+ */
+export class LegacyNumberSource extends NumberSource {
+  readonly #context: NetContext;
+  readonly #place: string;
+  #connections = 0;
+
+  constructor(context: NetContext, place: string) {
+    super(context.streams, place);
+    this.#context = context;
+    this.#place = place;
+  }
+
+  override isn(tuple: FourTuple, nowNs: TimeNs): number {
+    if (this.#context.gate.on('patching', this.#place) !== undefined) return super.isn(tuple, nowNs);
+    return seqAdd(0, (LEGACY_ISN.perSecond * Math.floor(nowNs / NS_PER_S) + LEGACY_ISN.perConnection * this.#connections++) % 2 ** 32);
   }
 }

@@ -19,6 +19,8 @@ export interface TcpProfile {
   readonly synAckRetries: number;
   /** Receive window announced, octets. */
   readonly windowBytes: number;
+  /** An old stack: initial numbers that can be predicted, and a full queue that swallows every segment to its port (isn.ts, listener.ts). */
+  readonly legacy?: boolean;
   /** Timers of SYNs and SYN-ACKs run on Linux's wheel (timer-wheel.ts), with all hosts in phase as in the testbed, where both ends share a kernel; absent: exact waits. */
   readonly timerWheel?: boolean;
 }

@@ -2,24 +2,26 @@
  * Purpose: login by challenge and response, with failure counting, for services that have accounts.
  *
  * The password is proved by a hash over password and challenge (so it never crosses the wire, but whoever sees the answer can test guesses offline). Users own staff cards
- * and sign the challenge as well; whether the server demands the card is the control `ic-card`, asked when a correct password comes without it. `lockout` is asked when the
- * failures of one account reach the limit.
- * Does not model: password change, account recovery, delays between tries.
+ * and sign the challenge as well, and have more to show (`factors.ts`). `lockout` is asked when the failures of one account reach the limit, `login-rate-limiting` when a
+ * failure is answered.
+ * Does not model: password change, account recovery.
  * Units: none. Determinism: challenges are numbered per server.
  * References: TR C.4 (user authentication), A.4 fourth item (IC card login); RFC 2196 4.1.4 (5), 4.5.4.2 (limit on failures); NIST SP 800-63B 5.2.2.
  */
+import { NS_PER_S, type TimeNs } from '../../kernel/time.ts';
+import { Factors } from './factors.ts';
+import { passwordSecret } from './keys.ts';
 import { nextLogin, type LoginState } from './login-machine.ts';
 import type { LoginProof } from '../messages.ts';
 import type { WorldParts } from '../parts.ts';
 import type { ServiceSpec } from '../scenario.ts';
 
+/** Delay after a failed login where it is limited (RFC 2196 4.5.4.2: two seconds after the first failures). */
+const FAILURE_DELAY_NS = 2 * NS_PER_S;
 /** RFC 2196 4.5.4.2 disconnects at the third failure; NIST allows up to 100 per account. Five is a common policy between them (own choice). */
 const FAILURE_LIMIT = 5;
 
-/** Secret behind a user's password. Units: none. Errors: none. Source: own design. */
-export const passwordSecret = (user: string): string => `password/${user}`;
-/** Private key on a user's staff card. Units: none. Errors: none. Source: TR A.4. */
-export const cardKey = (user: string): string => `key/card/${user}`;
+export { cardKey, passwordSecret } from './keys.ts';
 
 export type LoginResult = 'ok' | 'failed' | 'locked';
 
@@ -33,11 +35,13 @@ export class Accounts {
   readonly #failures = new Map<string, number>();
   readonly #states = new Map<string, LoginState>();
   readonly #open = new Set<string>();
+  readonly #factors: Factors;
   #challenges = 0;
 
   constructor(parts: WorldParts, service: ServiceSpec) {
     this.#parts = parts;
     this.#service = service;
+    this.#factors = new Factors(parts, service.host);
   }
 
   challenge(): string {
@@ -52,7 +56,7 @@ export class Accounts {
     if (before === 'locked') return this.#refuseLocked(user, origins);
     const fresh = this.#open.delete(proof.challenge);
     const right = fresh && this.#service.accounts.includes(user) && proof.secret === passwordSecret(user);
-    if (right && this.#cardSatisfied(proof, origins)) {
+    if (right && this.#factors.satisfied(proof, origins)) {
       this.#failures.set(user, 0);
       this.#states.set(user, nextLogin(before, 'proved'));
       return 'ok';
@@ -64,12 +68,9 @@ export class Accounts {
     return 'failed';
   }
 
-  #cardSatisfied(proof: LoginProof, origins: readonly string[]): boolean {
-    if (proof.card?.signer === cardKey(proof.user) && proof.card.digest === proof.challenge) return true;
-    const control = this.#parts.context.gate.on('ic-card', this.#service.host);
-    if (control === undefined) return true;
-    this.#parts.context.stop({ control, at: this.#service.host, reason: 'card-missing', origin: origins.at(-1) ?? '', detail: { user: proof.user } });
-    return false;
+  /** How long the server holds back its answer to a failed login; one login answers one connection at a time. */
+  holdBackNs(): TimeNs {
+    return this.#parts.context.gate.on('login-rate-limiting', this.#service.host) === undefined ? 0 : FAILURE_DELAY_NS;
   }
 
   #refuseLocked(user: string, origins: readonly string[]): LoginResult {

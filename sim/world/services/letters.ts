@@ -6,11 +6,12 @@
  * Units: octets. Determinism: map by asset id, never iterated.
  * References: TR 5.1 a (referral letters, regional cooperation), 5.1 c (store and forward), 9.3.
  */
-import { makeDocument, readDocument } from '../documents.ts';
+import { makeDocument, noteArrival, readDocument } from '../documents.ts';
 import type { AppMessage, Document } from '../messages.ts';
 import { siteOf, type WorldParts } from '../parts.ts';
 import type { ServiceSpec } from '../scenario.ts';
 import { noteAcceptance } from './accept.ts';
+import { signedByCard } from './cards.ts';
 import type { Peer, ServiceLogic } from './service.ts';
 
 /**
@@ -41,10 +42,21 @@ export function letterService(parts: WorldParts, service: ServiceSpec): ServiceL
   };
   return {
     onMessage: (message, peer, origins) => {
+      if (message.document !== undefined) noteArrival(parts, message.document, service.host);
       if (!service.partners.includes(message.claimedSite ?? '')) return peer.answer({ service: service.id, op: 'refused' });
+      if (!admitted(parts, service, message, origins)) return peer.answer({ service: service.id, op: 'refused' });
       if (message.op === 'store-letter') store(message, peer, origins);
       else if (message.op === 'fetch-letter' || message.op === 'fetch-image') fetch(message, peer, origins);
       else peer.answer({ service: service.id, op: 'refused' });
     },
   };
+}
+
+/** A service with accounts (T19): whether it asks who the user is, and not only which site calls, is the control `ic-card`, asked when no good card signature came. */
+function admitted(parts: WorldParts, service: ServiceSpec, message: AppMessage, origins: readonly string[]): boolean {
+  if (service.accounts.length === 0) return true;
+  if (service.accounts.includes(message.user ?? '') && signedByCard(message, `${message.op}/${message.asset}`)) return true;
+  const control = parts.context.gate.on('ic-card', service.host);
+  if (control !== undefined) parts.context.stop({ control, at: service.host, reason: 'card-missing', origin: origins.at(-1) ?? '', detail: { user: message.user ?? '' } });
+  return control === undefined;
 }

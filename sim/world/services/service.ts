@@ -40,7 +40,9 @@ export function serve(parts: WorldParts, service: ServiceSpec, logic: ServiceLog
   let tls: TlsServer | undefined;
   const upper = (above: MessageStream): StreamEvents => ({
     onOpen: () => undefined,
-    onMessage: (content, origins) => dispatch(logic, content, peerOf(service, above, stream), origins),
+    onMessage: (content, origins) => {
+      if (!strikesProgram(parts, service, content, origins)) dispatch(logic, content, peerOf(service, above, stream), origins);
+    },
     onClose: () => undefined,
   });
   const plain = upper(stream);
@@ -75,6 +77,14 @@ function peerOf(service: ServiceSpec, above: MessageStream, stream: AcceptedStre
     answer: (message) => above.send(appContent({ ...message, service: service.id })),
     hangUp: () => above.close(),
   };
+}
+
+/** T09: an exploit inside the service's own protocol; it acts when the service's program has an open fault, else it is nonsense that the program ignores. */
+function strikesProgram(parts: WorldParts, service: ServiceSpec, content: Content, origins: readonly string[]): boolean {
+  const fault = asMessage(content)?.exploit;
+  if (fault === undefined) return false;
+  if (fault === service.id && parts.flawsOf(service.host).includes(fault)) parts.infections.strike(service.host, { fault }, origins.at(-1) ?? '');
+  return true;
 }
 
 function dispatch(logic: ServiceLogic, content: Content, peer: Peer, origins: readonly string[]): void {

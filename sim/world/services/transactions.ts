@@ -11,7 +11,7 @@ import type { AppMessage } from '../messages.ts';
 import type { WorldParts } from '../parts.ts';
 import type { ServiceSpec } from '../scenario.ts';
 import { noteAcceptance } from './accept.ts';
-import { Accounts } from './accounts.ts';
+import { Accounts, type LoginResult } from './accounts.ts';
 import type { Peer, ServiceLogic } from './service.ts';
 
 /** A session after login, kept until logout. */
@@ -52,11 +52,18 @@ class Transactions implements ServiceLogic {
   #login(message: AppMessage, peer: Peer, origins: readonly string[]): void {
     const { proof } = message;
     const result = proof === undefined ? 'failed' : this.#accounts.check(proof, origins);
-    if (result !== 'ok' || proof === undefined) return peer.answer({ service: this.#service.id, op: result === 'locked' ? 'locked' : 'login-failed' });
+    if (result !== 'ok' || proof === undefined) return this.#refuse(result, peer);
     const token = `session/${this.#service.id}/${++this.#tokens}`;
     this.#sessions.set(token, { token, user: proof.user });
     noteAcceptance(this.#parts, this.#service, { ...message, user: proof.user, session: token }, peer, origins);
     peer.answer({ service: this.#service.id, op: 'login-ok', session: token });
+  }
+
+  #refuse(result: LoginResult, peer: Peer): void {
+    const answer = (): void => peer.answer({ service: this.#service.id, op: result === 'locked' ? 'locked' : 'login-failed' });
+    const holdBackNs = result === 'failed' ? this.#accounts.holdBackNs() : 0;
+    if (holdBackNs === 0) answer();
+    else this.#parts.context.kernel.after(holdBackNs, answer);
   }
 
   #commit(message: AppMessage, session: Session, peer: Peer, origins: readonly string[]): void {

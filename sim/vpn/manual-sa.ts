@@ -1,0 +1,65 @@
+/**
+ * Purpose: an ESP association with keys set by hand between two devices, as they were in use before IKE: encryption with a MAC that nobody checks.
+ *
+ * Works while IPsec with IKE is not deployed. Whether the receiver checks the MAC is the control `ipsec-manual-keys`, asked when a packet was changed on the way. There is no
+ * anti-replay: manually keyed associations should not offer it, and without a MAC it may not be enabled.
+ * Does not model: change of keys, the octet garbling of CBC around a splice.
+ * Units: octets. Determinism: sequence numbers count up.
+ * References: RFC 4303 3.3.3 (no anti-replay with manual keys), 3.4.3 (none without integrity), 3.4.4.1; RFC 8221 4 (encryption without authentication is forbidden today); RFC 4107;
+ * threat cards T18, T19.
+ */
+import { inPrefix, type Ipv4, type Prefix } from '../net/address.ts';
+import type { NetContext } from '../net/context.ts';
+import type { Iface } from '../net/iface.ts';
+import { DEFAULT_TTL, packetBytes, type EspPacket, type Packet } from '../net/packet.ts';
+import { PASS, TAKEN, type Passage, type Verdict } from '../net/rules.ts';
+import { Sealed, type KeyHolder } from '../net/sealed.ts';
+import { espBytes, espPayloadBytes } from './esp-size.ts';
+
+/** Fixed like the keys; RFC 4301 4.4.2 reserves 1 to 255. */
+export const MANUAL_SPI = 0x1001;
+
+export interface ManualSaConfig {
+  readonly wan: Iface;
+  readonly peerSite: string;
+  readonly peerGateway: Ipv4;
+  readonly peerPrefixes: readonly Prefix[];
+  readonly keyId: string;
+  readonly ring: KeyHolder;
+}
+
+/**
+ * Hangs the association into the node of a device; must come after its gateway, whose rules go first.
+ * Units: octets. Errors: none; refusals are traced. Source: RFC 4301 4.4; RFC 4303 3.3, 3.4.
+ */
+export function hangManualSa(context: NetContext, config: ManualSaConfig): void {
+  const { node } = config.wan;
+  let sequence = 0;
+  node.rules.egress.push((packet, passage) => {
+    if (passage.out !== config.wan || packet.src === config.wan.address || !config.peerPrefixes.some((prefix) => inPrefix(packet.dst, prefix))) return PASS;
+    node.send(wrap(context, config, packet, ++sequence));
+    return TAKEN;
+  });
+  node.rules.ingress.push((packet, passage) => unwrap(context, config, packet, passage));
+}
+
+function wrap(context: NetContext, config: ManualSaConfig, packet: Packet, seq: number): Packet {
+  const sealed = Sealed.make(packet, config.keyId, config.ring, { integrity: false });
+  const bytes = espBytes('aes-cbc_hmac-sha1-96', espPayloadBytes('tunnel', packetBytes(packet)));
+  const body: EspPacket = { protocol: 'esp', spi: MANUAL_SPI, seq, sealed, bytes };
+  return { uid: context.nextUid(), src: config.wan.address, dst: config.peerGateway, ttl: DEFAULT_TTL, dscp: packet.dscp, body, origin: config.wan.node.place };
+}
+
+function unwrap(context: NetContext, config: ManualSaConfig, packet: Packet, passage: Passage): Verdict {
+  const { body } = packet;
+  const { node } = config.wan;
+  if (body.protocol !== 'esp' || body.spi !== MANUAL_SPI || passage.arrival === undefined || !node.owns(packet.dst) || body.sealed.keyId !== config.keyId) return PASS;
+  if (!body.sealed.intact(config.ring)) {
+    const control = context.gate.on('ipsec-manual-keys', node.place);
+    if (control !== undefined) return { verb: 'drop', reason: 'esp-icv-mismatch', control };
+  }
+  const opened = body.sealed.open(config.ring);
+  if (!opened.ok) return { verb: 'drop', reason: 'esp-icv-mismatch' };
+  node.receive(opened.body, { iface: passage.arrival.iface, tunnel: { id: `${node.place}>${config.peerSite}/manual`, peerSite: config.peerSite } });
+  return TAKEN;
+}

@@ -1,0 +1,21 @@
+/**
+ * Purpose: lets the network room tell the facts what really happened at places where only it knows: half-open entries, and neighbours that routers believe in.
+ *
+ * Does not model: anything; nothing reads these facts back. Units: nanoseconds. Determinism: event order.
+ * References: threat cards T15 (b), T08 "Wins when".
+ */
+import type { Packet } from '../net/packet.ts';
+import type { WorldParts } from './parts.ts';
+
+/**
+ * Connects the context's ground truth with the facts of a world.
+ * Units: none. Errors: none. Source: threat-cards 2.1.
+ */
+export function noteGroundTruth(parts: WorldParts): void {
+  const { context, facts } = parts;
+  const now = (): number => context.kernel.now;
+  context.ground.halfOpen = (host: string, packet: Packet) => void facts.halfOpens.push({ atNs: now(), host, claimed: parts.ownerOf(packet.src), origin: packet.origin });
+  context.ground.neighbour = (router: string, packet: Packet, claimed: number, onLink: boolean) => {
+    facts.neighbours.push({ atNs: now(), router, claimed: parts.ownerOf(claimed), origin: packet.origin, onLink });
+  };
+}

@@ -1,0 +1,22 @@
+/**
+ * Purpose: starts routing processes on the devices of a scenario that exchange routes with their neighbours.
+ *
+ * Does not model: anything of its own. Units: none. Determinism: scenario order.
+ * References: TR 9.3 (two routers of a site on one network); RFC 2328.
+ */
+import { RoutingProcess } from '../net/routing/process.ts';
+import { routingKey } from '../net/routing/messages.ts';
+import { KeyRing } from '../vpn/key-store.ts';
+import type { Topology } from './topology.ts';
+
+/**
+ * Starts the processes; must come after the VPN, so that protected packets are opened first.
+ * Units: none. Errors: none. Source: RFC 2328.
+ */
+export function startRouting(topology: Topology): void {
+  for (const device of topology.devices.values()) {
+    if (device.spec.routing !== true) continue;
+    const keyId = routingKey(device.site.id);
+    new RoutingProcess({ node: device.node, links: device.node.ifaces.filter((iface) => iface !== device.wan), keyId, ring: new KeyRing([keyId]) });
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * Purpose: oracles for disasters: is a service down for longer than is bearable, and are stored objects gone for good?
+ *
+ * Does not model: repair times beyond the horizon. Units: nanoseconds, seconds in `loss`. Determinism: pure.
+ * References: threat card T26 "Wins when" (service down > RTO, or objects newer than RPO lost).
+ */
+import { NS_PER_S, type TimeNs } from '../../sim/kernel/time.ts';
+import type { WorldView } from '../../sim/world/view.ts';
+import type { Finding } from '../types.ts';
+
+/** An outage of at most this time is bearable (recovery time objective); own choice, half of the connection set-up time that TR D.7 a allows. */
+export const RTO_NS: TimeNs = 15 * NS_PER_S;
+
+/**
+ * Succeeded when attempts that begin later than the bearable outage after the disaster are not all but a tenth served in time; else blocked, with the seconds of the outage.
+ * Units: nanoseconds. Errors: throws when the flow has no such attempts (a scenario that cannot answer the question). Source: threat card T26; the tenth as in T24.
+ */
+export function downTooLong(view: WorldView, flow: string, strikeNs: TimeNs): Finding {
+  const attempts = view.facts.attempts.filter((a) => a.flow === flow && a.startNs >= strikeNs && a.deadlineNs <= view.horizonNs);
+  const late = attempts.filter((a) => a.startNs >= strikeNs + RTO_NS);
+  if (late.length === 0) throw new Error(`oracle: flow ${flow} has no attempts after the bearable outage`);
+  const served = (list: typeof attempts): number => list.filter((a) => a.servedNs !== undefined && a.servedNs <= a.deadlineNs).length;
+  const first = attempts.find((a) => a.servedNs !== undefined && a.servedNs <= a.deadlineNs);
+  const figures = `${served(late)}/${late.length}`;
+  if (served(late) * 10 < late.length * 9) {
+    return { outcome: 'succeeded', because: { en: `${figures} attempts were served after the bearable outage of ${RTO_NS / NS_PER_S} s`, ja: `許容停止時間 ${RTO_NS / NS_PER_S} 秒を過ぎて応じられた接続は ${figures} 件` } };
+  }
+  const seconds = Math.round(((first?.startNs ?? strikeNs) - strikeNs) / NS_PER_S);
+  return { outcome: 'blocked', because: { en: `the service was back after ${seconds} s`, ja: `サービスは ${seconds} 秒で復旧した` }, loss: { seconds } };
+}
+
+/**
+ * Succeeded when an object was lost with its machine and no copy within the bearable loss of work brought it back.
+ * Units: records, seconds. Errors: none. Source: threat card T26: objects newer than RPO lost.
+ */
+export function objectsLost(view: WorldView): Finding {
+  const burnt = view.facts.damages.filter((damage) => damage.kind === 'burnt');
+  const gone = burnt.filter((damage) => damage.copyNs === undefined || damage.atNs - damage.copyNs > damage.rpoNs);
+  if (gone.length > 0) return { outcome: 'succeeded', because: { en: `${gone.length} stored objects were lost with ${gone[0]?.host ?? ''}`, ja: `${gone[0]?.host ?? ''} とともに ${gone.length} 件の保存情報が失われた` }, loss: { records: gone.length } };
+  const seconds = Math.max(0, ...burnt.map((damage) => (damage.atNs - (damage.copyNs ?? damage.atNs)) / NS_PER_S));
+  return { outcome: 'blocked', because: { en: 'every stored object came back from a copy', ja: '保存情報はすべて複製から復元された' }, loss: { seconds } };
+}

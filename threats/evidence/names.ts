@@ -12,9 +12,12 @@ import { lowerFirst } from './figures.ts';
 import type { Lang } from './types.ts';
 
 export interface Names {
+  readonly lang: Lang;
   place(id: string): string;
   /** With the preposition that fits. */
   where(id: string): string;
+  /** A user or a place, whichever the id belongs to. */
+  who(id: string): string;
   user(id: string): string;
   asset(id: string): string;
   service(id: string): string;
@@ -54,6 +57,7 @@ export function namesOf(scenario: Scenario, options: NamesOptions): Names {
   };
   const place = (id: string): string => {
     if (id === '') return lang === 'en' ? 'an unknown place' : '不明な場所';
+    if (id === 'disaster') return lang === 'en' ? 'the disaster' : '災害';
     if (id.startsWith('attacker/')) return lang === 'en' ? 'the attacker' : '攻撃者';
     const [end, otherEnd] = id.split('--');
     if (end !== undefined && otherEnd !== undefined)
@@ -63,10 +67,13 @@ export function namesOf(scenario: Scenario, options: NamesOptions): Names {
   };
   const user = (id: string): string => (id === '' ? (lang === 'en' ? 'an unnamed user' : '氏名不詳の利用者') : withId(users.get(id), id));
   return {
+    lang,
     place,
     where: (id) => (lang === 'en' ? `${preposition(scenario, id)} ${place(id)}` : place(id)),
     user,
-    asset: (id) => withId(assets.get(id), id),
+    who: (id) => (users.has(id) ? user(id) : place(id)),
+    // A record of a collection, `ward-charts/3`, goes by the name of the collection.
+    asset: (id) => withId(assets.get(id) ?? assets.get(collectionOf(id)), assets.has(id) ? id : collectionOf(id)),
     service: (id) => withId(services.get(id), id),
     flow: (id) => withId(flows.get(id), id),
     control: (id) => withId(phraseOfControl(scenario, id, lang), id),
@@ -78,6 +85,8 @@ export function namesOf(scenario: Scenario, options: NamesOptions): Names {
     },
   };
 }
+
+const collectionOf = (asset: string): string => asset.split('/')[0] ?? asset;
 
 function preposition(scenario: Scenario, id: string): string {
   if (id.includes('--') || scenario.networks.some((network) => network.id === id)) return 'On';

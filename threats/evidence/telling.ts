@@ -4,10 +4,11 @@
  * Does not model: anything. Units: nanoseconds. Determinism: pure but for the names' first mentions. References: own design.
  */
 import type { TraceEvent, TraceValue } from '../../sim/kernel/trace.ts';
+import { formatIpv4 } from '../../sim/net/address.ts';
 import type { Scenario } from '../../sim/world/scenario.ts';
 import { grouped } from './figures.ts';
 import type { Names } from './names.ts';
-import type { Telling } from './types.ts';
+import type { Lang, Telling } from './types.ts';
 
 /** What stands around an event. */
 export interface Surroundings {
@@ -45,17 +46,29 @@ export function telling(event: TraceEvent, names: Names, around: Surroundings): 
       return names.control(text('control'));
     },
     place: (field) => names.place(text(field)),
+    places: (field) => joined(text(field).split(' ').map((id) => names.place(id)), names.lang),
+    who: (field) => names.who(text(field)),
     user: (field) => names.user(text(field)),
     asset: (field) => names.asset(text(field)),
     service: (field) => names.service(text(field)),
     flow: (field) => names.flow(text(field)),
     secret: (field) => names.secret(text(field)),
-    address: (field) => names.address(text(field)),
+    address: (field) => names.address(dotted(text(field))),
     text,
     count: (field) => grouped(Number(value(field))),
     begun: begin === undefined ? undefined : { op: String(begin.fields['op'] ?? ''), agoNs: event.timeNs - begin.timeNs },
     is: (field) => value(field) === true,
   };
+}
+
+function joined(parts: readonly string[], lang: Lang): string {
+  if (lang === 'ja') return parts.join('、');
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}
+
+/** Attackers note addresses as numbers. */
+function dotted(address: string): string {
+  return /^\d+$/.test(address) ? formatIpv4(Number(address)) : address;
 }
 
 /** True for what a user of the script did from his own station; where an attacker holds that station too, it is still the user's doing. */

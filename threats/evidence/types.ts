@@ -25,7 +25,7 @@ export interface EvidenceLine {
   readonly lastTimeNs: number;
 }
 
-/** A control that stopped something. */
+/** A control that stopped, detected or bounded something. */
 export interface StoppedBy {
   readonly control: string;
   readonly at: string;
@@ -55,13 +55,17 @@ export interface Telling {
   readonly control: string;
   /** Places, sites and stations. */
   place(field: string): string;
+  /** Several places, by spaces. */
+  places(field: string): string;
+  /** A user or a place, whichever the field names. */
+  who(field: string): string;
   user(field: string): string;
   asset(field: string): string;
   service(field: string): string;
   flow(field: string): string;
   /** A password, key or token. */
   secret(field: string): string;
-  /** An IPv4 address with its owner. */
+  /** An IPv4 address, as dotted quad or number, with its owner. */
   address(field: string): string;
   /** The field as it stands; empty when absent. */
   text(field: string): string;
@@ -75,6 +79,13 @@ export interface Telling {
 
 /** A sentence: in English without its full stop, in Japanese with it. */
 export type Sentence = (t: Telling) => string;
+
+/** A verb phrase in each language, and where it comes from. */
+export interface Phrase {
+  readonly en: Sentence;
+  readonly ja: Sentence;
+  readonly source: string;
+}
 
 /** How one kind of event is told. */
 export interface Words {

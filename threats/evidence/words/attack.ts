@@ -118,9 +118,9 @@ export const ATTACK_WORDS: WordTable = {
   },
   'learn/plain': {
     en: (t) =>
-      `The attacker could read ${t.asset('what')}, ${t.text('how') === 'derived' ? 'opened with a key that he holds' : `sent by ${t.place('from')}`}`,
+      `The attacker could read ${t.asset('what')}, ${waysToRead(t, 'opened with a key that he holds', `taken from ${t.place('from')}`, `sent by ${t.place('from')}`)}`,
     ja: (t) =>
-      `攻撃者は${t.text('how') === 'derived' ? '手に入れた鍵で開いて、' : `${t.place('from')}が送った`}${t.asset('what')}を読み取った。`,
+      `攻撃者は${waysToRead(t, '手に入れた鍵で開いて、', `${t.place('from')}から取り出した`, `${t.place('from')}が送った`)}${t.asset('what')}を読み取った。`,
     source: 'RFC 3552 3.2.1; TR 6.1.2 a',
   },
   'learn/cipher': {
@@ -129,7 +129,7 @@ export const ATTACK_WORDS: WordTable = {
     source: 'RFC 5652 6; TR 8.1 e',
   },
   'learn/hash': {
-    en: (t) => `The attacker captured from ${t.place('from')} a value against which guesses for ${t.secret('what')} can be tested`,
+    en: (t) => `The attacker ${t.text('how') === 'told' ? 'was given by' : 'captured from'} ${t.place('from')} a value against which guesses for ${t.secret('what')} can be tested`,
     ja: (t) => `攻撃者は${t.place('from')}から、${t.secret('what')}の推測を確かめられる照合値を入手した。`,
     source: 'RFC 3552 3.2.3; RFC 7296 2.15',
   },
@@ -149,10 +149,15 @@ export const ATTACK_WORDS: WordTable = {
         captured: `攻撃者は${t.place('from')}が送った${t.secret('what')}を手に入れた。`,
       }),
     source: 'RFC 3552 3.2; RFC 1704 2',
-    // Keys of his own sessions explain nothing.
-    tells: (t) => t.text('how') !== 'own' || t.text('what').startsWith('psk/'),
+    // Keys of his own sessions explain nothing; what he was told is a step of his own.
+    tells: (t) => t.text('how') !== 'told' && (t.text('how') !== 'own' || t.text('what').startsWith('psk/')),
   },
 };
+
+function waysToRead(t: Telling, derived: string, extracted: string, captured: string): string {
+  if (t.text('how') === 'derived') return derived;
+  return t.text('how') === 'extracted' ? extracted : captured;
+}
 
 function learnedKey(t: Telling, ways: Readonly<Record<'guessed' | 'extracted' | 'own' | 'captured', string>>): string {
   const how = t.text('how');

@@ -40,6 +40,17 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
   'no-ack': { en: 'it carries no acknowledgement', ja: '確認応答を含まない', source: 'RFC 9293 3.10.7.4' },
   'not-syn-ack': { en: 'it does not answer the connection request', ja: '接続要求への応答ではない', source: 'RFC 9293 3.10.7.3' },
   'half-open-mismatch': { en: 'it does not fit the half-open connection', ja: '接続途中の状態と不一致', source: 'RFC 9293 3.10.7.4' },
+  'queue-full-silent': {
+    en: 'the queue of the old system was full, and it said nothing',
+    ja: '旧式の装置の待ち行列が満杯で、応答なし',
+    source: 'RFC 4987 2.2; RFC 4953 2.2',
+    always: true,
+  },
+  // Routing.
+  'not-a-neighbour': { en: 'its sender is no neighbour of the router', ja: '送信元が隣接ルータではない', source: 'RFC 2328 8.2' },
+  'no-adjacency': { en: 'its sender is not known as a router', ja: '送信元がルータとして認められていない', source: 'RFC 2328 13' },
+  // Done by the attacker.
+  'cut-by-attacker': { en: 'the attacker held it back', ja: '攻撃者が遮断', source: 'RFC 3552 3.3.3', always: true },
   // IKE, ESP, tunnels.
   'not-ike': { en: 'it is no IKE message', ja: 'IKE メッセージではない', source: 'RFC 7296 3.1' },
   'ike-unknown-spi': { en: 'it belongs to no IKE negotiation', ja: '該当する IKE の交渉がない', source: 'RFC 7296 2.21.4' },

@@ -5,14 +5,28 @@
  */
 import type { TraceEvent } from '../../../sim/kernel/trace.ts';
 import type { Words, WordTable } from '../types.ts';
+import { ATTACK_NETWORK_WORDS } from './attack-network.ts';
+import { ATTACK_PEOPLE_WORDS } from './attack-people.ts';
+import { ATTACK_PLACES_WORDS } from './attack-places.ts';
 import { ATTACK_WORDS } from './attack.ts';
 import { DROP_WORDS } from './drops.ts';
+import { INCIDENT_WORDS } from './incidents.ts';
 import { NETWORK_WORDS } from './network.ts';
 import { ANY_STOP, STOP_WORDS } from './stops.ts';
 import { WORLD_WORDS } from './world.ts';
 
 /** Every sentence, by kind and key. */
-export const WORDS: WordTable = { ...ATTACK_WORDS, ...STOP_WORDS, ...DROP_WORDS, ...WORLD_WORDS, ...NETWORK_WORDS };
+export const WORDS: WordTable = {
+  ...ATTACK_WORDS,
+  ...ATTACK_NETWORK_WORDS,
+  ...ATTACK_PEOPLE_WORDS,
+  ...ATTACK_PLACES_WORDS,
+  ...STOP_WORDS,
+  ...DROP_WORDS,
+  ...WORLD_WORDS,
+  ...NETWORK_WORDS,
+  ...INCIDENT_WORDS,
+};
 
 const ANY_STEP: Words = {
   en: (t) => `The attacker took the step ${t.text('step')}`,
@@ -35,6 +49,8 @@ const KEY_FIELDS: Readonly<Record<string, string>> = {
   arp: 'event',
   effect: '',
   passage: 'readable',
+  routing: 'event',
+  directory: 'event',
 };
 
 /**

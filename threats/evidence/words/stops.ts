@@ -4,15 +4,10 @@
  * Does not model: anything; a table, and the frame around it. Units: as the fields of the events. Determinism: pure.
  * References: the RFC or TR clause of each mechanism stands beside its phrase.
  */
-import type { Sentence, Telling, WordTable, Words } from '../types.ts';
+import type { Phrase, Telling, WordTable, Words } from '../types.ts';
 import { CERTIFICATE_FAULTS } from './certificate-faults.ts';
-
-/** A verb phrase in each language, and where it comes from. */
-interface Phrase {
-  readonly en: Sentence;
-  readonly ja: Sentence;
-  readonly source: string;
-}
+import { PEOPLE_STOPS } from './stops-people.ts';
+import { PLACE_STOPS } from './stops-places.ts';
 
 const PHRASES: Readonly<Record<string, Phrase>> = {
   'binding-mismatch': {
@@ -137,31 +132,8 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
     ja: (t) => `内容が作成者の署名と一致しない${t.asset('asset')}を受け取らなかった`,
     source: 'RFC 5652 5.6; TR 8.1 e',
   },
-  'card-missing': {
-    en: (t) => `refused a login as ${t.user('user')}: the password was right, but the card was missing`,
-    ja: (t) => `パスワードは正しいが IC カードのない${t.user('user')}としてのログインを拒否した`,
-    source: 'TR A.4, C.4',
-  },
-  'account-locked': {
-    en: (t) => `refused further guesses: the account of ${t.user('user')} is locked after too many failures`,
-    ja: (t) => `失敗が重なった${t.user('user')}のアカウントをロックし、それ以降の試行を拒否した`,
-    source: 'RFC 2196 4.1.4, 4.5.4.2',
-  },
-  'transaction-already-done': {
-    en: (t) => `answered the repeated transaction ${t.text('txn')} without carrying it out again`,
-    ja: (t) => `繰り返された取引${t.text('txn')}には応答だけを返し、再び実行しなかった`,
-    source: 'own design; RFC 3552 3.3.1',
-  },
-  'malware-recognised': {
-    en: (t) => `recognised the malware ${t.text('exploit')} of ${t.whom} and removed it`,
-    ja: (t) => `${t.whom}が送ったマルウェア${t.text('exploit')}を検出して除去した`,
-    source: 'TR C 3-5-1',
-  },
-  'fault-patched': {
-    en: (t) => `had closed the fault that ${t.text('exploit')} of ${t.whom} needs`,
-    ja: (t) => `${t.whom}の攻撃コード${t.text('exploit')}が利用する欠陥が塞がれていた`,
-    source: 'TR C 3-6-1',
-  },
+  ...PEOPLE_STOPS,
+  ...PLACE_STOPS,
   ...certificatePhrases(),
 };
 

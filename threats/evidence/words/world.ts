@@ -27,6 +27,15 @@ const FETCHED: Words = {
   source: 'TR 5.1 a, 9.3',
 };
 
+/** What a service did for an account: for its owner, or for the attacker who uses it. */
+function served(en: string, ja: string, source: string): Words {
+  return {
+    en: (t) => `${t.at} ${en.replace('ASSET', t.asset('asset'))} ${t.byAttacker ? `${t.whom}, who used the account of ${t.user('user')}` : t.user('user')}`,
+    ja: (t) => `${t.at}が、${t.byAttacker ? `${t.user('user')}のアカウントを使う${t.whom}` : t.user('user')}${ja.replace('ASSET', t.asset('asset'))}。`,
+    source,
+  };
+}
+
 /** The effect that follows says the same and more. */
 const WITH_EFFECT: Words = {
   en: (t) => `${t.at} took request ${t.text('txn')} of ${sender(t)}`,
@@ -87,6 +96,15 @@ export const WORLD_WORDS: WordTable = {
         : `${t.at}が${t.place('site')}の監査記録を受け入れた。`,
     source: 'RFC 5426 4.3; TR 5.1 f, 9.5',
   },
+  'accept/read-record': served('handed out a record of ASSET to', 'にASSETの記録を渡した', 'TR 9.3, C.4'),
+  'accept/browse': served('opened a web page for', 'のウェブ閲覧を許した', 'TR C 4-8-1'),
+  'accept/send-mail': served('sent a mail for', 'のメールを送信した', 'TR C 4-7-1'),
+  'accept/copy-file': {
+    en: (t) => `${t.at} let ${t.whom} copy a file of ${t.asset('asset')}`,
+    ja: (t) => `${t.at}が、${t.whom}に${t.asset('asset')}のファイルを複製させた。`,
+    source: 'TR A.2; RFC 2196 3.2.3.6',
+  },
+  'accept/order': WITH_EFFECT,
   'accept/book': WITH_EFFECT,
   'accept/maintain': WITH_EFFECT,
   'effect/': {

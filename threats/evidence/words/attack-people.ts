@@ -1,0 +1,92 @@
+/**
+ * Purpose: sentences for what an attacker does with credentials, rights and tools, and what insiders do.
+ *
+ * Does not model: anything; a table. Units: as the fields of the events. Determinism: pure.
+ * References: the RFC or TR clause of each mechanism stands beside its sentence.
+ */
+import type { Telling, WordTable } from '../types.ts';
+
+const TOOLS_EN: Readonly<Record<string, string>> = { interception: 'a ready interception program', 'exploit-kit': 'a ready exploit kit' };
+const TOOLS_JA: Readonly<Record<string, string>> = { interception: '市販の傍受ツール', 'exploit-kit': '市販の攻撃キット' };
+/** Rules of use that people break. */
+const RULES_EN: Readonly<Record<string, string>> = {
+  site: 'a web site that is not allowed',
+  'mail-domain': 'mail to an address that is not allowed',
+  'mail-size': 'mail larger than allowed',
+  simultaneous: 'two outside services at the same time',
+};
+const RULES_JA: Readonly<Record<string, string>> = {
+  site: '許可されていないサイトの閲覧',
+  'mail-domain': '許可されていない宛先へのメール',
+  'mail-size': '上限を超える大きさのメール',
+  simultaneous: '外部サービスの同時利用',
+};
+const tool = (t: Telling, names: Readonly<Record<string, string>>): string => names[t.text('tool')] ?? t.text('tool');
+
+export const ATTACK_PEOPLE_WORDS: WordTable = {
+  'attack/password-captured': {
+    en: (t) => `The attacker saw the login of ${t.user('user')} pass, with the password in clear`,
+    ja: (t) => `攻撃者は、${t.user('user')}のログインに平文で含まれるパスワードを傍受した。`,
+    source: 'RFC 3552 3.2.2',
+  },
+  'attack/shared-password-known': {
+    en: (t) => `The attacker knows the password of ${t.user('user')}, an account that many people share`,
+    ja: (t) => `攻撃者は、多人数で共用している${t.user('user')}のパスワードを知っている。`,
+    source: 'RFC 2196 4.1.4; TR A.4',
+  },
+  'attack/logged-in': {
+    en: (t) => `The attacker was logged in at ${t.service('service')} and began to read records`,
+    ja: (t) => `攻撃者は${t.service('service')}にログインし、記録の閲覧を始めた。`,
+    source: 'RFC 3552 3.2.2',
+  },
+  'attack/verifier-captured': {
+    en: (t) => `The attacker saw the directory answer with password verifiers of ${t.count('accounts')} account(s)`,
+    ja: (t) => `攻撃者は、ディレクトリの応答から${t.count('accounts')}件のアカウントの照合値を傍受した。`,
+    source: 'RFC 3552 3.2.3',
+  },
+  'attack/asking-for-map': {
+    en: (t) => `The attacker asked ${t.service('service')} for its whole list of accounts`,
+    ja: (t) => `攻撃者は${t.service('service')}に全アカウントの一覧を要求した。`,
+    source: 'RFC 2196 3.2.3.2',
+  },
+  'attack/map-received': {
+    en: (t) => `The directory sent the attacker the password verifiers of ${t.count('accounts')} accounts`,
+    ja: (t) => `ディレクトリが攻撃者に${t.count('accounts')}件のアカウントの照合値を渡した。`,
+    source: 'RFC 2196 3.2.3.2',
+  },
+  'attack/cracking-by-hand': {
+    en: (t) => `For comparison, the same search began with a program of his own making: ${t.count('guessesPerS')} guesses a second`,
+    ja: (t) => `比較のため、同じ探索を自作プログラムの速さ（毎秒${t.count('guessesPerS')}回）でも始めた。`,
+    source: 'RFC 3552 3.2.3',
+  },
+  'attack/tool-prepared': {
+    en: (t) => `Without skill of his own, the attacker got ${tool(t, TOOLS_EN)} to work`,
+    ja: (t) => `自身に技能のない攻撃者が、${tool(t, TOOLS_JA)}を使える状態にした。`,
+    source: 'TR A.5.1; RFC 3552 3.2.3',
+  },
+  'attack/reading-beyond-duty': {
+    en: (t) => `${t.user('user')} began to read records at ${t.service('service')} that the work does not call for`,
+    ja: (t) => `${t.user('user')}が、${t.service('service')}で業務に必要のない記録の閲覧を始めた。`,
+    source: 'TR A.4, C.4',
+  },
+  'attack/copying-ended': {
+    en: (t) => `The copying ended: all ${t.count('records')} records had had their turn, whether they were handed out or not`,
+    ja: (t) => `対象の${t.count('records')}件の記録をひととおり要求し（渡されたかどうかを問わず）、複製を終えた。`,
+    source: 'TR A.4, A.1 c',
+  },
+  'attack/against-rule-of-use': {
+    en: (t) => `${t.user('user')} set out to break a rule of use: ${RULES_EN[t.text('rule')] ?? t.text('rule')}`,
+    ja: (t) => `${t.user('user')}が利用規則に反する行為に及んだ（${RULES_JA[t.text('rule')] ?? t.text('rule')}）。`,
+    source: 'TR C 4-7, 4-8, 6-1-2',
+  },
+  'attack/joining-wlan': {
+    en: (t) => `The attacker tried to join the wireless network of ${t.place('zone')}`,
+    ja: (t) => `攻撃者は${t.place('zone')}の無線 LAN への接続を試みた。`,
+    source: 'TR C 6-1-1',
+  },
+  'attack/joined-wlan': {
+    en: (t) => `The attacker was on the wireless network of ${t.place('zone')}`,
+    ja: (t) => `攻撃者は${t.place('zone')}の無線 LAN に接続した。`,
+    source: 'TR C 6-1-1',
+  },
+};

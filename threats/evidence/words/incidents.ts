@@ -1,0 +1,82 @@
+/**
+ * Purpose: sentences for what happens to a site beside an attacker's steps: disasters, damage to stored objects, alarms, false routes that routers believe, orders that are sent again.
+ *
+ * Does not model: anything; a table. Units: as the fields of the events. Determinism: pure.
+ * References: the RFC or TR clause of each mechanism stands beside its sentence.
+ */
+import type { Sentence, Telling, WordTable } from '../types.ts';
+
+const by = (t: Telling, field: string, texts: Readonly<Record<string, Sentence>>): string => texts[t.text(field)]?.(t) ?? t.text(field);
+
+const DAMAGE_EN: Readonly<Record<string, Sentence>> = {
+  rewritten: (t) => `was rewritten by ${t.whom}`,
+  destroyed: (t) => `was destroyed by ${t.whom}`,
+  burnt: () => 'was lost with the machine',
+};
+const DAMAGE_JA: Readonly<Record<string, Sentence>> = {
+  rewritten: (t) => `が、${t.whom}によって書き換えられた。`,
+  destroyed: (t) => `が、${t.whom}によって破壊された。`,
+  burnt: () => 'が、機器とともに失われた。',
+};
+const ALARM_EN: Readonly<Record<string, Sentence>> = {
+  rate: (t) => `that ${t.who('subject')} uses it at an unusual rate`,
+  'unusual-place': (t) => `that the account of ${t.who('subject')} is used from an unusual place`,
+  review: (t) => `at the review of the logs: what ${t.who('subject')} did goes beyond the rules`,
+};
+const ALARM_JA: Readonly<Record<string, Sentence>> = {
+  rate: (t) => `${t.who('subject')}の利用頻度が異常であるとして警報を出した。`,
+  'unusual-place': (t) => `${t.who('subject')}のアカウントが通常と異なる場所から使われているとして警報を出した。`,
+  review: (t) => `記録の点検で、${t.who('subject')}の規則外の利用を見つけて警報を出した。`,
+};
+
+export const INCIDENT_WORDS: WordTable = {
+  disaster: {
+    en: (t) => `At one stroke these failed: ${t.places('fails')}`,
+    ja: (t) => `${t.places('fails')}が同時に損壊した。`,
+    source: 'TR 5.1 d, B.3; RFC 2828 "threat consequence"',
+  },
+  damage: {
+    en: (t) => `${t.where}, ${t.asset('asset')} ${by(t, 'as', DAMAGE_EN)}`,
+    ja: (t) => `${t.at}に保存されている${t.asset('asset')}${by(t, 'as', DAMAGE_JA)}`,
+    source: 'TR B.2, 5.1 d; RFC 2828 "corruption"',
+  },
+  alarm: {
+    en: (t) => `${t.at} raised an alarm ${by(t, 'alarm', ALARM_EN)}`,
+    ja: (t) => `${t.at}が、${by(t, 'alarm', ALARM_JA)}`,
+    source: 'TR A.1 c',
+  },
+  'routing/neighbour': {
+    en: (t) => `${t.at} took ${t.whom} for a neighbouring router`,
+    ja: (t) => `${t.at}が、${t.whom}を隣接ルータと認めた。`,
+    source: 'RFC 2328 10; RFC 4593 4.3',
+    tells: (t) => t.byAttacker,
+  },
+  'routing/route': {
+    en: (t) => `${t.at} believed ${t.whom} and now sends what is meant for ${t.text('prefix')} to ${t.text('via')}`,
+    ja: (t) => `${t.at}が${t.whom}の広告を信じ、${t.text('prefix')}宛の通信を${t.text('via')}へ送るようになった。`,
+    source: 'RFC 3552 3.5; RFC 4593 4.3',
+    tells: (t) => t.byAttacker,
+  },
+  'directory/answered': {
+    en: (t) => `${t.at} sent ${t.whom} the password verifiers of ${t.count('accounts')} account(s) in clear`,
+    ja: (t) => `${t.at}が、${t.whom}に${t.count('accounts')}件のアカウントの照合値を平文で送った。`,
+    source: 'RFC 3552 3.2.3; RFC 2196 3.2.3.2',
+  },
+  'directory/asker-not-known': {
+    en: (t) => `${t.at} did not answer ${t.whom}, whose address is not on its list`,
+    ja: (t) => `${t.at}は、登録のないアドレスから問い合わせた${t.whom}に応答しなかった。`,
+    source: 'RFC 2196 3.2.3.2',
+    tells: (t) => t.byAttacker,
+  },
+  recovery: {
+    en: (t) =>
+      t.text('kind') === 'resend'
+        ? `The confirmation did not come, so the program at ${t.at} dialled again and sent the order as ${t.text('txn')}`
+        : `The confirmation did not come, so ${t.user('user')} entered the order again at ${t.at}, as ${t.text('txn')}`,
+    ja: (t) =>
+      t.text('kind') === 'resend'
+        ? `確認応答が届かないため、${t.at}のプログラムが自動的に接続し直し、依頼を${t.text('txn')}として再送した。`
+        : `確認応答が届かないため、${t.user('user')}が${t.at}で依頼を${t.text('txn')}として入力し直した。`,
+    source: 'TR B.5 f',
+  },
+};

@@ -55,6 +55,6 @@ function bugExit(error: unknown, argv: readonly string[]): number {
 }
 
 function langOf(argv: readonly string[]): Lang {
-  const at = argv.indexOf('--lang');
+  const at = argv.lastIndexOf('--lang');
   return argv[at + 1] === 'ja' && at >= 0 ? 'ja' : argv.includes('--lang=ja') ? 'ja' : 'en';
 }

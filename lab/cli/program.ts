@@ -34,7 +34,7 @@ function command(program: Command, usage: string, about: string): Command {
 /** Options of `replay` and `explain`. */
 function withAttack(one: Command): Command {
   return one
-    .requiredOption('--threat <id>', 'the threat, T01 to T32 / 脅威', collect, [])
+    .option('--threat <id>', 'the threat, T01 to T32 / 脅威', collect, [])
     .option('--attack <id>', 'one attack of the threat / 攻撃を 1 つに限定')
     .option('--controls <ids>', 'controls that are on: none, all, or ids with commas / 有効にする対策');
 }

@@ -5,7 +5,7 @@
  */
 import { storyOf } from '../../../threats/evidence/index.ts';
 import { EXIT_OK } from '../exit-codes.ts';
-import type { Terminal } from '../terminal.ts';
+import { plainText, type Terminal } from '../terminal.ts';
 import { chooseReplay, exitOf, replaysOf, type ReplayOptions } from './replay.ts';
 
 /**
@@ -25,7 +25,7 @@ export function explainCommand(terminal: Terminal, name: string, options: Replay
     terminal.line(terminal.tint('bold', `${attack}  ${terminal.say(entry.name)}`));
     terminal.line();
     for (const paragraph of paragraphs[terminal.lang]) {
-      for (const line of terminal.wrap(paragraph)) terminal.line(line);
+      for (const line of terminal.wrap(plainText(paragraph))) terminal.line(line);
       terminal.line();
     }
   }

@@ -1,5 +1,5 @@
 /**
- * Guards: what every command prints and ends with: the catalogues, `validate`, `schema`, help; one document with `--json`, no escape codes in pipes, both languages.
+ * Purpose: guards what every command prints and ends with: the catalogues, `validate`, `schema`, help; one document with `--json`, no escape codes in pipes, both languages.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -44,10 +44,19 @@ describe('catalogues', () => {
 describe('validate', () => {
   it('says nothing about a good file', async () => {
     expect(await wardlab(['validate', SMALL])).toEqual({ code: 0, stdout: '', stderr: '' });
-    expect(await document(['validate', SMALL])).toEqual({ schema: 'wardlab/validate@1', file: SMALL, valid: true, issues: [], warnings: [] });
+    expect(await document(['validate', SMALL])).toEqual({
+      schema: 'wardlab/validate@1',
+      file: SMALL,
+      valid: true,
+      issues: [],
+      warnings: [],
+    });
   });
   it('names file, line, column, path, expectation and finding of every fault, in both languages', async () => {
-    const file = changedScenario(folder, 'bad.yaml', [['delay: 3 ms', 'delay: 3'], ['cost: 4', 'cost: four']]);
+    const file = changedScenario(folder, 'bad.yaml', [
+      ['delay: 3 ms', 'delay: 3'],
+      ['cost: 4', 'cost: four'],
+    ]);
     const { code, stdout, stderr } = await wardlab(['validate', file]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     const faults = stderr.split('\n').filter((line) => line.startsWith(`${file}:`));
@@ -79,11 +88,14 @@ describe('help and version', () => {
     }
     expect(stdout).toMatch(JAPANESE);
   });
-  it.each(['threats', 'controls', 'scenarios', 'validate', 'replay', 'coverage', 'explain', 'schema', 'report'])('%s --help names the common options', async (name) => {
-    const { code, stdout, stderr } = await wardlab([name, '--help']);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const option of ['--json', '--seed', '--lang', '--help']) expect(stdout).toContain(option);
-  });
+  it.each(['threats', 'controls', 'scenarios', 'validate', 'replay', 'coverage', 'explain', 'schema', 'report'])(
+    '%s --help names the common options',
+    async (name) => {
+      const { code, stdout, stderr } = await wardlab([name, '--help']);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      for (const option of ['--json', '--seed', '--lang', '--help']) expect(stdout).toContain(option);
+    },
+  );
   it('prints the version of package.json', async () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
     expect(await wardlab(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
@@ -93,17 +105,23 @@ describe('help and version', () => {
 describe('outputs', () => {
   const commands = ['threats', 'controls', 'scenarios', `replay ${SMALL} --threat T01`, `explain ${SMALL} --threat T01`];
   it.each(commands)('%s: speaks Japanese, without escape codes in a pipe even where the terminal has colours', async (line) => {
-    const { code, stdout, stderr } = await wardlab([...line.split(' '), '--lang', 'ja'], { TERM: 'xterm-256color', COLORTERM: 'truecolor' });
+    const { code, stdout, stderr } = await wardlab([...line.split(' '), '--lang', 'ja'], {
+      TERM: 'xterm-256color',
+      COLORTERM: 'truecolor',
+    });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(JAPANESE);
     expect(stdout).not.toContain(ESCAPE);
   });
   it('does not let a scenario steer the terminal', async () => {
-    const file = changedScenario(folder, 'escape.yaml', [['ja: 紹介状の登録', 'ja: "\\e[31m登録\\u202e"'], ['en: Send a letter', 'en: "\\e]0;owned\\a"']]);
+    const file = changedScenario(folder, 'escape.yaml', [
+      ['ja: 紹介状の登録', 'ja: "\\e[31m登録\\u202e"'],
+      ['en: Send a letter', 'en: "\\e]0;owned\\a"'],
+    ]);
     for (const lang of ['en', 'ja']) {
       const { code, stdout } = await wardlab(['explain', file, '--threat', 'T01', '--lang', lang]);
       expect(code).toBe(0);
-      expect(stdout).not.toMatch(/[\u001b\u0007\u202e]/);
+      for (const steering of [ESCAPE, '\u0007', '\u202e']) expect(stdout).not.toContain(steering);
     }
   });
 });

@@ -1,5 +1,5 @@
 /**
- * Guards: `coverage`: its document, that threads change nothing, expectations and exit codes, several scenarios, interruption and closed pipes.
+ * Purpose: guards `coverage`: its document, that threads change nothing, expectations and exit codes, several scenarios, interruption and closed pipes.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -92,7 +92,10 @@ describe('coverage', () => {
 
 /** Starts `coverage figure-3`, which takes several seconds. */
 function start(): ReturnType<typeof spawn> {
-  return spawn(process.execPath, [join(root, 'bin', 'wardlab.js'), 'coverage', 'figure-3'], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
+  return spawn(process.execPath, [join(root, 'bin', 'wardlab.js'), 'coverage', 'figure-3'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
 }
 
 describe('signals and pipes', () => {
@@ -102,7 +105,10 @@ describe('signals and pipes', () => {
     // Early or late: before its own handler stands, the system's default ends it by the signal, which shells report as 130 too.
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     child.kill('SIGINT');
-    expect([{ code: 130, signal: null }, { code: null, signal: 'SIGINT' }]).toContainEqual(await ended);
+    expect([
+      { code: 130, signal: null },
+      { code: null, signal: 'SIGINT' },
+    ]).toContainEqual(await ended);
   });
   it('takes a reader that goes away for no failure', async () => {
     const child = spawn(process.execPath, [join(root, 'bin', 'wardlab.js'), 'threats', '--json'], { cwd: root });

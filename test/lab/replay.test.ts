@@ -1,5 +1,5 @@
 /**
- * Guards: `replay` and `explain`: the documents that programs rely on, that an outcome equals the leaf of the tree, that the hash is that of the written trace,
+ * Purpose: guards `replay` and `explain`: the documents that programs rely on, that an outcome equals the leaf of the tree, that the hash is that of the written trace,
  * and that every line of evidence exists in both languages and rests on an event.
  */
 import { createHash } from 'node:crypto';
@@ -36,7 +36,12 @@ describe('replay --json', () => {
   it('lists the controls in the scenario’s order and says what stopped whom, where and why', () => {
     expect(stopped['controls']).toEqual(['ipsec-ike', 'device-auth']);
     const stolen = entriesOf(stopped).find(({ attack }) => attack === 'T29/stolen/clinic.vpn');
-    expect(stolen).toMatchObject({ threat: 'T29', outcome: 'blocked', probability: 0, stoppedBy: { control: 'device-auth', at: 'hospital.vpn' } });
+    expect(stolen).toMatchObject({
+      threat: 'T29',
+      outcome: 'blocked',
+      probability: 0,
+      stoppedBy: { control: 'device-auth', at: 'hospital.vpn' },
+    });
     expect(stolen?.consulted).toMatchObject({ 'ipsec-ike': true, 'device-auth': true });
     expect(stolen?.stoppedBy?.timeNs).toBeGreaterThan(0);
     expect(stolen?.traceHash).toMatch(/^sha256:[0-9a-f]{64}$/);
@@ -57,7 +62,11 @@ describe('replay --json', () => {
   it('gives the outcome that the tree has for the same profile, for every attack and three profiles', () => {
     const loaded = loadShipped(SMALL);
     if (!loaded.ok) throw new Error(`${SMALL} does not load`);
-    const trees = new Map(coverageRun(loaded.scenario, { seed: 1, threats: ['T29'] }).threats.flatMap(({ attacks }) => attacks.map(({ id, tree }) => [id, tree])));
+    const trees = new Map(
+      coverageRun(loaded.scenario, { seed: 1, threats: ['T29'] }).threats.flatMap(({ attacks }) =>
+        attacks.map(({ id, tree }) => [id, tree]),
+      ),
+    );
     for (const answer of [bare, stopped]) {
       for (const { attack, outcome, controls } of entriesOf(answer)) {
         const tree = trees.get(attack);
@@ -69,7 +78,18 @@ describe('replay --json', () => {
 
 describe('replay', () => {
   it('--controls all and --attack narrow it to one run with everything on', async () => {
-    const answer = await document(['replay', SMALL, '--threat', 'T01', '--attack', 'T01/wan-on/internet', '--controls', 'all', '--seed', '7']);
+    const answer = await document([
+      'replay',
+      SMALL,
+      '--threat',
+      'T01',
+      '--attack',
+      'T01/wan-on/internet',
+      '--controls',
+      'all',
+      '--seed',
+      '7',
+    ]);
     expect(answer['seed']).toBe(7);
     expect(answer['controls']).toHaveLength(6);
     expect(entriesOf(answer).map(({ attack, outcome }) => [attack, outcome])).toEqual([['T01/wan-on/internet', 'blocked']]);
@@ -85,7 +105,10 @@ describe('replay', () => {
   it('--trace of several attacks names each before its events', async () => {
     const file = join(folder, 'two.ndjson');
     const answer = await document(['replay', SMALL, '--threat', 'T01', '--trace', file]);
-    const lines = readFileSync(file, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as { attack?: string; events?: number });
+    const lines = readFileSync(file, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { attack?: string; events?: number });
     const heads = lines.filter(({ attack }) => attack !== undefined);
     expect(heads.map(({ attack }) => attack)).toEqual(entriesOf(answer).map(({ attack }) => attack));
     expect(lines).toHaveLength(heads.reduce((sum, { events = 0 }) => sum + events, heads.length));
@@ -100,13 +123,19 @@ describe('replay', () => {
 describe('explain', () => {
   it('tells the same story in both languages; its Japanese holds no English sentence', async () => {
     const answer = await document(['explain', SMALL, '--threat', 'T29', '--controls', 'ipsec-ike,device-auth']);
-    expect(answer).toMatchObject({ schema: 'wardlab/explain@1', scenario: 'clinic', threat: 'T29', controls: ['ipsec-ike', 'device-auth'] });
+    expect(answer).toMatchObject({
+      schema: 'wardlab/explain@1',
+      scenario: 'clinic',
+      threat: 'T29',
+      controls: ['ipsec-ike', 'device-auth'],
+    });
     const stories = answer['stories'] as readonly { paragraphs: { en: string[]; ja: string[] } }[];
     expect(stories).toHaveLength(2);
     for (const { paragraphs } of stories) {
       expect(paragraphs.ja).toHaveLength(paragraphs.en.length);
       // Four English words in a row are a sentence that nobody translated; names of documents and ids are shorter.
-      for (const paragraph of paragraphs.ja) expect(paragraph.replace(/"[^"]*"|<[^>]*>/g, '')).not.toMatch(/\b[a-z]+ [a-z]+ [a-z]+ [a-z]+\b/);
+      for (const paragraph of paragraphs.ja)
+        expect(paragraph.replace(/"[^"]*"|<[^>]*>/g, '')).not.toMatch(/\b[a-z]+ [a-z]+ [a-z]+ [a-z]+\b/);
       expect(paragraphs.en.join(' ')).toMatch(/\[events? \d+/);
     }
   });

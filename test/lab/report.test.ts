@@ -1,5 +1,5 @@
 /**
- * Guards: the report: self-contained, escaped, complete in both languages, with evidence behind every cell; and `coverage.json` is what `coverage --json` prints.
+ * Purpose: guards the report: self-contained, escaped, complete in both languages, with evidence behind every cell; and `coverage.json` is what `coverage --json` prints.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -37,7 +37,7 @@ describe('files', () => {
     const answer = await document(['report', SMALL, '-o', again, '--format', 'html', '--lang', 'ja']);
     expect(answer).toEqual({ schema: 'wardlab/report@1', scenarios: ['clinic'], seed: 1, files: [join(again, 'index.html')] });
     const japanese = readFileSync(join(again, 'index.html'), 'utf8');
-    const neutral = (text: string): string => text.replace(/<html lang="..">/, '').replace(/ checked>/, '>').replace(/ checked>/, '>');
+    const neutral = (text: string): string => text.replace(/<html lang="..">/, '').replace(/ (checked)? \/>/g, ' />');
     expect(neutral(japanese)).toBe(neutral(page));
     expect(japanese).toContain('<html lang="ja">');
   });
@@ -97,7 +97,8 @@ describe('contents', () => {
     expect(count(/class="en" lang="en"/g)).toBeGreaterThan(500);
     for (const [, words = ''] of text.matchAll(/class="en" lang="en">([^<]*)</g)) expect(words).not.toMatch(JAPANESE);
     // Four English words in a row within Japanese are a sentence that nobody translated; quoted titles and names aside.
-    for (const [, words = ''] of text.matchAll(/class="ja" lang="ja">([^<]*)</g)) expect(words.replace(/&quot;.*?&quot;/g, '')).not.toMatch(/\b[a-z]+ [a-z]+ [a-z]+ [a-z]+\b/);
+    for (const [, words = ''] of text.matchAll(/class="ja" lang="ja">([^<]*)</g))
+      expect(words.replace(/&quot;.*?&quot;/g, '')).not.toMatch(/\b[a-z]+ [a-z]+ [a-z]+ [a-z]+\b/);
   });
   it('names network, plan, limits and how to reproduce the results', () => {
     expect(page).toContain(coverage.scenario.sha256);
@@ -111,7 +112,10 @@ describe('contents', () => {
 
 describe('several scenarios', () => {
   it('stand in one page, each with ids of its own; a failed expectation gives exit code 1 and is shown', async () => {
-    const second = changedScenario(folder, 'second.yaml', [['scenario: clinic\n', 'scenario: second\n'], ['controls: none, outcome: succeeded', 'controls: none, outcome: blocked']]);
+    const second = changedScenario(folder, 'second.yaml', [
+      ['scenario: clinic\n', 'scenario: second\n'],
+      ['controls: none, outcome: succeeded', 'controls: none, outcome: blocked'],
+    ]);
     const both = join(folder, 'both');
     const { code, stderr } = await wardlab(['report', SMALL, second, '-o', both]);
     expect(code).toBe(1);

@@ -1,5 +1,5 @@
 /**
- * Guards: the small parts that the commands rest on: profiles, widths and wrapping, escaping, the report's own what-if, the line about a bug.
+ * Purpose: guards the small parts that the commands rest on: profiles, widths and wrapping, escaping, the report's own what-if, the line about a bug.
  */
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
@@ -57,7 +57,10 @@ describe('profiles', () => {
 describe('the report’s what-if', () => {
   it('says what whatIf says, for any trees and any profile', () => {
     // The script is text for the reader's browser; here the same text runs in Node.
-    const verdictOf = new Function(`${VERDICT_SCRIPT}; return verdictOf;`)() as (trees: readonly DecisionTree[], on: ReadonlySet<string>) => string;
+    const verdictOf = new Function(`${VERDICT_SCRIPT}; return verdictOf;`)() as (
+      trees: readonly DecisionTree[],
+      on: ReadonlySet<string>,
+    ) => string;
     fc.assert(
       fc.property(fc.array(tree, { maxLength: 4 }), profiles, (trees, profile) => {
         const asked = { threats: [{ id: 'T', attacks: trees.map((one, at) => ({ id: String(at), tree: one })) }] };
@@ -73,10 +76,17 @@ describe('terminal text', () => {
     expect(padded('対策', 6)).toBe('対策  ');
   });
   it('aligns columns of either script', () => {
-    expect(tableLines([['ID', '名称', 'x'], ['T01', 'a', 'y']])).toEqual(['ID   名称  x', 'T01  a     y']);
+    expect(
+      tableLines([
+        ['ID', '名称', 'x'],
+        ['T01', 'a', 'y'],
+      ]),
+    ).toEqual(['ID   名称  x', 'T01  a     y']);
   });
   it('wraps within the width, keeps every character, and begins no line with a closing mark', () => {
-    const text = fc.array(fc.constantFrom('対', '策', '。', '、', '（', '）', 'word', ' ', 'vpn-router'), { maxLength: 40 }).map((parts) => parts.join(''));
+    const text = fc
+      .array(fc.constantFrom('対', '策', '。', '、', '（', '）', 'word', ' ', 'vpn-router'), { maxLength: 40 })
+      .map((parts) => parts.join(''));
     fc.assert(
       fc.property(text, (whole) => {
         const lines = wrapped(whole, 24);
@@ -88,7 +98,11 @@ describe('terminal text', () => {
     expect(wrapped('one two three', 8)).toEqual(['one two', 'three']);
   });
   it('groups digits of any length', () => {
-    expect([groupedDigits('7'), groupedDigits('1234'), groupedDigits('18446744073709551616')]).toEqual(['7', '1,234', '18,446,744,073,709,551,616']);
+    expect([groupedDigits('7'), groupedDigits('1234'), groupedDigits('18446744073709551616')]).toEqual([
+      '7',
+      '1,234',
+      '18,446,744,073,709,551,616',
+    ]);
   });
 });
 
@@ -108,7 +122,9 @@ describe('a bug', () => {
       "wardlab: bug: broke; to replay: wardlab replay 'my net.yaml' --threat T13 --seed 1",
     );
     const attack = new AttackError('T24/lan/x.sz', new Error('no attempts'));
-    expect(bugLine(attack, ['coverage', 'figure-3', '--seed', '4'])).toBe('wardlab: bug: T24/lan/x.sz: no attempts; to replay: wardlab coverage figure-3 --seed 4 --threat T24');
+    expect(bugLine(attack, ['coverage', 'figure-3', '--seed', '4'])).toBe(
+      'wardlab: bug: T24/lan/x.sz: no attempts; to replay: wardlab coverage figure-3 --seed 4 --threat T24',
+    );
     expect(bugLine(attack, ['report', 'figure-3', '-o', 'out', '--format=html'])).toBe(
       'wardlab: bug: T24/lan/x.sz: no attempts; to replay: wardlab coverage figure-3 --threat T24 --seed 1',
     );

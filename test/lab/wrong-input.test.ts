@@ -1,5 +1,5 @@
 /**
- * Guards: bad input and usage end with exit code 2, say what is wrong and what was probably meant, in the reader's language, without a stack trace;
+ * Purpose: guards that bad input and usage end with exit code 2, and say what is wrong and what was probably meant, in the reader's language, without a stack trace;
  * with `--json` the reason is a document.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';

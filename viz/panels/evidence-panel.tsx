@@ -199,7 +199,7 @@ export function EvidencePanel({ loaded }: { readonly loaded: LoadedScenario }): 
   const attack = loaded.attacks.find(({ id }) => id === current.attack);
   const shown = lab.shown.value;
   return (
-    <article class="evidence" aria-busy={lab.busy.value}>
+    <article class="evidence" aria-busy={lab.busy.value} data-attack={current.attack} data-profile={current.profile.join(' ')}>
       <p>
         <button type="button" class="link" onClick={() => (lab.tab.value = 'matrix')}>
           ← {words.backToMatrix}

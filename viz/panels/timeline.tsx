@@ -214,7 +214,7 @@ function Scrubber({ replay, axis }: { readonly replay: ReplayAnswer; readonly ax
       class="lanes"
       width={axis.width}
       height={HEIGHT}
-      tabIndex={0}
+      tabindex={0}
       role="slider"
       aria-label={lab.words.value.timeline}
       aria-valuemin={0}

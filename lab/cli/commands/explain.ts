@@ -29,6 +29,7 @@ export function explainCommand(terminal: Terminal, name: string, options: Replay
       terminal.line();
     }
   }
-  if (terminal.json) terminal.document({ schema: 'wardlab/explain@1', scenario: scenario.id, seed: terminal.seed, threat, controls, stories });
+  if (terminal.json)
+    terminal.document({ schema: 'wardlab/explain@1', scenario: scenario.id, seed: terminal.seed, threat, controls, stories });
   return attacks.length === 0 ? EXIT_OK : exitOf(stories);
 }

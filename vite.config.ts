@@ -38,5 +38,6 @@ export default defineConfig({
   oxc: { jsx: JSX },
   // The search for dependencies reads the sources before the setting above applies.
   optimizeDeps: { rolldownOptions: { transform: { jsx: JSX } } },
-  build: { outDir: '../dist/viz', emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false } },
+  // Cytoscape and the simulator are large as they are; a page from the disk gains nothing by being cut into pieces.
+  build: { outDir: '../dist/viz', emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1_000 },
 });

@@ -60,16 +60,27 @@ function ShownReplay({ loaded }: { readonly loaded: LoadedScenario }): JSX.Eleme
         <span class="quiet">{loaded.scenario.about[lang]}</span>
       ) : (
         <>
-          <span class="id">{attack.threat}</span> <strong>{attack.name[lang]}</strong> <span class="quiet">— {attack.vantage.name[lang]} ·</span>{' '}
-          {profile.length === 0 ? words.bare : controlNames(loaded, profile, lang)} <VerdictMark verdict={shown.entry.outcome} lang={lang} />
+          <span class="id">{attack.threat}</span> <strong>{attack.name[lang]}</strong>{' '}
+          <span class="quiet">— {attack.vantage.name[lang]} ·</span>{' '}
+          {profile.length === 0 ? words.bare : controlNames(loaded, profile, lang)}{' '}
+          <VerdictMark verdict={shown.entry.outcome} lang={lang} />
         </>
       )}
     </p>
   );
 }
 
-/** The page. */
-export function App({ shipped, onOpen }: { readonly shipped: readonly Shipped[]; readonly onOpen: (text: string, file: string) => void }): JSX.Element {
+/**
+ * The page.
+ * Units: none. Errors: none. Source: own design.
+ */
+export function App({
+  shipped,
+  onOpen,
+}: {
+  readonly shipped: readonly Shipped[];
+  readonly onOpen: (text: string, file: string) => void;
+}): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
   const loaded = lab.loaded.value;

@@ -3,44 +3,48 @@
  */
 import { effect } from '@preact/signals';
 import { render } from 'preact';
-import { shippedIds } from '../scenarios/index.ts';
 import { App } from './app.tsx';
 import type { Shipped } from './panels/header.tsx';
 import { LabContext } from './state/context.ts';
 import { Lab } from './state/lab.ts';
-import { readLink, writeLink } from './state/link.ts';
-import './style/tokens.css';
-import './style/base.css';
-import './style/bench.css';
-import './style/matrix.css';
-import './style/replay.css';
-import './style/print.css';
+import { readLink, writeLink, type LinkState } from './state/link.ts';
+
+/** What the page opens with when the address names no scenario: the TR's network with tunnels between sites. */
+const FIRST = 'figure-3';
 
 const TEXTS: Readonly<Record<string, string>> = import.meta.glob('../scenarios/*.yaml', { query: '?raw', import: 'default', eager: true });
-const shipped: readonly Shipped[] = shippedIds.flatMap((id) => {
-  const text = TEXTS[`../scenarios/${id}.yaml`];
-  return text === undefined ? [] : [{ id, text }];
-});
+const shipped: readonly Shipped[] = Object.entries(TEXTS).map(([path, text]) => ({ id: path.replace(/^.*\/|\.yaml$/g, ''), text }));
 
-const link = readLink(location.hash);
+const opened = readLink(location.hash);
 const lab = new Lab({
   makeWorker: () => new Worker(new URL('./worker/main.ts', import.meta.url), { type: 'module' }),
   calm: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
-  lang: link.lang ?? (navigator.language.startsWith('ja') ? 'ja' : 'en'),
+  lang: opened.lang ?? (navigator.language.startsWith('ja') ? 'ja' : 'en'),
 });
 
-async function start(): Promise<void> {
-  const first = shipped.find(({ id }) => id === link.scenario) ?? shipped[0];
-  if (first === undefined) throw new Error('the page was built without a scenario');
+function knownControls(ids: readonly string[]): readonly string[] {
+  return ids.filter((id) => lab.loaded.value?.controls.some((control) => control.id === id));
+}
+
+/** Sets switches and replay as an address says; what the scenario does not have is left out. */
+async function follow(link: LinkState): Promise<void> {
+  if (link.lang !== undefined) lab.lang.value = link.lang;
   lab.seed.value = link.seed;
-  if (!(await lab.open(first.text, `${first.id}.yaml`))) return;
-  const known = (ids: readonly string[]): readonly string[] => ids.filter((id) => lab.loaded.value?.controls.some((control) => control.id === id));
-  lab.setProfile(known(link.on));
-  keepAddress();
+  lab.setProfile(knownControls(link.on));
   const attacks = lab.loaded.value?.attacks ?? [];
   const attack = attacks.find(({ id }) => id === link.attack) ?? attacks[0];
   // A page that was opened without a wish shows the first attack, ready to be played, beside the matrix.
-  if (attack !== undefined) await lab.openCase(attack.id, known(link.profile), link.attack === undefined ? 'matrix' : 'evidence');
+  if (attack !== undefined) await lab.openCase(attack.id, knownControls(link.profile), link.attack === undefined ? 'matrix' : 'evidence');
+}
+
+async function start(): Promise<void> {
+  const first = shipped.find(({ id }) => id === (opened.scenario ?? FIRST)) ?? shipped[0];
+  if (first === undefined) throw new Error('the page was built without a scenario');
+  lab.seed.value = opened.seed;
+  if (!(await lab.open(first.text, `${first.id}.yaml`))) return;
+  keepAddress();
+  globalThis.addEventListener('hashchange', () => void follow(readLink(location.hash)));
+  await follow(opened);
 }
 
 /** The address follows the state; a scenario of the reader's own is not in it. */
@@ -49,7 +53,14 @@ function keepAddress(): void {
     const id = lab.loaded.value?.scenario.id;
     const evidence = lab.evidence.value;
     const own = shipped.every((one) => one.id !== id);
-    const state = { scenario: own ? undefined : id, lang: lab.lang.value, on: lab.profile.value.size === 0 ? [] : lab.switchedOn(), attack: evidence?.attack, profile: evidence?.profile ?? [], seed: lab.seed.value };
+    const state = {
+      scenario: own ? undefined : id,
+      lang: lab.lang.value,
+      on: lab.profile.value.size === 0 ? [] : lab.switchedOn(),
+      attack: evidence?.attack,
+      profile: evidence?.profile ?? [],
+      seed: lab.seed.value,
+    };
     history.replaceState(null, '', writeLink(state));
   });
 }

@@ -81,7 +81,8 @@ export function chooseControls(scenario: Scenario, words = 'none'): Chosen<reado
   if (whole !== undefined && ids.length > 1) {
     return refused(`--controls ${whole} cannot be combined with ids`, `--controls ${whole} は対策の ID と併用できません`);
   }
-  if (ids.length === 0) return refused('--controls needs none, all, or ids', '--controls には none、all、または対策の ID を指定してください');
+  if (ids.length === 0)
+    return refused('--controls needs none, all, or ids', '--controls には none、all、または対策の ID を指定してください');
   const profile = profileOf(scenario, (whole ?? ids) satisfies ProfileWords);
   if (profile.ok) return { ok: true, value: profile.controls };
   return unknownWord('control', '対策', profile.unknown, profile.meant, scenario.controls.map(({ id }) => id).join(', '));
@@ -100,7 +101,16 @@ export function chooseAttacks(scenario: Scenario, threat: string, id: string | u
   return unknownWord(`attack of ${threat}`, `${threat} の攻撃`, id, nearest(id, known), known.join(', '));
 }
 
-function unknownWord(kindEn: string, kindJa: string, word: string, meant: string | undefined, known: string): { ok: false; refusal: { message: Bilingual } } {
-  const hint = meant === undefined ? { en: ` (known: ${known})`, ja: `（指定できるもの: ${known}）` } : { en: ` (did you mean ${meant}?)`, ja: `（${meant} の誤りではありませんか）` };
+function unknownWord(
+  kindEn: string,
+  kindJa: string,
+  word: string,
+  meant: string | undefined,
+  known: string,
+): { ok: false; refusal: { message: Bilingual } } {
+  const hint =
+    meant === undefined
+      ? { en: ` (known: ${known})`, ja: `（指定できるもの: ${known}）` }
+      : { en: ` (did you mean ${meant}?)`, ja: `（${meant} の誤りではありませんか）` };
   return refused(`there is no ${kindEn} "${word}"${hint.en}`, `「${word}」という${kindJa}はありません${hint.ja}`);
 }

@@ -32,8 +32,9 @@ export async function main(argv: readonly string[]): Promise<number> {
 function guardStreams(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      process.exit(process.exitCode ?? EXIT_OK);
+      if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT_OK);
+      if (stream === process.stdout) process.stderr.write(`wardlab: the output cannot be written (${error.code ?? error.message})\n`);
+      process.exit(EXIT_USAGE);
     });
   }
   process.once('SIGINT', () => process.exit(EXIT_INTERRUPTED));
@@ -55,6 +56,6 @@ function bugExit(error: unknown, argv: readonly string[]): number {
 }
 
 function langOf(argv: readonly string[]): Lang {
-  const at = argv.indexOf('--lang');
+  const at = argv.lastIndexOf('--lang');
   return argv[at + 1] === 'ja' && at >= 0 ? 'ja' : argv.includes('--lang=ja') ? 'ja' : 'en';
 }

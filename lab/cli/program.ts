@@ -17,7 +17,8 @@ const collect = (word: string, before: readonly string[]): readonly string[] => 
 
 function seed(word: string): number {
   const value = Number(word);
-  if (!/^\d+$/.test(word) || !Number.isSafeInteger(value)) throw new InvalidArgumentError('It must be a whole number from 0 to 9007199254740991.');
+  if (!/^\d+$/.test(word) || !Number.isSafeInteger(value))
+    throw new InvalidArgumentError('It must be a whole number from 0 to 9007199254740991.');
   return value;
 }
 
@@ -34,7 +35,7 @@ function command(program: Command, usage: string, about: string): Command {
 /** Options of `replay` and `explain`. */
 function withAttack(one: Command): Command {
   return one
-    .requiredOption('--threat <id>', 'the threat, T01 to T32 / 脅威', collect, [])
+    .option('--threat <id>', 'the threat, T01 to T32 / 脅威', collect, [])
     .option('--attack <id>', 'one attack of the threat / 攻撃を 1 つに限定')
     .option('--controls <ids>', 'controls that are on: none, all, or ids with commas / 有効にする対策');
 }
@@ -45,10 +46,12 @@ function withAttack(one: Command): Command {
  */
 export function makeProgram(onExit: OnExit): Command {
   const program = new Command('wardlab')
-    .description('Network simulation and threat-analysis lab for health-information networks (ISO/TR 11636)\n医療情報ネットワークのシミュレーションと脅威分析')
+    .description(
+      'Network simulation and threat-analysis lab for health-information networks (ISO/TR 11636)\n医療情報ネットワークのシミュレーションと脅威分析',
+    )
     .version(packageVersion(), '-V, --version', 'version / バージョン')
     .helpOption('-h, --help', 'help / ヘルプ')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'help / ヘルプ')
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
   catalogues(program, onExit);
@@ -83,7 +86,12 @@ function catalogues(program: Command, onExit: OnExit): void {
 }
 
 function runs(program: Command, onExit: OnExit): void {
-  type AttackOptions = CommonOptions & { readonly threat: readonly string[]; readonly attack?: string; readonly controls?: string; readonly trace?: string };
+  type AttackOptions = CommonOptions & {
+    readonly threat: readonly string[];
+    readonly attack?: string;
+    readonly controls?: string;
+    readonly trace?: string;
+  };
   withAttack(command(program, 'replay', 'runs the attacks of a threat once / 攻撃の再現'))
     .argument('<scenario>', SCENARIO)
     .option('--trace <file>', 'write the events of the trace, one JSON line each / トレースを NDJSON で保存')

@@ -61,6 +61,17 @@ export function isColourful(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY && (NO_COLOR === undefined || NO_COLOR === '') && TERM !== 'dumb';
 }
 
+/** Control characters and changes of writing direction: a scenario's text must not steer the reader's terminal. */
+const STEERING = /(?!\n)[\p{Cc}\p{Bidi_Control}]/gu;
+
+/**
+ * Text without characters that a terminal obeys.
+ * Units: none. Errors: none. Source: ECMA-48 (C0, C1); UAX #9 (direction).
+ */
+export function plainText(text: string): string {
+  return text.replace(STEERING, '\ufffd');
+}
+
 /** Width of lines of prose: that of the terminal, within what reads well; 100 in a pipe. */
 function columns(): number {
   const { isTTY, columns: actual } = process.stdout;
@@ -73,7 +84,7 @@ function columns(): number {
  */
 export function makeTerminal(options: CommonOptions): Terminal {
   const colourful = isColourful(process.stdout);
-  const say = (text: Bilingual): string => text[options.lang];
+  const say = (text: Bilingual): string => plainText(text[options.lang]);
   const note = (text: string): void => void process.stderr.write(`${text}\n`);
   const document = (value: unknown): void => void process.stdout.write(jsonText(value));
   return {

@@ -25,7 +25,11 @@ export interface Comparison {
 export function contribution(threat: ThreatCoverage, control: string): Comparison | undefined {
   const set = threat.minimalSets?.find((ids) => ids.includes(control));
   if (set === undefined) return undefined;
-  return telling(threat, set.filter((id) => id !== control), control);
+  return telling(
+    threat,
+    set.filter((id) => id !== control),
+    control,
+  );
 }
 
 /**
@@ -91,9 +95,11 @@ export async function gather(
 ): Promise<ReportData> {
   const jobs = reportJobs(covered, seed);
   const entries = await runJobs(covered.scenario, [...jobs.values()], onDone);
-  const runs = new Map([...jobs.keys()].flatMap((key, at) => {
-    const entry = entries[at];
-    return entry === undefined ? [] : [[key, entry] as const];
-  }));
+  const runs = new Map(
+    [...jobs.keys()].flatMap((key, at) => {
+      const entry = entries[at];
+      return entry === undefined ? [] : [[key, entry] as const];
+    }),
+  );
   return { ...covered, seed, prefix, runs };
 }

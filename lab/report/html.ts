@@ -27,12 +27,15 @@ export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 }
 
+/** The indentation of the source is not the page's. */
+const INDENT = /\n\s+/g;
+
 /**
  * A template whose values are escaped.
  * Units: none. Errors: none. Source: own design.
  */
 export function html(parts: TemplateStringsArray, ...values: readonly Piece[]): Html {
-  const filled = parts.map((part, at) => part + (at < values.length ? rendered(values[at] ?? '') : ''));
+  const filled = parts.map((part, at) => part.replace(INDENT, '\n') + (at < values.length ? rendered(values[at] ?? '') : ''));
   return { html: filled.join('') };
 }
 

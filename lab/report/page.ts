@@ -35,10 +35,23 @@ const NAME = t('Wardlab: coverage report', 'Wardlab 対策網羅性報告書');
 export function reportPage(parts: readonly ReportData[], { lang, version }: PageSettings): string {
   const titles = parts.map(({ scenario }) => `${scenario.title.en} / ${scenario.title.ja}`).join(' · ');
   const policy = `default-src 'none'; style-src '${hashSource(STYLE)}'; script-src '${hashSource(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
-  const body = html`<input type="radio" class="language" name="language" id="lang-en" value="en"${checked(lang === 'en')}><label class="language-label" for="lang-en" lang="en">English</label>
-<input type="radio" class="language" name="language" id="lang-ja" value="ja"${checked(lang === 'ja')}><label class="language-label" for="lang-ja" lang="ja">日本語</label>
-<header><h1>${NAME}</h1><p class="facts">${t('Made by wardlab', '作成：wardlab')} ${version}</p></header>
-<main>${parts.map(partOf)}</main>`;
+  const body = html`<input type="radio" class="language" name="language" id="lang-en" value="en" ${checked(lang === 'en')} /><label
+      class="language-label"
+      for="lang-en"
+      lang="en"
+      >English</label
+    >
+    <input type="radio" class="language" name="language" id="lang-ja" value="ja" ${checked(lang === 'ja')} /><label
+      class="language-label"
+      for="lang-ja"
+      lang="ja"
+      >日本語</label
+    >
+    <header>
+      <h1>${NAME}</h1>
+      <p class="facts">${t('Made by wardlab', '作成：wardlab')} ${version}</p>
+    </header>
+    <main>${parts.map(partOf)}</main>`;
   return `<!doctype html>
 <!-- Coverage report, made by wardlab. Everything it needs stands in this file. -->
 <html lang="${lang}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -63,15 +76,24 @@ function partOf(data: ReportData): Html {
     ['limits', t('Limits', '限界')],
     ['reproduce', t('Reproduce', '再現方法')],
   ];
-  return html`<article><nav><p>${both(scenario.title)}</p><ul>${links.map(([id, name]) => html`<li><a href="#${prefix}-${id}">${name}</a></li>`)}</ul></nav>
-${summarySection(data)}${networkSection(data)}${matrixSection(data)}${planSection(data)}
-<section id="${prefix}-threats"><h3>${t('Threat by threat', '脅威ごとの詳細')}</h3>${coverage.threats.map((threat) => threatSection(data, threat))}</section>
-${limitsSection(data)}${reproduceSection(data)}</article>
-`;
+  return html`<article>
+    <nav>
+      <p>${both(scenario.title)}</p>
+      <ul>
+        ${links.map(([id, name]) => html`<li><a href="#${prefix}-${id}">${name}</a></li>`)}
+      </ul>
+    </nav>
+    ${summarySection(data)}${networkSection(data)}${matrixSection(data)}${planSection(data)}
+    <section id="${prefix}-threats">
+      <h3>${t('Threat by threat', '脅威ごとの詳細')}</h3>
+      ${coverage.threats.map((threat) => threatSection(data, threat))}
+    </section>
+    ${limitsSection(data)}${reproduceSection(data)}
+  </article> `;
 }
 
 function checked(yes: boolean): Html {
-  return yes ? html` checked` : html``;
+  return yes ? html`checked` : html``;
 }
 
 /** What the script needs. `<` is written as an escape, so that no text can end the element. */

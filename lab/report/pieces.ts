@@ -47,7 +47,8 @@ export function badge(verdict: Verdict): Html {
  * Units: none. Errors: none. Source: own design.
  */
 export function effectMark(effect: Effect): Html {
-  return html`<span class="glyph" aria-hidden="true">${EFFECT_GLYPHS[effect]}</span> <span class="word">${both(EFFECT_WORDS[effect])}</span>`;
+  return html`<span class="glyph" aria-hidden="true">${EFFECT_GLYPHS[effect]}</span>
+    <span class="word">${both(EFFECT_WORDS[effect])}</span>`;
 }
 
 /**
@@ -77,6 +78,26 @@ export function controlSum(data: ReportData, ids: readonly string[]): Html {
  * Units: none. Errors: none. Source: HTML 4.9.
  */
 export function table(caption: Html, heads: readonly Html[], rows: readonly (readonly Html[])[]): Html {
-  const body = rows.map(([head = html``, ...cells]) => html`<tr><th scope="row">${head}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`);
-  return html`<div class="scroll"><table><caption>${caption}</caption><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${body}</tbody></table></div>`;
+  const body = rows.map(
+    ([head = html``, ...cells]) =>
+      html`<tr>
+        <th scope="row">${head}</th>
+        ${cells.map((cell) => html`<td>${cell}</td>`)}
+      </tr>`,
+  );
+  return html`<div class="scroll">
+    <table>
+      <caption>
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          ${heads.map((head) => html`<th scope="col">${head}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${body}
+      </tbody>
+    </table>
+  </div>`;
 }

@@ -52,7 +52,7 @@ thead th, tfoot th { background: var(--panel); } thead th { word-break: keep-all
 .matrix .badge { font-size: .7rem; padding: 0 .15rem; white-space: normal; border-color: transparent; } .glyph { font-size: 1.05rem; } .matrix .word { display: block; font-size: .68rem; line-height: 1.15; }
 td.e-blocks, li.e-blocks .glyph { background: var(--good); color: var(--good-ink); } td.e-reduces { background: var(--fair); color: var(--fair-ink); }
 td.e-detects { background: var(--note); color: var(--note-ink); } td.e-contributes { background: var(--panel); } td.e-harms { background: var(--bad); color: var(--bad-ink); }
-td.e-none, td.e-na { color: var(--soft); } td.e-none .word { font-size: .62rem; }
+td.e-none, td.e-na { color: var(--soft); } td.e-none .word { font-size: .62rem; } .also { color: var(--bad-ink); font-weight: 600; }
 .legend { list-style: none; padding: 0; font-size: .9rem; } .legend .word { font-weight: 600; }`;
 
 const STORIES = `
@@ -64,7 +64,7 @@ summary { cursor: pointer; padding: .3rem .6rem; } summary:focus-visible { outli
 .stopped { color: var(--good-ink); }`;
 
 const PAPER = `
-@media print { @page { margin: 15mm; } body { max-width: none; padding: 0; font-size: 10pt; color-scheme: light; }
+@media print { @page { margin: 15mm; } :root { color-scheme: light; } body { max-width: none; padding: 0; font-size: 10pt; }
   .language, .language-label, .script-only, nav { display: none !important; } .scroll { overflow: visible; }
   details:not([open]) { display: none; } section.threat { break-before: page; } tr, summary { break-inside: avoid; } thead { display: table-header-group; }
   a { color: inherit; text-decoration: none; } .badge, td { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }`;

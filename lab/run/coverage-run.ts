@@ -7,7 +7,14 @@
 import type { Scenario } from '../../sim/world/scenario.ts';
 import { attacksOf } from '../../threats/attacks-of.ts';
 import { ATTACK_DEFINITIONS } from '../../threats/attacks/index.ts';
-import { controlEntry, MECHANISM_CLASSES, THREATS, THREATS_LISTED, THREATS_STATED, threatsWithAttacks } from '../../threats/catalogue/index.ts';
+import {
+  controlEntry,
+  MECHANISM_CLASSES,
+  THREATS,
+  THREATS_LISTED,
+  THREATS_STATED,
+  threatsWithAttacks,
+} from '../../threats/catalogue/index.ts';
 import { buildCoverage, type Coverage, type CoverageControl, type ThreatInput } from '../../threats/coverage/index.ts';
 import { checkExpectations, type Expectation } from './expectations.ts';
 import { runJob, type ExploreJob, type Explored } from './jobs.ts';
@@ -71,11 +78,20 @@ export function exploreJobs(scenario: Scenario, { seed, threats }: CoverageSetti
  */
 export function coverageOf(scenario: Scenario, settings: CoverageSettings, explored: readonly Explored[]): CoverageDocument {
   const wanted = executableThreats().filter((id) => settings.threats === undefined || settings.threats.includes(id));
-  const threats = wanted.map((id) => threatInput(id, explored.filter(({ attack }) => attack.startsWith(`${id}/`))));
+  const threats = wanted.map((id) =>
+    threatInput(
+      id,
+      explored.filter(({ attack }) => attack.startsWith(`${id}/`)),
+    ),
+  );
   const coverage = buildCoverage({
     scenario: { id: scenario.id, title: scenario.title.en, sha256: scenario.sha256 },
     seeds: [settings.seed],
-    controls: scenario.controls.map((offer): CoverageControl => ({ id: offer.id, name: controlEntry(offer.id, offer).name, cost: offer.cost })),
+    controls: scenario.controls.map((offer): CoverageControl => ({
+      id: offer.id,
+      name: controlEntry(offer.id, offer).name,
+      cost: offer.cost,
+    })),
     threats,
   });
   return { ...coverage, catalogue: shareOf(coverage), expectations: checkExpectations(scenario, coverage) };

@@ -34,7 +34,9 @@ export function loadShipped(name: string): Loaded {
 function readText(path: string, name: string): { readonly text: string } | { readonly reason: Bilingual } {
   try {
     if (statSync(path).isDirectory()) {
-      return { reason: { en: `"${name}" is a folder, not a scenario file`, ja: `「${name}」はフォルダーであり、シナリオファイルではありません` } };
+      return {
+        reason: { en: `"${name}" is a folder, not a scenario file`, ja: `「${name}」はフォルダーであり、シナリオファイルではありません` },
+      };
     }
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path)) };
   } catch (error) {
@@ -45,7 +47,8 @@ function readText(path: string, name: string): { readonly text: string } | { rea
 function reasonOf(error: unknown, name: string): Bilingual {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT' || code === 'ENOTDIR') return notFound(name);
-  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return { en: `"${name}" is not UTF-8 text`, ja: `「${name}」は UTF-8 のテキストではありません` };
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+    return { en: `"${name}" is not UTF-8 text`, ja: `「${name}」は UTF-8 のテキストではありません` };
   return { en: `"${name}" cannot be read (${code || 'unknown reason'})`, ja: `「${name}」を読み込めません（${code || '原因不明'}）` };
 }
 

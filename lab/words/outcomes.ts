@@ -5,7 +5,7 @@
  * References: design.md section 4 (outcome); contract.md section 3 (`effect`).
  */
 import type { Bilingual } from '../../sim/world/scenario.ts';
-import type { Effect, Verdict } from '../../threats/coverage/types.ts';
+import type { Effect, ThreatCoverage, Verdict } from '../../threats/coverage/types.ts';
 
 /** Every verdict, as a reader sees it. */
 export const VERDICT_WORDS: Readonly<Record<Verdict, Bilingual>> = {
@@ -39,6 +39,20 @@ export const EFFECT_MEANINGS: Readonly<Record<Effect, Bilingual>> = {
   harms: { en: 'makes the outcome worse in some combination, better in none', ja: '組合せによって結果を悪化させ、改善する場合はない' },
   none: { en: 'changes nothing for this threat', ja: 'この脅威には影響しない' },
 };
+
+/** What the harm glyph means beside another glyph. */
+export const ALSO_HARMS: Bilingual = {
+  en: 'beside another mark: it can also make the outcome worse; the list of harmful controls says in which combination',
+  ja: '他の記号に併記：組合せによっては結果を悪化させることもある（組合せは「逆効果」の一覧を参照）',
+};
+
+/**
+ * Whether a control that does some good to a threat also harms it in some combination, so that its cell needs the second glyph.
+ * Units: none. Errors: none. Source: contract 3 (`harmful`).
+ */
+export function alsoHarms(threat: ThreatCoverage, control: string): boolean {
+  return threat.cells?.[control]?.effect !== 'harms' && threat.harmful.some((harm) => harm.control === control);
+}
 
 /** Shapes that differ without colour. */
 export const EFFECT_GLYPHS: Readonly<Record<Effect, string>> = {

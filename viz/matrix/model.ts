@@ -24,10 +24,12 @@ export interface AttackOfThreat {
 export function treesOf(attacks: readonly AttackOfThreat[], trees: TreesById): WhatIfTrees {
   const ids = [...new Set(attacks.map((attack) => attack.threat))];
   const threats = ids.flatMap((id) => {
-    const own = attacks.filter((attack) => attack.threat === id).flatMap((attack) => {
-      const tree = trees.get(attack.id);
-      return tree === undefined ? [] : [{ id: attack.id, tree }];
-    });
+    const own = attacks
+      .filter((attack) => attack.threat === id)
+      .flatMap((attack) => {
+        const tree = trees.get(attack.id);
+        return tree === undefined ? [] : [{ id: attack.id, tree }];
+      });
     return own.length === attacks.filter((attack) => attack.threat === id).length ? [{ id, attacks: own }] : [];
   });
   return { threats };
@@ -47,7 +49,12 @@ function rank(verdict: Verdict): number {
  * For every threat and control, the change that switching the control now would make; pairs without change are left out. Keys are `threat control`.
  * Units: none. Errors: none. Source: own design.
  */
-export function gainsOf(trees: WhatIfTrees, controls: readonly string[], profile: ReadonlySet<string>, now: WhatIf): ReadonlyMap<string, Gain> {
+export function gainsOf(
+  trees: WhatIfTrees,
+  controls: readonly string[],
+  profile: ReadonlySet<string>,
+  now: WhatIf,
+): ReadonlyMap<string, Gain> {
   const gains = new Map<string, Gain>();
   for (const control of controls) {
     const flipped = new Set(profile);
@@ -65,7 +72,12 @@ export function gainsOf(trees: WhatIfTrees, controls: readonly string[], profile
  * The attack of a threat that ends worst for the defender under a profile; of several the first. Attacks that are not explored yet count as blocked.
  * Units: none. Errors: none; undefined for a threat without attacks. Source: own design.
  */
-export function worstAttack(attacks: readonly AttackOfThreat[], trees: TreesById, threat: string, profile: ReadonlySet<string>): string | undefined {
+export function worstAttack(
+  attacks: readonly AttackOfThreat[],
+  trees: TreesById,
+  threat: string,
+  profile: ReadonlySet<string>,
+): string | undefined {
   let worst: { readonly id: string; readonly rank: number } | undefined;
   for (const { id } of attacks.filter((attack) => attack.threat === threat)) {
     const tree = trees.get(id);

@@ -10,8 +10,11 @@ import type { NetworkPlan, Slot } from './plan-types.ts';
  */
 export function seatOf(scenario: Scenario, plan: NetworkPlan, vantage: VantageSpec): string | undefined {
   const takes = vantage.kind === 'peer' || vantage.kind.startsWith('in-');
-  if (!takes) return plan.slots.find((slot) => slot.vantage === vantage.id)?.spot.id ?? plan.spots.find((spot) => spot.id === vantage.at)?.id;
-  const host = scenario.sites.flatMap((site) => site.hosts.map((one) => `${site.id}.${one.zone}.${one.id}`)).find((place) => place.startsWith(`${vantage.at}.`));
+  if (!takes)
+    return plan.slots.find((slot) => slot.vantage === vantage.id)?.spot.id ?? plan.spots.find((spot) => spot.id === vantage.at)?.id;
+  const host = scenario.sites
+    .flatMap((site) => site.hosts.map((one) => `${site.id}.${one.zone}.${one.id}`))
+    .find((place) => place.startsWith(`${vantage.at}.`));
   return host ?? plan.spots.find((spot) => spot.id === vantage.at)?.id;
 }
 

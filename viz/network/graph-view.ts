@@ -39,7 +39,10 @@ function claimStyleId(): void {
   document.head.append(claim);
 }
 
-/** The picture of one scenario. */
+/**
+ * The picture of one scenario.
+ * Units: milliseconds on the screen. Errors: throws if the browser gives no 2D canvas. Source: own design.
+ */
 export class GraphView {
   readonly #cy: cytoscape.Core;
   readonly #canvas: HTMLCanvasElement;
@@ -50,6 +53,7 @@ export class GraphView {
   readonly #resize: ResizeObserver;
   readonly #spots = new Map<string, Spot>();
   #colours: Colours;
+  #lang: Lang;
   #reader: MomentReader | undefined;
   #slots: readonly Slot[] = [];
   #shownMs = 0;
@@ -64,12 +68,20 @@ export class GraphView {
     this.#canvas = canvas;
     this.#scenario = scenario;
     this.#hooks = hooks;
+    this.#lang = lang;
     this.#plan = planNetwork(scenario);
     for (const spot of this.#plan.spots) this.#spots.set(spot.id, spot);
     this.#colours = coloursAt(container);
     this.#cy = cytoscape({
-      container, elements: sceneElements(scenario, this.#plan, lang), style: sceneStyle(this.#colours), layout: { name: 'preset' },
-      minZoom: 0.2, maxZoom: 4, autoungrabify: true, boxSelectionEnabled: false, selectionType: 'single',
+      container,
+      elements: sceneElements(scenario, this.#plan, lang),
+      style: sceneStyle(this.#colours, lang),
+      layout: { name: 'preset' },
+      minZoom: 0.2,
+      maxZoom: 4,
+      autoungrabify: true,
+      boxSelectionEnabled: false,
+      selectionType: 'single',
     });
     this.#cy.on('viewport', () => this.#touch());
     this.#cy.on('tap', (event) => this.#tapped(event.target === this.#cy ? undefined : String(event.target.id())));
@@ -86,7 +98,10 @@ export class GraphView {
   }
 
   zoomBy(factor: number): void {
-    this.#cy.zoom({ level: this.#cy.zoom() * factor, renderedPosition: { x: this.#container.clientWidth / 2, y: this.#container.clientHeight / 2 } });
+    this.#cy.zoom({
+      level: this.#cy.zoom() * factor,
+      renderedPosition: { x: this.#container.clientWidth / 2, y: this.#container.clientHeight / 2 },
+    });
   }
 
   /** Shows another replay. */
@@ -105,6 +120,8 @@ export class GraphView {
   }
 
   setLanguage(lang: Lang): void {
+    this.#lang = lang;
+    this.#cy.style(sceneStyle(this.#colours, lang));
     this.#cy.batch(() => {
       for (const [id, label] of labelsOf(this.#plan, lang)) this.#cy.getElementById(id).data('label', label);
     });
@@ -114,7 +131,7 @@ export class GraphView {
   /** Reads the colours again, after light and dark have changed. */
   repaint(): void {
     this.#colours = coloursAt(this.#container);
-    this.#cy.style(sceneStyle(this.#colours));
+    this.#cy.style(sceneStyle(this.#colours, this.#lang));
     this.#touch();
   }
 

@@ -6,14 +6,17 @@
 import type { IconName } from './plan-types.ts';
 
 const PATHS: Readonly<Record<Exclude<IconName, 'none'>, string>> = {
-  server: '<rect x="4" y="3" width="16" height="7" rx="1.5"/><rect x="4" y="14" width="16" height="7" rx="1.5"/><path d="M8 6.5h.01M8 17.5h.01M12 6.5h5M12 17.5h5"/>',
+  server:
+    '<rect x="4" y="3" width="16" height="7" rx="1.5"/><rect x="4" y="14" width="16" height="7" rx="1.5"/><path d="M8 6.5h.01M8 17.5h.01M12 6.5h5M12 17.5h5"/>',
   workstation: '<rect x="3" y="4" width="18" height="12" rx="1.5"/><path d="M9 20h6M12 16v4"/>',
   machine: '<rect x="3" y="3" width="18" height="18" rx="2.5"/><path d="M6 13h3l2-5 3 8 2-3h2"/>',
-  'vpn-router': '<path d="M12 2.5 4.5 5.5v5.5c0 5 3.2 8.6 7.5 10.5 4.3-1.9 7.5-5.5 7.5-10.5V5.5z"/><circle cx="12" cy="10" r="2.2"/><path d="M12 12.2V16"/>',
+  'vpn-router':
+    '<path d="M12 2.5 4.5 5.5v5.5c0 5 3.2 8.6 7.5 10.5 4.3-1.9 7.5-5.5 7.5-10.5V5.5z"/><circle cx="12" cy="10" r="2.2"/><path d="M12 12.2V16"/>',
   firewall: '<rect x="3" y="4" width="18" height="16" rx="1"/><path d="M3 9.3h18M3 14.7h18M9 4v5.3M15 9.3v5.4M9 14.7V20"/>',
   router: '<circle cx="12" cy="12" r="9"/><path d="M8 9.5h8M13.5 7 16 9.5 13.5 12M16 14.5H8M10.5 12 8 14.5l2.5 2.5"/>',
   centre: '<path d="M4 21V8l8-5 8 5v13"/><path d="M2.5 21h19M9 21v-5h6v5M8.5 11h.01M12 11h.01M15.5 11h.01"/>',
-  attacker: '<path d="M2.5 12.5h19M5.5 12.5 7.2 5.4c.2-.8 1-1.2 1.8-.9l3 1.1 3-1.1c.8-.3 1.6.1 1.8.9l1.7 7.1"/><circle cx="7.5" cy="17" r="3"/><circle cx="16.5" cy="17" r="3"/><path d="M10.5 17c.8-.8 2.2-.8 3 0"/>',
+  attacker:
+    '<path d="M2.5 12.5h19M5.5 12.5 7.2 5.4c.2-.8 1-1.2 1.8-.9l3 1.1 3-1.1c.8-.3 1.6.1 1.8.9l1.7 7.1"/><circle cx="7.5" cy="17" r="3"/><circle cx="16.5" cy="17" r="3"/><path d="M10.5 17c.8-.8 2.2-.8 3 0"/>',
 };
 
 /**

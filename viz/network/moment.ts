@@ -48,7 +48,10 @@ const MOST_DOTS = 1_200;
 const TAIL_SHARE = 0.09;
 const FLASHING = new Set(['stop', 'drop', 'accept', 'learn', 'infected', 'attack']);
 
-/** A replay made ready for drawing. */
+/**
+ * A replay made ready for drawing.
+ * Units: see MomentView. Errors: none; frames between places that no wire joins are not drawn. Source: own design.
+ */
 export class MomentReader {
   readonly #replay: ReplayAnswer;
   readonly #roads: Roads;
@@ -67,7 +70,9 @@ export class MomentReader {
     this.#tubes = replay.tunnels.flatMap((span) => {
       const [a, b] = [anchor(span.a), anchor(span.b)];
       const route = a === undefined || b === undefined ? undefined : roads.way(a, b);
-      return route === undefined || span.crossedNs === undefined ? [] : [{ route, control: span.control, hostile: span.hostile, fromNs: span.crossedNs, toNs: span.toNs }];
+      return route === undefined || span.crossedNs === undefined
+        ? []
+        : [{ route, control: span.control, hostile: span.hostile, fromNs: span.crossedNs, toNs: span.toNs }];
     });
   }
 
@@ -86,7 +91,8 @@ export class MomentReader {
     const { frames } = this.#replay;
     const first = lastNotAbove(frames.startNs, timeNs - frames.longestNs - 1);
     const active: number[] = [];
-    for (let i = first; i < frames.count && (frames.startNs[i] ?? Infinity) <= timeNs; i++) if ((frames.arriveNs[i] ?? 0) > timeNs) active.push(i);
+    for (let i = first; i < frames.count && (frames.startNs[i] ?? Infinity) <= timeNs; i++)
+      if ((frames.arriveNs[i] ?? 0) > timeNs) active.push(i);
     const every = Math.ceil(active.length / MOST_DOTS);
     return active.flatMap((i, nth) => (nth % every === 0 ? this.#dot(i, timeNs) : []));
   }
@@ -97,7 +103,14 @@ export class MomentReader {
     if (route === undefined) return [];
     const startNs = frames.startNs[i] ?? 0;
     const share = (timeNs - startNs) / ((frames.arriveNs[i] ?? 0) - startNs);
-    return [{ ...pointAt(route, share), tail: pointAt(route, share - TAIL_SHARE), look: LOOKS[frames.look[i] ?? 0] ?? 'clear', hostile: frames.hostile[i] === 1 }];
+    return [
+      {
+        ...pointAt(route, share),
+        tail: pointAt(route, share - TAIL_SHARE),
+        look: LOOKS[frames.look[i] ?? 0] ?? 'clear',
+        hostile: frames.hostile[i] === 1,
+      },
+    ];
   }
 
   #hop(from: number, to: number): Route | undefined {
@@ -118,7 +131,12 @@ export class MomentReader {
       if (mark === undefined || mark.timeNs < oldestNs || !FLASHING.has(mark.kind)) continue;
       const hostile = this.#hostile.has(mark.n);
       const spot = this.#anchor(mark.at);
-      if (spot === undefined || (mark.kind === 'accept' && !hostile) || (mark.kind === 'learn' && mark.fields['how'] === 'own')) continue;
+      if (
+        spot === undefined ||
+        (mark.kind === 'accept' && (!hostile || this.#replay.entry.outcome === 'blocked')) ||
+        (mark.kind === 'learn' && mark.fields['how'] === 'own')
+      )
+        continue;
       const key = `${spot} ${mark.kind} ${String(mark.fields['reason'] ?? '')}`;
       const age = (shownMs - shownAt(pace, mark.timeNs)) / keepMs;
       found.set(key, { spot, mark, hostile, count: (found.get(key)?.count ?? 0) + 1, age: Math.min(1, Math.max(0, age)) });

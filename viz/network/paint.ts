@@ -112,7 +112,12 @@ function paintPlate(context: CanvasRenderingContext2D, text: string, at: Point, 
 }
 
 const FLASH_COLOUR: Readonly<Record<string, 'blocked' | 'succeeded' | 'attacker' | 'arp'>> = {
-  stop: 'blocked', drop: 'arp', accept: 'succeeded', learn: 'attacker', infected: 'succeeded', attack: 'attacker',
+  stop: 'blocked',
+  drop: 'arp',
+  accept: 'succeeded',
+  learn: 'attacker',
+  infected: 'succeeded',
+  attack: 'attacker',
 };
 
 function paintRing(context: CanvasRenderingContext2D, spot: Spot, flash: Flash, options: PaintOptions): void {
@@ -161,7 +166,13 @@ function paintFlashes(context: CanvasRenderingContext2D, flashes: readonly Flash
     const row = rows.get(flash.spot) ?? 0;
     rows.set(flash.spot, row + 1);
     const y = spot.y - spot.height / 2 - 10 - ((row + 0.7) * LABEL_PX * 1.9) / options.zoom;
-    paintPlate(context, flash.count > 1 ? `${text} ×${flash.count}` : text, { x: spot.x, y }, options.colours[FLASH_COLOUR[flash.mark.kind] ?? 'arp'], options);
+    paintPlate(
+      context,
+      flash.count > 1 ? `${text} ×${flash.count}` : text,
+      { x: spot.x, y },
+      options.colours[FLASH_COLOUR[flash.mark.kind] ?? 'arp'],
+      options,
+    );
   }
 }
 
@@ -191,7 +202,13 @@ export function paintMoment(context: CanvasRenderingContext2D, view: MomentView,
   for (const dot of view.dots) paintDot(context, dot, options);
   for (const tube of view.tubes) {
     const middle = pointAt(tube.route, 0.5);
-    paintPlate(context, options.tubeWords(tube), { x: middle.x, y: middle.y + 24 }, tube.hostile ? options.colours.attacker : options.colours.esp, options);
+    paintPlate(
+      context,
+      options.tubeWords(tube),
+      { x: middle.x, y: middle.y + 24 },
+      tube.hostile ? options.colours.attacker : options.colours.esp,
+      options,
+    );
   }
   paintFlashes(context, view.flashes, options);
 }

@@ -10,7 +10,7 @@ import type { Box, NetworkPlan, Point, Slot, Spot, Wire } from './plan-types.ts'
 import { planSite, type SitePlan } from './site-plan.ts';
 
 const SITE_GAP = 46;
-const SITE_TO_BAR = 70;
+const SITE_TO_BAR = 80;
 const BAR_HEIGHT = 30;
 const BAR_PITCH = 64;
 /** A row of sites is as wide as a bar gets before the next row begins. */
@@ -26,12 +26,19 @@ interface Placed {
 
 /** Splits the sites into those above and those below the networks. */
 function sides(plans: readonly SitePlan[]): { readonly above: readonly SitePlan[]; readonly below: readonly SitePlan[] } {
-  const widest = plans.reduce<SitePlan | undefined>((best, plan) => (best === undefined || plan.width > best.width ? plan : best), undefined);
+  const widest = plans.reduce<SitePlan | undefined>(
+    (best, plan) => (best === undefined || plan.width > best.width ? plan : best),
+    undefined,
+  );
   if (widest === undefined) return { above: [], below: [] };
   const above = [widest];
   const below = plans.filter((plan) => plan !== widest);
   const width = (row: readonly SitePlan[]): number => row.reduce((sum, plan) => sum + plan.width + SITE_GAP, 0);
-  for (let last = below.at(-1); last !== undefined && below.length > 1 && width(below) - last.width > width(above) + last.width; last = below.at(-1)) {
+  for (
+    let last = below.at(-1);
+    last !== undefined && below.length > 1 && width(below) - last.width > width(above) + last.width;
+    last = below.at(-1)
+  ) {
     below.pop();
     above.push(last);
   }
@@ -82,14 +89,30 @@ function movedWire(placed: Placed, wire: Wire): Wire {
 /** The bar of a network. */
 function barOf(network: NetworkSpec, i: number, count: number, span: readonly [number, number]): Spot {
   const y = (i - (count - 1) / 2) * BAR_PITCH;
-  return { id: network.id, kind: 'network', name: network.name, icon: 'none', x: (span[0] + span[1]) / 2, y, width: span[1] - span[0], height: BAR_HEIGHT, label: 'inside' };
+  return {
+    id: network.id,
+    kind: 'network',
+    name: network.name,
+    icon: 'none',
+    x: (span[0] + span[1]) / 2,
+    y,
+    width: span[1] - span[0],
+    height: BAR_HEIGHT,
+    label: 'inside',
+  };
 }
 
 /** From a station straight to the bar, then along it to its middle. */
 function lineTo(bar: Spot, station: Point & { readonly id: string }): Wire {
   const left = bar.x - bar.width / 2;
   const foot: Point = { x: Math.min(Math.max(station.x, left), left + bar.width), y: bar.y };
-  return { a: station.id, b: bar.id, kind: 'line', path: [{ x: station.x, y: station.y }, foot, { x: bar.x, y: bar.y }], drawn: [{ x: station.x, y: station.y }, foot] };
+  return {
+    a: station.id,
+    b: bar.id,
+    kind: 'line',
+    path: [{ x: station.x, y: station.y }, foot, { x: bar.x, y: bar.y }],
+    drawn: [{ x: station.x, y: station.y }, foot],
+  };
 }
 
 function networkSlots(scenario: Scenario, bars: readonly Spot[]): readonly Slot[] {
@@ -99,7 +122,17 @@ function networkSlots(scenario: Scenario, bars: readonly Spot[]): readonly Slot[
     if (bar === undefined) return [];
     // The second box of a peer acts under a place of its own.
     const id = vantage.kind === 'peer' ? `attacker/${vantage.id}/box` : `attacker/${vantage.id}`;
-    const spot: Spot = { id, kind: 'attacker', name: vantage.name, icon: 'attacker', x: bar.x + bar.width / 2 + 56, y: bar.y, width: 40, height: 34, label: 'below' };
+    const spot: Spot = {
+      id,
+      kind: 'attacker',
+      name: vantage.name,
+      icon: 'attacker',
+      x: bar.x + bar.width / 2 + 56,
+      y: bar.y,
+      width: 40,
+      height: 34,
+      label: 'below',
+    };
     return [{ vantage: vantage.id, spot, wire: lineTo(bar, spot) }];
   });
 }
@@ -113,7 +146,10 @@ export function planNetwork(scenario: Scenario): NetworkPlan {
   const barsHeight = (scenario.networks.length - 1) * BAR_PITCH + BAR_HEIGHT;
   const placed = [...placeRows(above, true, barsHeight), ...placeRows(below, false, barsHeight)];
   const edges = placed.flatMap((one) => one.plan.edge.map((spot) => moved(one, spot)));
-  const span: readonly [number, number] = [Math.min(-200, ...edges.map((spot) => spot.x - 70)), Math.max(200, ...edges.map((spot) => spot.x + 70))];
+  const span: readonly [number, number] = [
+    Math.min(-200, ...edges.map((spot) => spot.x - 70)),
+    Math.max(200, ...edges.map((spot) => spot.x + 70)),
+  ];
   const bars = scenario.networks.map((network, i) => barOf(network, i, scenario.networks.length, span));
   const spots: Spot[] = [...placed.flatMap((one) => one.plan.spots.map((spot) => moved(one, spot))), ...bars];
   const wires: Wire[] = placed.flatMap((one) => one.plan.wires.map((wire) => movedWire(one, wire)));
@@ -126,11 +162,26 @@ export function planNetwork(scenario: Scenario): NetworkPlan {
   const { centre } = scenario;
   const home = bars.find(({ id }) => id === centre?.network);
   if (centre !== undefined && home !== undefined) {
-    const spot: Spot = { id: centre.id, kind: 'centre', name: centre.name, icon: 'centre', x: home.x - home.width / 2 - 56, y: home.y, width: 44, height: 36, label: 'below' };
+    const spot: Spot = {
+      id: centre.id,
+      kind: 'centre',
+      name: centre.name,
+      icon: 'centre',
+      x: home.x - home.width / 2 - 56,
+      y: home.y,
+      width: 44,
+      height: 36,
+      label: 'below',
+    };
     spots.push(spot);
     wires.push(lineTo(home, spot));
   }
   const boxes: Box[] = placed.flatMap((one) => one.plan.boxes.map((box): Box => ({ ...box, label: one.above ? 'above' : 'below' })));
-  const slots = [...placed.flatMap((one) => one.plan.slots.map((slot): Slot => ({ ...slot, spot: moved(one, slot.spot), wire: movedWire(one, slot.wire) }))), ...networkSlots(scenario, bars)];
+  const slots = [
+    ...placed.flatMap((one) =>
+      one.plan.slots.map((slot): Slot => ({ ...slot, spot: moved(one, slot.spot), wire: movedWire(one, slot.wire) })),
+    ),
+    ...networkSlots(scenario, bars),
+  ];
   return { boxes, spots, wires, slots };
 }

@@ -67,13 +67,16 @@ function zonesOf(site: SiteSpec, device: DeviceSpec): readonly ZoneSpec[] {
 
 /** Zones from the innermost to the one next to the network: fewest steps through devices last. */
 function inOrder(site: SiteSpec): readonly ZoneSpec[] {
-  const near = site.zones.filter((zone) => site.devices.some((device) => joinsNetwork(site, device) && zonesOf(site, device).includes(zone)));
+  const near = site.zones.filter((zone) =>
+    site.devices.some((device) => joinsNetwork(site, device) && zonesOf(site, device).includes(zone)),
+  );
   return [...site.zones.filter((zone) => !near.includes(zone)), ...near];
 }
 
 function layBuses(site: SiteSpec): readonly Bus[] {
   const zones = inOrder(site);
-  const rowsOf = (zone: ZoneSpec): number => Math.max(1, Math.ceil(site.hosts.filter((host) => host.zone === zone.id).length / HOSTS_IN_A_ROW));
+  const rowsOf = (zone: ZoneSpec): number =>
+    Math.max(1, Math.ceil(site.hosts.filter((host) => host.zone === zone.id).length / HOSTS_IN_A_ROW));
   const rows = Math.max(...zones.map(rowsOf));
   let left = 0;
   return zones.map((zone, i) => {
@@ -81,7 +84,10 @@ function layBuses(site: SiteSpec): readonly Bus[] {
     const width = Math.max(SMALLEST_ZONE, Math.min(count, HOSTS_IN_A_ROW) * PITCH);
     const bus: Bus = { zone, left, width, y: (rows - 1) * ROW + HOST_TO_BUS, rows };
     const next = zones[i + 1];
-    const inner = site.devices.some((device) => !joinsNetwork(site, device) && zonesOf(site, device).includes(zone) && next !== undefined && zonesOf(site, device).includes(next));
+    const inner = site.devices.some(
+      (device) =>
+        !joinsNetwork(site, device) && zonesOf(site, device).includes(zone) && next !== undefined && zonesOf(site, device).includes(next),
+    );
     left += width + (inner ? INNER_DEVICE_GAP : ZONE_GAP);
     return bus;
   });
@@ -91,7 +97,13 @@ function layBuses(site: SiteSpec): readonly Bus[] {
 function wireTo(bus: Bus, segment: Spot, station: Point & { readonly id: string }): Wire {
   const onBus = Math.min(Math.max(station.x, bus.left), bus.left + bus.width);
   const foot: Point = { x: onBus, y: bus.y };
-  return { a: station.id, b: segment.id, kind: 'lan', path: [{ x: station.x, y: station.y }, foot, { x: segment.x, y: segment.y }], drawn: [{ x: station.x, y: station.y }, foot] };
+  return {
+    a: station.id,
+    b: segment.id,
+    kind: 'lan',
+    path: [{ x: station.x, y: station.y }, foot, { x: segment.x, y: segment.y }],
+    drawn: [{ x: station.x, y: station.y }, foot],
+  };
 }
 
 function hostsOn(scenario: Scenario, site: SiteSpec, bus: Bus): readonly Spot[] {
@@ -101,8 +113,16 @@ function hostsOn(scenario: Scenario, site: SiteSpec, bus: Bus): readonly Spot[] 
     const inRow = Math.min(HOSTS_IN_A_ROW, hosts.length - row * HOSTS_IN_A_ROW);
     const step = bus.width / inRow;
     return {
-      id: `${site.id}.${host.zone}.${host.id}`, kind: 'host', name: host.name, icon: hostIcon(scenario, site, host), width: HOST_WIDTH, height: HOST_HEIGHT,
-      x: bus.left + step * ((i % HOSTS_IN_A_ROW) + 0.5), y: (bus.rows - 1 - row) * ROW, box: zoneBox(site, bus.zone), label: 'above',
+      id: `${site.id}.${host.zone}.${host.id}`,
+      kind: 'host',
+      name: host.name,
+      icon: hostIcon(scenario, site, host),
+      width: HOST_WIDTH,
+      height: HOST_HEIGHT,
+      x: bus.left + step * ((i % HOSTS_IN_A_ROW) + 0.5),
+      y: (bus.rows - 1 - row) * ROW,
+      box: zoneBox(site, bus.zone),
+      label: 'above',
     };
   });
 }
@@ -113,7 +133,17 @@ function zoneBox(site: SiteSpec, zone: ZoneSpec): string {
 }
 
 function deviceSpot(site: SiteSpec, device: DeviceSpec, at: Point): Spot {
-  return { id: `${site.id}.${device.id}`, kind: 'device', name: device.name, icon: device.kind, width: 42, height: 34, ...at, box: `site/${site.id}`, label: 'right' };
+  return {
+    id: `${site.id}.${device.id}`,
+    kind: 'device',
+    name: device.name,
+    icon: device.kind,
+    width: 42,
+    height: 34,
+    ...at,
+    box: `site/${site.id}`,
+    label: 'right',
+  };
 }
 
 function placeDevices(site: SiteSpec, buses: readonly Bus[], depth: number): readonly Spot[] {
@@ -121,9 +151,12 @@ function placeDevices(site: SiteSpec, buses: readonly Bus[], depth: number): rea
     const joined = buses.filter((bus) => device.ports.some((port) => port.joins === bus.zone.id));
     const [first, second] = joined;
     if (first === undefined) throw new Error(`picture: device ${site.id}.${device.id} joins no zone`);
-    if (!joinsNetwork(site, device) && second !== undefined) return { ...deviceSpot(site, device, { x: (first.left + first.width + second.left) / 2, y: first.y }), label: 'below' };
+    if (!joinsNetwork(site, device) && second !== undefined)
+      return { ...deviceSpot(site, device, { x: (first.left + first.width + second.left) / 2, y: first.y }), label: 'below' };
     const last = joined.at(-1) ?? first;
-    const beside = site.devices.filter((other) => joinsNetwork(site, other) === joinsNetwork(site, device) && zonesOf(site, other).includes(last.zone));
+    const beside = site.devices.filter(
+      (other) => joinsNetwork(site, other) === joinsNetwork(site, device) && zonesOf(site, other).includes(last.zone),
+    );
     return deviceSpot(site, device, { x: last.left + (last.width * (beside.indexOf(device) + 1)) / (beside.length + 1), y: depth });
   });
 }
@@ -136,7 +169,18 @@ function slotsAt(scenario: Scenario, site: SiteSpec, buses: readonly Bus[], segm
     const segment = segments[at];
     if (vantage.kind !== 'lan' || bus === undefined || segment === undefined) return [];
     const x = at === buses.length - 1 ? bus.left + bus.width + SLOT_GAP : bus.left - SLOT_GAP;
-    const spot: Spot = { id: `attacker/${vantage.id}`, kind: 'attacker', name: vantage.name, icon: 'attacker', width: 40, height: 34, x, y: bus.y, box: `site/${site.id}`, label: 'below' };
+    const spot: Spot = {
+      id: `attacker/${vantage.id}`,
+      kind: 'attacker',
+      name: vantage.name,
+      icon: 'attacker',
+      width: 40,
+      height: 34,
+      x,
+      y: bus.y,
+      box: `site/${site.id}`,
+      label: 'below',
+    };
     return [{ vantage: vantage.id, spot, wire: wireTo(bus, segment, spot) }];
   });
 }
@@ -149,7 +193,16 @@ export function planSite(scenario: Scenario, site: SiteSpec): SitePlan {
   const buses = layBuses(site);
   const depth = (buses[0]?.y ?? 0) + BUS_TO_DEVICE;
   const segments = buses.map((bus): Spot => ({
-    id: `${site.id}.${bus.zone.id}`, kind: 'segment', name: bus.zone.name, icon: 'none', width: bus.width - 16, height: BUS_HEIGHT, x: bus.left + bus.width / 2, y: bus.y, box: zoneBox(site, bus.zone), label: 'inside',
+    id: `${site.id}.${bus.zone.id}`,
+    kind: 'segment',
+    name: bus.zone.name,
+    icon: 'none',
+    width: bus.width - 16,
+    height: BUS_HEIGHT,
+    x: bus.left + bus.width / 2,
+    y: bus.y,
+    box: zoneBox(site, bus.zone),
+    label: 'inside',
   }));
   const hosts = buses.map((bus) => hostsOn(scenario, site, bus));
   const devices = placeDevices(site, buses, depth);
@@ -160,13 +213,32 @@ export function planSite(scenario: Scenario, site: SiteSpec): SitePlan {
     return [...(hosts[i] ?? []), ...joined].map((station) => wireTo(bus, segment, station));
   });
   const slots = slotsAt(scenario, site, buses, segments);
-  const width = Math.max(SMALLEST_ZONE, ...buses.map((bus) => bus.left + bus.width), ...devices.map((spot) => (spot.label === 'right' ? spot.x + DEVICE_LABEL : 0)), ...slots.map(({ spot }) => spot.x + SLOT_LABEL));
+  const width = Math.max(
+    SMALLEST_ZONE,
+    ...buses.map((bus) => bus.left + bus.width),
+    ...devices.map((spot) => (spot.label === 'right' ? spot.x + DEVICE_LABEL : 0)),
+    ...slots.map(({ spot }) => spot.x + SLOT_LABEL),
+  );
   const boxes: Box[] = [
     { id: `site/${site.id}`, kind: 'site', name: site.name, sort: site.kind, label: 'above', room: width + SITE_PADDING },
-    ...buses.map((bus): Box => ({ id: zoneBox(site, bus.zone), kind: 'zone', name: bus.zone.name, sort: bus.zone.id, parent: `site/${site.id}`, label: 'above', room: bus.width })),
+    ...buses.map((bus): Box => ({
+      id: zoneBox(site, bus.zone),
+      kind: 'zone',
+      name: bus.zone.name,
+      sort: bus.zone.id,
+      parent: `site/${site.id}`,
+      label: 'above',
+      room: bus.width,
+    })),
   ];
   return {
-    site, width, depth, boxes, spots: [...hosts.flat(), ...segments, ...devices], wires,
-    slots, edge: devices.filter((_, d) => site.devices[d] !== undefined && joinsNetwork(site, site.devices[d])),
+    site,
+    width,
+    depth,
+    boxes,
+    spots: [...hosts.flat(), ...segments, ...devices],
+    wires,
+    slots,
+    edge: devices.filter((_, d) => site.devices[d] !== undefined && joinsNetwork(site, site.devices[d])),
   };
 }

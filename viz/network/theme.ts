@@ -4,7 +4,25 @@
 
 /** Custom properties that the canvas uses. */
 const NAMES = [
-  'page', 'surface', 'raised', 'text', 'quiet', 'line', 'strong-line', 'accent', 'clear', 'tls', 'esp', 'arp', 'attacker', 'blocked', 'succeeded', 'detected', 'zone-hsz', 'zone-sz', 'zone-dmz',
+  'page',
+  'surface',
+  'raised',
+  'text',
+  'quiet',
+  'line',
+  'strong-line',
+  'accent',
+  'clear',
+  'tls',
+  'esp',
+  'arp',
+  'attacker',
+  'blocked',
+  'succeeded',
+  'detected',
+  'zone-hsz',
+  'zone-sz',
+  'zone-dmz',
 ] as const;
 export type ColourName = (typeof NAMES)[number];
 export type Colours = Readonly<Record<ColourName, string>>;

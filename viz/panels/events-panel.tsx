@@ -17,7 +17,12 @@ const MARGIN = 40;
 const FOLLOW_MS = 250;
 
 const FILTER_WORDS: Readonly<Record<EventFilter, keyof Words>> = {
-  all: 'filterAll', frame: 'filterFrame', refused: 'filterRefused', protocol: 'filterProtocol', attack: 'filterAttack', consult: 'filterConsult',
+  all: 'filterAll',
+  frame: 'filterFrame',
+  refused: 'filterRefused',
+  protocol: 'filterProtocol',
+  attack: 'filterAttack',
+  consult: 'filterConsult',
 };
 
 interface View {
@@ -43,8 +48,15 @@ function Rows({ page, current }: { readonly page: EventPage; readonly current: n
   return (
     <>
       {page.rows.map((row, i) => (
-        <button key={row.event} type="button" class={`event-row ${row.kind}`} style={{ top: `${(page.offset + i) * ROW_PX}px` }} aria-current={page.offset + i === current ? 'true' : undefined} title={row.text}
-          onClick={() => lab.clock.seekNs(row.timeNs)}>
+        <button
+          key={row.event}
+          type="button"
+          class={`event-row ${row.kind}`}
+          style={{ top: `${(page.offset + i) * ROW_PX}px` }}
+          aria-current={page.offset + i === current ? 'true' : undefined}
+          title={row.text}
+          onClick={() => lab.clock.seekNs(row.timeNs)}
+        >
           <span class="number">{row.event}</span>
           <span class="when">{clockText(row.timeNs)}</span>
           <span class="at">{row.at}</span>
@@ -104,7 +116,10 @@ function EventList({ replayKey, filter }: { readonly replayKey: string; readonly
   );
 }
 
-/** The events tab. */
+/**
+ * The events tab.
+ * Units: none. Errors: none. Source: own design.
+ */
 export function EventsPanel(): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
@@ -116,7 +131,10 @@ export function EventsPanel(): JSX.Element {
       <h2 class="hidden">{words.events}</h2>
       <label class="filter">
         {words.filter}{' '}
-        <select value={filter.value} onChange={(event) => (filter.value = EVENT_FILTERS.find((one) => one === event.currentTarget.value) ?? 'all')}>
+        <select
+          value={filter.value}
+          onChange={(event) => (filter.value = EVENT_FILTERS.find((one) => one === event.currentTarget.value) ?? 'all')}
+        >
           {EVENT_FILTERS.map((one) => (
             <option key={one} value={one}>
               {String(words[FILTER_WORDS[one]])}

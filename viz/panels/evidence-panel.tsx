@@ -13,14 +13,29 @@ import { lastNotAbove } from '../time/pace.ts';
 import type { LoadedScenario, ReplayAnswer } from '../worker/protocol.ts';
 import { VerdictMark, verdictWord } from './marks.tsx';
 
-function profileText(loaded: LoadedScenario, profile: readonly string[], lang: 'en' | 'ja', words: ReturnType<typeof useLab>['words']['value']): string {
+function profileText(
+  loaded: LoadedScenario,
+  profile: readonly string[],
+  lang: 'en' | 'ja',
+  words: ReturnType<typeof useLab>['words']['value'],
+): string {
   const [only] = profile;
   if (only === undefined) return words.bare;
   return profile.length === 1 ? words.withAlone(controlName(loaded, only, lang)) : words.withSome(profile.length);
 }
 
 /** One of the two replays, as a card that shows it in the network. */
-function SideCard({ loaded, side, replay, profile }: { readonly loaded: LoadedScenario; readonly side: 'bare' | 'with'; readonly replay: ReplayAnswer | undefined; readonly profile: readonly string[] }): JSX.Element {
+function SideCard({
+  loaded,
+  side,
+  replay,
+  profile,
+}: {
+  readonly loaded: LoadedScenario;
+  readonly side: 'bare' | 'with';
+  readonly replay: ReplayAnswer | undefined;
+  readonly profile: readonly string[];
+}): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
   const lang = lab.lang.value;
@@ -28,7 +43,16 @@ function SideCard({ loaded, side, replay, profile }: { readonly loaded: LoadedSc
   const stopped = replay?.entry.stoppedBy;
   const names = profile.length > 1 ? profile.map((id) => controlName(loaded, id, lang)).join(lang === 'ja' ? '、' : ', ') : undefined;
   return (
-    <button type="button" class="side" data-side={side} data-outcome={replay?.entry.outcome} aria-pressed={shown} disabled={replay === undefined} title={names} onClick={() => lab.showSide(side)}>
+    <button
+      type="button"
+      class="side"
+      data-side={side}
+      data-outcome={replay?.entry.outcome}
+      aria-pressed={shown}
+      disabled={replay === undefined}
+      title={names}
+      onClick={() => lab.showSide(side)}
+    >
       <span class="side-title">{profileText(loaded, profile, lang, words)}</span>
       {replay === undefined ? <span class="quiet">…</span> : <VerdictMark verdict={replay.entry.outcome} lang={lang} />}
       <span class="because">{replay?.entry.because[lang]}</span>
@@ -73,7 +97,12 @@ function Story({ replay }: { readonly replay: ReplayAnswer }): JSX.Element {
   const list = useRef<HTMLOListElement>(null);
   const current = useComputed(() => {
     const timeNs = lab.clock.timeNs.value;
-    return lines.length === 0 || (lines[0]?.timeNs ?? Infinity) > timeNs ? -1 : lastNotAbove(lines.map((line) => line.timeNs), timeNs);
+    return lines.length === 0 || (lines[0]?.timeNs ?? Infinity) > timeNs
+      ? -1
+      : lastNotAbove(
+          lines.map((line) => line.timeNs),
+          timeNs,
+        );
   });
   const at = current.value;
   useEffect(() => {
@@ -85,7 +114,11 @@ function Story({ replay }: { readonly replay: ReplayAnswer }): JSX.Element {
       <p class="quiet">{words.storyHelp}</p>
       <ol ref={list}>
         {lines.map((line, i) => (
-          <li key={line.event} class={`${i <= at ? 'past' : ''} ${line.what.split('/')[0] ?? ''}`} aria-current={i === at ? 'step' : undefined}>
+          <li
+            key={line.event}
+            class={`${i <= at ? 'past' : ''} ${line.what.split('/')[0] ?? ''}`}
+            aria-current={i === at ? 'step' : undefined}
+          >
             <button type="button" data-event={line.event} data-time-ns={line.timeNs} onClick={() => lab.clock.seekNs(line.timeNs)}>
               <span class="when">{clockText(line.timeNs)}</span>
               <span class="said">{line[lang]}</span>
@@ -110,7 +143,8 @@ function StoppedBy({ loaded, replay }: { readonly loaded: LoadedScenario; readon
     <div class="stopped-by">
       <h3>{words.stoppedBy}</h3>
       <p>
-        <strong>{controlName(loaded, stopped.control, lang)}</strong> <span class="id">{stopped.control}</span> · <span class="id place">{stopped.at}</span>
+        <strong>{controlName(loaded, stopped.control, lang)}</strong> <span class="id">{stopped.control}</span> ·{' '}
+        <span class="id place">{stopped.at}</span>
       </p>
       <p>
         <button type="button" class="link" onClick={() => lab.clock.seekNs(stopped.timeNs)}>
@@ -149,7 +183,10 @@ function Proof({ loaded, replay }: { readonly loaded: LoadedScenario; readonly r
   );
 }
 
-/** The evidence tab. */
+/**
+ * The evidence tab.
+ * Units: none. Errors: none. Source: own design.
+ */
 export function EvidencePanel({ loaded }: { readonly loaded: LoadedScenario }): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
@@ -162,7 +199,7 @@ export function EvidencePanel({ loaded }: { readonly loaded: LoadedScenario }): 
   const attack = loaded.attacks.find(({ id }) => id === current.attack);
   const shown = lab.shown.value;
   return (
-    <article class="evidence" aria-busy={lab.busy.value}>
+    <article class="evidence" aria-busy={lab.busy.value} data-attack={current.attack} data-profile={current.profile.join(' ')}>
       <p>
         <button type="button" class="link" onClick={() => (lab.tab.value = 'matrix')}>
           ← {words.backToMatrix}

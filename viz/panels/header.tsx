@@ -22,7 +22,13 @@ const THEME_WORDS = { auto: 'themeAuto', light: 'themeLight', dark: 'themeDark' 
 const OPEN = 'open-file';
 
 /** Shipped scenarios and a file of the reader's own; the file stays on his machine. */
-function ScenarioChoice({ shipped, onOpen }: { readonly shipped: readonly Shipped[]; readonly onOpen: (text: string, file: string) => void }): JSX.Element {
+function ScenarioChoice({
+  shipped,
+  onOpen,
+}: {
+  readonly shipped: readonly Shipped[];
+  readonly onOpen: (text: string, file: string) => void;
+}): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
   const id = lab.loaded.value?.scenario.id;
@@ -67,8 +73,17 @@ function CopyLink(): JSX.Element {
   );
 }
 
-/** The header. */
-export function Header({ shipped, onOpen }: { readonly shipped: readonly Shipped[]; readonly onOpen: (text: string, file: string) => void }): JSX.Element {
+/**
+ * The header.
+ * Units: none. Errors: none. Source: own design.
+ */
+export function Header({
+  shipped,
+  onOpen,
+}: {
+  readonly shipped: readonly Shipped[];
+  readonly onOpen: (text: string, file: string) => void;
+}): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
   const loaded = lab.loaded.value;
@@ -97,7 +112,10 @@ export function Header({ shipped, onOpen }: { readonly shipped: readonly Shipped
       </div>
       <label class="theme">
         <span class="hidden">{words.theme}</span>
-        <select value={lab.theme.value} onChange={(event) => (lab.theme.value = THEMES.find((one) => one === event.currentTarget.value) ?? 'auto')}>
+        <select
+          value={lab.theme.value}
+          onChange={(event) => (lab.theme.value = THEMES.find((one) => one === event.currentTarget.value) ?? 'auto')}
+        >
           {THEMES.map((one) => (
             <option key={one} value={one}>
               {words.theme}: {words[THEME_WORDS[one]]}

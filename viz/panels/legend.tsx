@@ -16,9 +16,19 @@ const SHAPES: Readonly<Record<Shape, JSX.Element>> = {
   tube: <path class="tube" d="M1 8h14" />,
 };
 
-const LABELS: Readonly<Record<Shape, keyof Words>> = { clear: 'lookClear', tls: 'lookTls', esp: 'lookEsp', arp: 'lookArp', hostile: 'lookHostile', tube: 'lookTube' };
+const LABELS: Readonly<Record<Shape, keyof Words>> = {
+  clear: 'lookClear',
+  tls: 'lookTls',
+  esp: 'lookEsp',
+  arp: 'lookArp',
+  hostile: 'lookHostile',
+  tube: 'lookTube',
+};
 
-/** The legend, in one line where there is room. */
+/**
+ * The legend, in one line where there is room.
+ * Units: none. Errors: none. Source: own design.
+ */
 export function Legend(): JSX.Element {
   const words = useLab().words.value;
   return (

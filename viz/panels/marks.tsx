@@ -6,10 +6,28 @@ import { EFFECT_GLYPHS, EFFECT_WORDS, VERDICT_WORDS } from '../../lab/words/outc
 import type { Lang } from '../../scenarios/issue.ts';
 import type { Effect, Verdict } from '../../threats/coverage/types.ts';
 
-const VERDICT_GLYPHS: Readonly<Record<Verdict, string>> = { blocked: '✓', detected: '◉', degraded: '◐', inconclusive: '?', succeeded: '✕', 'not-applicable': '–' };
+const VERDICT_GLYPHS: Readonly<Record<Verdict, string>> = {
+  blocked: '✓',
+  detected: '◉',
+  degraded: '◐',
+  inconclusive: '?',
+  succeeded: '✕',
+  'not-applicable': '–',
+};
 
-/** A verdict with its word. */
-export function VerdictMark({ verdict, lang, children }: { readonly verdict: Verdict; readonly lang: Lang; readonly children?: ComponentChildren }): JSX.Element {
+/**
+ * A verdict with its word.
+ * Units: none. Errors: none. Source: own design.
+ */
+export function VerdictMark({
+  verdict,
+  lang,
+  children,
+}: {
+  readonly verdict: Verdict;
+  readonly lang: Lang;
+  readonly children?: ComponentChildren;
+}): JSX.Element {
   return (
     <span class={`verdict ${verdict}`}>
       <span aria-hidden="true">{VERDICT_GLYPHS[verdict]}</span> {VERDICT_WORDS[verdict][lang]}
@@ -18,7 +36,10 @@ export function VerdictMark({ verdict, lang, children }: { readonly verdict: Ver
   );
 }
 
-/** The glyph of an effect; its word is the caller's to say. */
+/**
+ * The glyph of an effect; its word is the caller's to say.
+ * Units: none. Errors: none. Source: own design.
+ */
 export function EffectGlyph({ effect }: { readonly effect: Effect }): JSX.Element {
   return (
     <span class={`effect ${effect}`} aria-hidden="true">

@@ -45,11 +45,18 @@ function PlanLine({ loaded }: { readonly loaded: LoadedScenario }): JSX.Element 
   const left = plan.leaves.map((leaf) => `${leaf.threat} (${verdictWord(leaf.outcome, lang)})`).join(lang === 'ja' ? '、' : ', ');
   return (
     <div class="plan">
-      <button type="button" class="chip plan-chip" aria-pressed={isOn} title={words.planApply} onClick={() => lab.setProfile(plan.controls)}>
+      <button
+        type="button"
+        class="chip plan-chip"
+        aria-pressed={isOn}
+        title={words.planApply}
+        onClick={() => lab.setProfile(plan.controls)}
+      >
         <strong>{words.plan}</strong> <span class="cost">{words.planCost(plan.cost)}</span>
       </button>
       <span class="plan-controls">
-        {controlNames(loaded, plan.controls, lang)} <span class="quiet">— {left === '' ? words.planLeavesNothing : words.planLeaves(left)}</span>
+        {controlNames(loaded, plan.controls, lang)}{' '}
+        <span class="quiet">— {left === '' ? words.planLeavesNothing : words.planLeaves(left)}</span>
       </span>
     </div>
   );
@@ -65,7 +72,11 @@ function Switches({ loaded }: { readonly loaded: LoadedScenario }): JSX.Element 
       <button type="button" onClick={() => lab.setProfile([])} disabled={on.size === 0}>
         {words.allOff}
       </button>
-      <button type="button" onClick={() => lab.setProfile(loaded.controls.map(({ id }) => id))} disabled={on.size === loaded.controls.length}>
+      <button
+        type="button"
+        onClick={() => lab.setProfile(loaded.controls.map(({ id }) => id))}
+        disabled={on.size === loaded.controls.length}
+      >
         {words.allOn}
       </button>
       <span class="quiet" aria-live="polite">
@@ -92,13 +103,17 @@ function EffectLegend(): JSX.Element {
         ))}
       </dl>
       <p class="quiet">
-        <span class="gain-sample" aria-hidden="true" /> {lab.words.value.gainLegend}
+        <span class="gain-sample gain" aria-hidden="true" /> {lab.words.value.gainLegend}{' '}
+        <span class="gain-sample loss" aria-hidden="true" /> {lab.words.value.lossLegend}
       </p>
     </div>
   );
 }
 
-/** The matrix tab. */
+/**
+ * The matrix tab.
+ * Units: none. Errors: none. Source: own design.
+ */
 export function MatrixPanel({ loaded }: { readonly loaded: LoadedScenario }): JSX.Element {
   const lab = useLab();
   return (

@@ -65,8 +65,19 @@ function MatrixCell({ control, threat, at, focus }: CellProps): JSX.Element {
   const text = cellText(lab, control, threat, cell, cell.effect);
   return (
     <td class={`cell ${isShown ? 'shown' : ''}`}>
-      <button type="button" class={`${cell.effect} ${gain === undefined ? '' : gain.better ? 'gain' : 'loss'}`} tabIndex={reachable ? 0 : -1} data-cell={`${at.row} ${at.column}`} data-threat={threat.id}
-        data-control={control.id} data-effect={cell.effect} aria-label={text} title={text} onFocus={() => (focus.value = at)} onClick={() => void lab.openCell(threat.id, control.id)}>
+      <button
+        type="button"
+        class={`${cell.effect} ${gain === undefined ? '' : gain.better ? 'gain' : 'loss'}`}
+        tabIndex={reachable ? 0 : -1}
+        data-cell={`${at.row} ${at.column}`}
+        data-threat={threat.id}
+        data-control={control.id}
+        data-effect={cell.effect}
+        aria-label={text}
+        title={text}
+        onFocus={() => (focus.value = at)}
+        onClick={() => void lab.openCell(threat.id, control.id)}
+      >
         <EffectGlyph effect={cell.effect} />
       </button>
     </td>
@@ -105,12 +116,21 @@ function ControlRow({ loaded, control, row, focus }: RowProps): JSX.Element {
 }
 
 /** The arrow keys move from cell to cell, over those that are not explored yet as well. */
-function moveFocus(event: KeyboardEvent & { readonly currentTarget: HTMLElement }, focus: Signal<Focus>, rows: number, columns: number): void {
+function moveFocus(
+  event: KeyboardEvent & { readonly currentTarget: HTMLElement },
+  focus: Signal<Focus>,
+  rows: number,
+  columns: number,
+): void {
   if (!(event.target instanceof HTMLButtonElement) || event.target.dataset['cell'] === undefined) return;
   const { row, column } = focus.peek();
   const moves: Readonly<Record<string, Focus>> = {
-    ArrowUp: { row: row - 1, column }, ArrowDown: { row: row + 1, column }, ArrowLeft: { row, column: column - 1 }, ArrowRight: { row, column: column + 1 },
-    Home: { row, column: 0 }, End: { row, column: columns - 1 },
+    ArrowUp: { row: row - 1, column },
+    ArrowDown: { row: row + 1, column },
+    ArrowLeft: { row, column: column - 1 },
+    ArrowRight: { row, column: column + 1 },
+    Home: { row, column: 0 },
+    End: { row, column: columns - 1 },
   };
   const wanted = moves[event.key];
   if (wanted === undefined) return;
@@ -126,7 +146,10 @@ function toThreat(id: string): void {
   entry?.querySelector('summary')?.focus({ preventScroll: true });
 }
 
-/** The table. */
+/**
+ * The table.
+ * Units: none. Errors: none. Source: own design.
+ */
 export function Matrix({ loaded }: { readonly loaded: LoadedScenario }): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
@@ -143,7 +166,11 @@ export function Matrix({ loaded }: { readonly loaded: LoadedScenario }): JSX.Ele
             </th>
             {loaded.threats.map((threat) => (
               <th key={threat.id} scope="col" class="threat">
-                <button type="button" title={`${threat.name[lang]}\n${threat.description[lang]}\n${threat.source}`} onClick={() => toThreat(threat.id)}>
+                <button
+                  type="button"
+                  title={`${threat.name[lang]}\n${threat.description[lang]}\n${threat.source}`}
+                  onClick={() => toThreat(threat.id)}
+                >
                   <span class="id">{threat.id}</span>
                   <span class="name">{threat.name[lang]}</span>
                 </button>
@@ -151,9 +178,7 @@ export function Matrix({ loaded }: { readonly loaded: LoadedScenario }): JSX.Ele
             ))}
           </tr>
           <tr class="verdicts">
-            <th scope="row">
-              {words.verdictNow}
-            </th>
+            <th scope="row">{words.verdictNow}</th>
             {loaded.threats.map((threat) => (
               <VerdictCell key={threat.id} threat={threat} />
             ))}

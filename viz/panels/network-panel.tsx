@@ -42,9 +42,18 @@ function note(stage: HTMLElement | null, view: MomentView, timeNs: number): void
   dataset['packets'] = String(view.dots.length);
   dataset['tunnels'] = String(view.tubes.length);
   dataset['flashes'] = String(view.flashes.length);
+  dataset['infected'] = String(view.infected.length);
 }
 
-function Picture({ loaded, view, onChoose }: { readonly loaded: LoadedScenario; readonly view: Signal<GraphView | undefined>; readonly onChoose: (place: string | undefined) => void }): JSX.Element {
+function Picture({
+  loaded,
+  view,
+  onChoose,
+}: {
+  readonly loaded: LoadedScenario;
+  readonly view: Signal<GraphView | undefined>;
+  readonly onChoose: (place: string | undefined) => void;
+}): JSX.Element {
   const lab = useLab();
   const stage = useRef<HTMLDivElement>(null);
   const scene = useRef<HTMLDivElement>(null);
@@ -52,7 +61,9 @@ function Picture({ loaded, view, onChoose }: { readonly loaded: LoadedScenario; 
   useEffect(() => {
     if (scene.current === null || canvas.current === null) return undefined;
     const graph = new GraphView(scene.current, canvas.current, loaded.scenario, lab.lang.peek(), {
-      onChoose, words: (flash) => flashWords(lab, loaded, flash), tubeWords: (tube) => tubeWords(lab, loaded, tube),
+      onChoose,
+      words: (flash) => flashWords(lab, loaded, flash),
+      tubeWords: (tube) => tubeWords(lab, loaded, tube),
       onPaint: (moment) => note(stage.current, moment, lab.clock.timeNs.peek()),
     });
     view.value = graph;
@@ -106,7 +117,10 @@ function AttackerKnows({ loaded }: { readonly loaded: LoadedScenario }): JSX.Ele
   );
 }
 
-/** The network panel. */
+/**
+ * The network panel.
+ * Units: none. Errors: none. Source: own design.
+ */
 export function NetworkPanel({ loaded }: { readonly loaded: LoadedScenario }): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;

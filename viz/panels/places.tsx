@@ -25,12 +25,20 @@ function factsOf(scenario: Scenario, place: string, lang: Lang, words: Words): r
   const vantage = place.startsWith('attacker/') ? scenario.vantages.find(({ id }) => id === place.split('/')[1]) : undefined;
   const centre = scenario.centre?.id === place ? scenario.centre : undefined;
   const single = host?.address ?? vantage?.address ?? centre?.address;
-  const addresses = [...(single === undefined ? [] : [formatIpv4(single)]), ...(device?.ports.map((port) => `${formatIpv4(port.address)} (${port.joins})`) ?? []), ...(zone === undefined ? [] : [formatPrefix(zone.prefix)])];
-  const named = (list: readonly { readonly name: { readonly en: string; readonly ja: string } }[] | undefined): readonly string[] => list?.map((one) => one.name[lang]) ?? [];
+  const addresses = [
+    ...(single === undefined ? [] : [formatIpv4(single)]),
+    ...(device?.ports.map((port) => `${formatIpv4(port.address)} (${port.joins})`) ?? []),
+    ...(zone === undefined ? [] : [formatPrefix(zone.prefix)]),
+  ];
+  const named = (list: readonly { readonly name: { readonly en: string; readonly ja: string } }[] | undefined): readonly string[] =>
+    list?.map((one) => one.name[lang]) ?? [];
   const facts: readonly Fact[] = [
     { name: words.address, values: addresses },
     { name: words.network, values: zone === undefined ? [] : [zone.medium === 'hub' ? words.hub : words.switch] },
-    { name: words.services, values: scenario.services.filter((service) => service.host === place).map((service) => `${service.name[lang]} (${service.port})`) },
+    {
+      name: words.services,
+      values: scenario.services.filter((service) => service.host === place).map((service) => `${service.name[lang]} (${service.port})`),
+    },
     { name: words.users, values: named(site?.users.filter((user) => user.workstation === place)) },
     { name: words.assets, values: named(site?.assets.filter((asset) => asset.at === place)) },
     { name: words.openFaults, values: host?.vulnerable ?? [] },
@@ -38,8 +46,19 @@ function factsOf(scenario: Scenario, place: string, lang: Lang, words: Words): r
   return facts.filter(({ values }) => values.length > 0);
 }
 
-/** A card with what is known of a place. */
-export function PlaceCard({ loaded, place, onClose }: { readonly loaded: LoadedScenario; readonly place: string; readonly onClose: () => void }): JSX.Element {
+/**
+ * A card with what is known of a place.
+ * Units: none. Errors: none. Source: own design.
+ */
+export function PlaceCard({
+  loaded,
+  place,
+  onClose,
+}: {
+  readonly loaded: LoadedScenario;
+  readonly place: string;
+  readonly onClose: () => void;
+}): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
   return (
@@ -80,7 +99,10 @@ function PlaceLine({ loaded, place }: { readonly loaded: LoadedScenario; readonl
   );
 }
 
-/** The whole network as a list of sites, zones, hosts and devices. */
+/**
+ * The whole network as a list of sites, zones, hosts and devices.
+ * Units: none. Errors: none. Source: own design.
+ */
 export function NetworkText({ loaded }: { readonly loaded: LoadedScenario }): JSX.Element {
   const lab = useLab();
   const lang = lab.lang.value;
@@ -92,7 +114,11 @@ export function NetworkText({ loaded }: { readonly loaded: LoadedScenario }): JS
           <li key={site.id}>
             {site.name[lang]}
             <ul>
-              {[...site.zones.map((zone) => `${site.id}.${zone.id}`), ...site.hosts.map((host) => `${site.id}.${host.zone}.${host.id}`), ...site.devices.map((device) => `${site.id}.${device.id}`)].map((place) => (
+              {[
+                ...site.zones.map((zone) => `${site.id}.${zone.id}`),
+                ...site.hosts.map((host) => `${site.id}.${host.zone}.${host.id}`),
+                ...site.devices.map((device) => `${site.id}.${device.id}`),
+              ].map((place) => (
                 <PlaceLine key={place} loaded={loaded} place={place} />
               ))}
             </ul>

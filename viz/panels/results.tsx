@@ -12,7 +12,10 @@ import { MatrixPanel } from './matrix-panel.tsx';
 const TABS: readonly Tab[] = ['matrix', 'evidence', 'events'];
 const LABELS = { matrix: 'tabMatrix', evidence: 'tabEvidence', events: 'tabEvents' } as const;
 
-/** The results panel. */
+/**
+ * The results panel.
+ * Units: none. Errors: none. Source: own design.
+ */
 export function Results({ loaded }: { readonly loaded: LoadedScenario }): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
@@ -28,13 +31,29 @@ export function Results({ loaded }: { readonly loaded: LoadedScenario }): JSX.El
     <section class="panel results" aria-label={words.tabs}>
       <div class="tabs" role="tablist" onKeyDown={onKey}>
         {TABS.map((one) => (
-          <button key={one} type="button" role="tab" id={`tab-${one}`} aria-selected={tab === one} aria-controls={`panel-${one}`} tabIndex={tab === one ? 0 : -1} onClick={() => (lab.tab.value = one)}>
+          <button
+            key={one}
+            type="button"
+            role="tab"
+            id={`tab-${one}`}
+            aria-selected={tab === one}
+            aria-controls={`panel-${one}`}
+            tabIndex={tab === one ? 0 : -1}
+            onClick={() => (lab.tab.value = one)}
+          >
             {words[LABELS[one]]}
           </button>
         ))}
       </div>
       {TABS.map((one) => (
-        <div key={one} role="tabpanel" id={`panel-${one}`} aria-labelledby={`tab-${one}`} class={`tab-panel ${one}`} hidden={tab !== one}>
+        <div
+          key={one}
+          role="tabpanel"
+          id={`panel-${one}`}
+          aria-labelledby={`tab-${one}`}
+          class={`tab-panel ${one}-tab`}
+          hidden={tab !== one}
+        >
           {one === 'matrix' ? <MatrixPanel loaded={loaded} /> : null}
           {one === 'evidence' ? <EvidencePanel loaded={loaded} /> : null}
           {one === 'events' && tab === 'events' ? <EventsPanel /> : null}

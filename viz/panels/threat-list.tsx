@@ -12,7 +12,17 @@ import { VerdictMark, verdictWord } from './marks.tsx';
 /** More sets than anybody reads at once; the rest is counted. */
 const SETS_SHOWN = 8;
 
-function AttackRow({ loaded, attack, bare, now }: { readonly loaded: LoadedScenario; readonly attack: AttackSummary; readonly bare: Verdict | undefined; readonly now: Verdict | undefined }): JSX.Element {
+function AttackRow({
+  loaded,
+  attack,
+  bare,
+  now,
+}: {
+  readonly loaded: LoadedScenario;
+  readonly attack: AttackSummary;
+  readonly bare: Verdict | undefined;
+  readonly now: Verdict | undefined;
+}): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
   const lang = lab.lang.value;
@@ -34,7 +44,15 @@ function AttackRow({ loaded, attack, bare, now }: { readonly loaded: LoadedScena
   );
 }
 
-function AttackTable({ loaded, threat, coverage }: { readonly loaded: LoadedScenario; readonly threat: ThreatWords; readonly coverage: ThreatCoverage | undefined }): JSX.Element {
+function AttackTable({
+  loaded,
+  threat,
+  coverage,
+}: {
+  readonly loaded: LoadedScenario;
+  readonly threat: ThreatWords;
+  readonly coverage: ThreatCoverage | undefined;
+}): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
   const now = lab.verdicts.value.threats.find(({ id }) => id === threat.id);
@@ -53,9 +71,17 @@ function AttackTable({ loaded, threat, coverage }: { readonly loaded: LoadedScen
           </tr>
         </thead>
         <tbody>
-          {loaded.attacks.filter((attack) => attack.threat === threat.id).map((attack) => (
-            <AttackRow key={attack.id} loaded={loaded} attack={attack} bare={coverage?.attacks.find(({ id }) => id === attack.id)?.bare} now={now?.attacks.find(({ id }) => id === attack.id)?.outcome} />
-          ))}
+          {loaded.attacks
+            .filter((attack) => attack.threat === threat.id)
+            .map((attack) => (
+              <AttackRow
+                key={attack.id}
+                loaded={loaded}
+                attack={attack}
+                bare={coverage?.attacks.find(({ id }) => id === attack.id)?.bare}
+                now={now?.attacks.find(({ id }) => id === attack.id)?.outcome}
+              />
+            ))}
         </tbody>
       </table>
     </div>
@@ -81,7 +107,14 @@ function MinimalSets({ loaded, coverage }: { readonly loaded: LoadedScenario; re
           const holds = set.every((id) => on.has(id));
           return (
             <li key={set.join(' ')}>
-              <button type="button" class="chip" data-set={set.join(' ')} aria-pressed={holds} title={`${words.applySet(names)}\n${robust?.[i] === true ? words.setRobust : words.setFragile}`} onClick={() => lab.setProfile(set)}>
+              <button
+                type="button"
+                class="chip"
+                data-set={set.join(' ')}
+                aria-pressed={holds}
+                title={`${words.applySet(names)}\n${robust?.[i] === true ? words.setRobust : words.setFragile}`}
+                onClick={() => lab.setProfile(set)}
+              >
                 {names}
                 {robust?.[i] === true ? null : <span aria-label={words.setFragile}> ⚠</span>}
               </button>
@@ -104,7 +137,14 @@ function Harmful({ loaded, coverage }: { readonly loaded: LoadedScenario; readon
       <h4>{words.harmful}</h4>
       <ul>
         {coverage.harmful.map((harm) => (
-          <li key={harm.control}>{words.harmLine(controlNames(loaded, [harm.control], lang), controlNames(loaded, harm.witness, lang), verdictWord(harm.before, lang), verdictWord(harm.after, lang))}</li>
+          <li key={harm.control}>
+            {words.harmLine(
+              controlNames(loaded, [harm.control], lang),
+              controlNames(loaded, harm.witness, lang),
+              verdictWord(harm.before, lang),
+              verdictWord(harm.after, lang),
+            )}
+          </li>
         ))}
       </ul>
     </>
@@ -120,7 +160,8 @@ function ThreatEntry({ loaded, threat }: { readonly loaded: LoadedScenario; read
   return (
     <details class="threat" id={`threat-${threat.id}`}>
       <summary>
-        <span class="id">{threat.id}</span> <span class="name">{threat.name[lang]}</span> {now === undefined ? <span class="quiet">{lab.words.value.pending}</span> : <VerdictMark verdict={now.outcome} lang={lang} />}
+        <span class="id">{threat.id}</span> <span class="name">{threat.name[lang]}</span>{' '}
+        {now === undefined ? <span class="quiet">{lab.words.value.pending}</span> : <VerdictMark verdict={now.outcome} lang={lang} />}
       </summary>
       <p>{threat.description[lang]}</p>
       <p class="quiet source">{threat.source}</p>
@@ -132,7 +173,10 @@ function ThreatEntry({ loaded, threat }: { readonly loaded: LoadedScenario; read
   );
 }
 
-/** Every threat with what stands behind its column. */
+/**
+ * Every threat with what stands behind its column.
+ * Units: none. Errors: none. Source: own design.
+ */
 export function ThreatList({ loaded }: { readonly loaded: LoadedScenario }): JSX.Element {
   const words = useLab().words.value;
   return (

@@ -15,7 +15,7 @@ import { momentAt, playbackMs, shownAt } from '../time/pace.ts';
 import { ticksOf } from '../time/ticks.ts';
 import type { ReplayAnswer } from '../worker/protocol.ts';
 
-const GUTTER = 78;
+const GUTTER = 86;
 const RIGHT = 14;
 const LANE = 20;
 const DENSITY = 30;
@@ -38,15 +38,30 @@ interface Axis {
 /** Screen time or true time along the axis. */
 function axisOf(replay: ReplayAnswer, horizonNs: number, width: number, paced: boolean): Axis {
   const domain = paced ? playbackMs(replay.pace) : horizonNs;
-  const scale: ScaleLinear<number, number> = scaleLinear().domain([0, Math.max(1, domain)]).range([0, width]).clamp(true);
+  const scale: ScaleLinear<number, number> = scaleLinear()
+    .domain([0, Math.max(1, domain)])
+    .range([0, width])
+    .clamp(true);
   return {
-    width, paced, horizonNs,
+    width,
+    paced,
+    horizonNs,
     toX: (timeNs) => scale(paced ? shownAt(replay.pace, timeNs) : timeNs),
     toNs: (x) => (paced ? momentAt(replay.pace, scale.invert(x)) : scale.invert(x)),
   };
 }
 
-function Bars({ bars, axis, top, kind }: { readonly bars: readonly Bar[]; readonly axis: Axis; readonly top: number; readonly kind: string }): JSX.Element {
+function Bars({
+  bars,
+  axis,
+  top,
+  kind,
+}: {
+  readonly bars: readonly Bar[];
+  readonly axis: Axis;
+  readonly top: number;
+  readonly kind: string;
+}): JSX.Element {
   const height = (LANE - 6) / ROWS;
   return (
     <g class={`bars ${kind}`}>
@@ -68,21 +83,38 @@ function Bars({ bars, axis, top, kind }: { readonly bars: readonly Bar[]; readon
   );
 }
 
-const PIN_SHAPES: Readonly<Record<Pin['kind'], string>> = { attack: 'M0-5 5 0 0 5-5 0z', harm: 'M-4-4 4 4M4-4-4 4', stop: 'M0-6V6', drop: 'M0-3V3' };
+const PIN_SHAPES: Readonly<Record<Pin['kind'], string>> = {
+  attack: 'M0-5 5 0 0 5-5 0z',
+  harm: 'M-4-4 4 4M4-4-4 4',
+  stop: 'M0-6V6',
+  drop: 'M0-3V3',
+};
 
 function Pins({ pins, top }: { readonly pins: readonly Pin[]; readonly top: number }): JSX.Element {
   return (
     <g>
       {pins.map((pin) => (
-        <path key={`${pin.kind} ${pin.x}`} class={`pin ${pin.kind}`} d={PIN_SHAPES[pin.kind]} transform={`translate(${pin.x} ${top + LANE / 2})`} />
+        <path
+          key={`${pin.kind} ${pin.x}`}
+          class={`pin ${pin.kind}`}
+          d={PIN_SHAPES[pin.kind]}
+          transform={`translate(${pin.x} ${top + LANE / 2})`}
+        />
       ))}
     </g>
   );
 }
 
 function DensityShape({ bins, top }: { readonly bins: readonly Density[]; readonly top: number }): JSX.Element {
-  const y = scaleSqrt().domain([0, max(bins, (one) => one.all) ?? 1]).range([DENSITY, 0]);
-  const shape = (value: (one: Density) => number): string => area<Density>().x((one) => one.x0).y0(DENSITY).y1((one) => y(value(one))).curve(curveStepAfter)([...bins]) ?? '';
+  const y = scaleSqrt()
+    .domain([0, max(bins, (one) => one.all) ?? 1])
+    .range([DENSITY, 0]);
+  const shape = (value: (one: Density) => number): string =>
+    area<Density>()
+      .x((one) => one.x0)
+      .y0(DENSITY)
+      .y1((one) => y(value(one)))
+      .curve(curveStepAfter)([...bins]) ?? '';
   return (
     <g transform={`translate(0 ${top})`}>
       <path class="density" d={shape((one) => one.all)} />
@@ -114,7 +146,10 @@ function AxisLine({ axis }: { readonly axis: Axis }): JSX.Element {
 function Lanes({ replay, axis }: { readonly replay: ReplayAnswer; readonly axis: Axis }): JSX.Element {
   const drawn = useMemo(
     () => ({
-      tunnels: tunnelBars(replay, ROWS), sessions: sessionBars(replay, axis.horizonNs, ROWS), attack: pinsOf(replay, ['attack', 'harm'], axis.toX), stops: pinsOf(replay, ['drop', 'stop'], axis.toX),
+      tunnels: tunnelBars(replay, ROWS),
+      sessions: sessionBars(replay, axis.horizonNs, ROWS),
+      attack: pinsOf(replay, ['attack', 'harm'], axis.toX),
+      stops: pinsOf(replay, ['drop', 'stop'], axis.toX),
       density: densityOf(replay, axis.toX, axis.width),
     }),
     [replay, axis],
@@ -145,7 +180,16 @@ function useWidth(element: RefObject<HTMLElement | null>): ReadonlySignal<number
 function onSliderKey(lab: Lab, event: KeyboardEvent): void {
   const { clock } = lab;
   const whole = playbackMs(clock.pace.peek());
-  const moves: Readonly<Record<string, number>> = { ArrowLeft: -KEY_SHARE, ArrowDown: -KEY_SHARE, ArrowRight: KEY_SHARE, ArrowUp: KEY_SHARE, PageUp: 10 * KEY_SHARE, PageDown: -10 * KEY_SHARE, Home: -1, End: 1 };
+  const moves: Readonly<Record<string, number>> = {
+    ArrowLeft: -KEY_SHARE,
+    ArrowDown: -KEY_SHARE,
+    ArrowRight: KEY_SHARE,
+    ArrowUp: KEY_SHARE,
+    PageUp: 10 * KEY_SHARE,
+    PageDown: -10 * KEY_SHARE,
+    Home: -1,
+    End: 1,
+  };
   const move = moves[event.key];
   if (event.key === ' ') clock.toggle();
   else if (move !== undefined) clock.seekShown(clock.shownMs.peek() + move * whole);
@@ -166,8 +210,21 @@ function Scrubber({ replay, axis }: { readonly replay: ReplayAnswer; readonly ax
     lab.clock.seekNs(axis.toNs(event.clientX - event.currentTarget.getBoundingClientRect().left));
   };
   return (
-    <svg class="lanes" width={axis.width} height={HEIGHT} tabIndex={0} role="slider" aria-label={lab.words.value.timeline} aria-valuemin={0} aria-valuemax={1000} aria-valuenow={now} aria-valuetext={text}
-      onPointerDown={drag} onPointerMove={drag} onKeyDown={(event) => onSliderKey(lab, event)}>
+    <svg
+      class="lanes"
+      width={axis.width}
+      height={HEIGHT}
+      tabindex={0}
+      role="slider"
+      aria-label={lab.words.value.timeline}
+      aria-valuemin={0}
+      aria-valuemax={1000}
+      aria-valuenow={now}
+      aria-valuetext={text}
+      onPointerDown={drag}
+      onPointerMove={drag}
+      onKeyDown={(event) => onSliderKey(lab, event)}
+    >
       <Lanes replay={replay} axis={axis} />
       <g class="cursor" transform={cursor}>
         <line y1={0} y2={HEIGHT - AXIS} />
@@ -177,7 +234,10 @@ function Scrubber({ replay, axis }: { readonly replay: ReplayAnswer; readonly ax
   );
 }
 
-/** The timeline panel. */
+/**
+ * The timeline panel.
+ * Units: none. Errors: none. Source: own design.
+ */
 export function Timeline({ horizonNs }: { readonly horizonNs: number }): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
@@ -186,16 +246,32 @@ export function Timeline({ horizonNs }: { readonly horizonNs: number }): JSX.Ele
   const { paced } = lab;
   const replay = lab.shown.value;
   const inner = width.value - GUTTER - RIGHT;
-  const axis = useMemo(() => (replay === undefined || inner <= 0 ? undefined : axisOf(replay, horizonNs, inner, paced.value)), [replay, inner, paced.value, horizonNs]);
+  const axis = useMemo(
+    () => (replay === undefined || inner <= 0 ? undefined : axisOf(replay, horizonNs, inner, paced.value)),
+    [replay, inner, paced.value, horizonNs],
+  );
   const labels = [words.laneTunnels, words.laneSessions, words.laneAttack, words.laneStops];
   return (
     <section class="timeline" aria-label={words.timeline}>
       <div class="timeline-frame" ref={frame}>
-        <div class="lane-names" aria-hidden="true">
+        <div class="lane-names">
           {labels.map((label) => (
-            <span key={label}>{label}</span>
+            <span key={label} aria-hidden="true">
+              {label}
+            </span>
           ))}
-          <span class="tall">{words.laneFrames}</span>
+          <span class="tall" aria-hidden="true">
+            {words.laneFrames}
+          </span>
+          <button
+            type="button"
+            class="axis-choice"
+            title={words.timelineHelp}
+            aria-label={`${words.axis}: ${paced.value ? words.axisPaced : words.axisTrue}`}
+            onClick={() => (paced.value = !paced.value)}
+          >
+            {paced.value ? words.axisPaced : words.axisTrue}
+          </button>
         </div>
         {replay === undefined || axis === undefined ? <div class="lanes empty" /> : <Scrubber replay={replay} axis={axis} />}
       </div>

@@ -49,7 +49,13 @@ function rateOf(lab: Lab): string {
   return durationText(Math.max(1, momentAt(pace, shown + 1_000 * speed) - momentAt(pace, shown)));
 }
 
-const SIGNS = { start: 'M3 2v12M13 2 5 8l8 6z', previous: 'M11 3 5 8l6 5z', next: 'm5 3 6 5-6 5z', play: 'm4 2 9 6-9 6z', pause: 'M3 2h4v12H3zM9 2h4v12H9z' } as const;
+const SIGNS = {
+  start: 'M3 2v12M13 2 5 8l8 6z',
+  previous: 'M11 3 5 8l6 5z',
+  next: 'm5 3 6 5-6 5z',
+  play: 'm4 2 9 6-9 6z',
+  pause: 'M3 2h4v12H3zM9 2h4v12H9z',
+} as const;
 
 /** A sign on a button, drawn so that it looks alike everywhere. */
 function Sign({ name }: { readonly name: keyof typeof SIGNS }): JSX.Element {
@@ -70,7 +76,10 @@ function Readout({ clock, rate }: { readonly clock: ReadonlySignal<string>; read
   );
 }
 
-/** The playback's buttons. */
+/**
+ * The playback's buttons.
+ * Units: none. Errors: none. Source: own design.
+ */
 export function Transport(): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
@@ -93,13 +102,25 @@ export function Transport(): JSX.Element {
       <button type="button" disabled={off} title={words.toStart} aria-label={words.toStart} onClick={() => clock.seekShown(0)}>
         <Sign name="start" />
       </button>
-      <button type="button" disabled={off} title={`${words.previousEvent} (←)`} aria-label={words.previousEvent} onClick={() => step(lab, stops, -1)}>
+      <button
+        type="button"
+        disabled={off}
+        title={`${words.previousEvent} (←)`}
+        aria-label={words.previousEvent}
+        onClick={() => step(lab, stops, -1)}
+      >
         <Sign name="previous" />
       </button>
       <button type="button" class="main play" disabled={off} aria-label={playing ? words.pause : words.play} onClick={() => clock.toggle()}>
         <Sign name={playing ? 'pause' : 'play'} /> {playing ? words.pause : words.play}
       </button>
-      <button type="button" disabled={off} title={`${words.nextEvent} (→)`} aria-label={words.nextEvent} onClick={() => step(lab, stops, 1)}>
+      <button
+        type="button"
+        disabled={off}
+        title={`${words.nextEvent} (→)`}
+        aria-label={words.nextEvent}
+        onClick={() => step(lab, stops, 1)}
+      >
         <Sign name="next" />
       </button>
       <label class="speed">
@@ -113,13 +134,6 @@ export function Transport(): JSX.Element {
         </select>
       </label>
       <Readout clock={time} rate={rate} />
-      <span class="choice" role="group" aria-label={words.axis} title={words.timelineHelp}>
-        {[true, false].map((value) => (
-          <button key={String(value)} type="button" aria-pressed={lab.paced.value === value} onClick={() => (lab.paced.value = value)}>
-            {value ? words.axisPaced : words.axisTrue}
-          </button>
-        ))}
-      </span>
       <span class="hidden" role="status" aria-live="polite" data-run={playing ? 'playing' : 'paused'}>
         {off ? '' : playing ? words.running : words.paused(clockText(clock.timeNs.peek()))}
       </span>

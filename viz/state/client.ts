@@ -11,6 +11,10 @@ interface Waiting {
   readonly onProgress: ((progress: CoverageProgress) => void) | undefined;
 }
 
+/**
+ * One worker and the questions that are open.
+ * Units: none. Errors: a question is rejected with what the worker threw. Source: own design.
+ */
 export class WorkerClient {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();

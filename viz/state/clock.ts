@@ -14,6 +14,10 @@ const STILL_EVERY_MS = 500;
 
 const EMPTY: Pace = { timesNs: new Float64Array([0, 1]), shownMs: new Float64Array([0, 1]) };
 
+/**
+ * The clock of the playback.
+ * Units: milliseconds on the screen, nanoseconds in the network. Errors: none. Source: own design.
+ */
 export class PlaybackClock {
   readonly pace: Signal<Pace> = signal(EMPTY);
   readonly shownMs: Signal<number> = signal(0);

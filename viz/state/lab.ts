@@ -43,6 +43,10 @@ export interface LabOptions {
 
 const NOTHING_EXPLORED: Exploration = { done: 0, of: 0, replays: 0 };
 
+/**
+ * The state of one page.
+ * Units: see the signals. Errors: what a worker throws stands in `failure`. Source: own design.
+ */
 export class Lab {
   readonly lang: Signal<Lang>;
   readonly theme: Signal<Theme> = signal('auto');

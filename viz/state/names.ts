@@ -15,7 +15,10 @@ export function placeName(scenario: Scenario, place: string, lang: Lang): string
   const [siteId, second, third] = place.split('.');
   if (place.startsWith('attacker/')) return scenario.vantages.find((vantage) => vantage.id === place.split('/')[1])?.name[lang] ?? place;
   const site = scenario.sites.find(({ id }) => id === siteId);
-  if (site === undefined) return scenario.networks.find(({ id }) => id === place)?.name[lang] ?? (scenario.centre?.id === place ? scenario.centre.name[lang] : place);
+  if (site === undefined)
+    return (
+      scenario.networks.find(({ id }) => id === place)?.name[lang] ?? (scenario.centre?.id === place ? scenario.centre.name[lang] : place)
+    );
   const host = site.hosts.find(({ id, zone }) => id === third && zone === second);
   const inside = host ?? site.devices.find(({ id }) => id === second) ?? site.zones.find(({ id }) => id === second);
   return inside === undefined ? site.name[lang] : `${site.name[lang]} · ${inside.name[lang]}`;
@@ -37,7 +40,10 @@ export function controlNames(loaded: LoadedScenario, ids: readonly string[], lan
   return ids.map((id) => controlName(loaded, id, lang)).join(lang === 'ja' ? '、' : ', ');
 }
 
-/** Keys that the attacker made himself in a negotiation say nothing to a reader. */
+/**
+ * Keys that the attacker made himself in a negotiation say nothing to a reader.
+ * Units: none. Errors: none. Source: own design.
+ */
 export function isTelling(knowledge: Pick<Knowledge, 'what' | 'how'>): boolean {
   return knowledge.how !== 'own' || knowledge.what.startsWith('psk/');
 }

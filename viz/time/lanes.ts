@@ -44,12 +44,26 @@ function stack(bars: readonly Omit<Bar, 'row'>[], rows: number): readonly Bar[] 
   });
 }
 
+/**
+ * Tunnels from their rise to their end, hollow until the first packet crosses.
+ * Units: nanoseconds. Errors: none. Source: own design.
+ */
 export function tunnelBars(replay: ReplayAnswer, rows: number): readonly Bar[] {
-  const bars = replay.tunnels.map((span) => ({ fromNs: span.fromNs, toNs: span.toNs, fullNs: span.crossedNs, hostile: span.hostile, broken: false, label: `${span.a} – ${span.b}` }));
+  const bars = replay.tunnels.map((span) => ({
+    fromNs: span.fromNs,
+    toNs: span.toNs,
+    fullNs: span.crossedNs,
+    hostile: span.hostile,
+    broken: false,
+    label: `${span.a} – ${span.b}`,
+  }));
   return stack(bars, rows);
 }
 
-/** Sessions from their start to their end; one that never ended reaches the horizon. */
+/**
+ * Sessions from their start to their end; one that never ended reaches the horizon.
+ * Units: nanoseconds. Errors: none. Source: own design.
+ */
 export function sessionBars(replay: ReplayAnswer, horizonNs: number, rows: number): readonly Bar[] {
   const open = new Map<string, { readonly fromNs: number; readonly label: string }>();
   const bars: Omit<Bar, 'row'>[] = [];
@@ -64,8 +78,16 @@ export function sessionBars(replay: ReplayAnswer, horizonNs: number, rows: numbe
     if (fields['event'] === 'start') open.set(run, { fromNs: timeNs, label: run });
     else if (fields['event'] === 'end') close(run, timeNs, fields['end'] !== 'finished');
   }
-  for (const run of [...open.keys()]) close(run, horizonNs, false);
-  return stack(bars.sort((a, b) => a.fromNs - b.fromNs), rows);
+  for (const run of open.keys()) close(run, horizonNs, false);
+  return stack(
+    bars.sort((a, b) => a.fromNs - b.fromNs),
+    rows,
+  );
+}
+
+/** Marks of the attacker's side; none in a run that ended blocked: what a taken host was rightly granted there did no harm. */
+function harmfulMarks(replay: ReplayAnswer): ReadonlySet<number> {
+  return new Set(replay.entry.outcome === 'blocked' ? [] : replay.hostileMarks);
 }
 
 function pinKind(mark: TraceEvent, hostile: boolean): Pin['kind'] | undefined {
@@ -75,9 +97,12 @@ function pinKind(mark: TraceEvent, hostile: boolean): Pin['kind'] | undefined {
   return mark.kind === 'drop' ? 'drop' : undefined;
 }
 
-/** Marks of the given kinds, those on one pixel as one. */
+/**
+ * Marks of the given kinds, those on one pixel as one.
+ * Units: `xOf` gives pixels. Errors: none. Source: own design.
+ */
 export function pinsOf(replay: ReplayAnswer, kinds: readonly Pin['kind'][], xOf: (timeNs: number) => number): readonly Pin[] {
-  const hostile = new Set(replay.hostileMarks);
+  const hostile = harmfulMarks(replay);
   const pins = new Map<string, Pin>();
   for (const mark of replay.marks) {
     const kind = pinKind(mark, hostile.has(mark.n));
@@ -90,17 +115,31 @@ export function pinsOf(replay: ReplayAnswer, kinds: readonly Pin['kind'][], xOf:
   return [...pins.values()];
 }
 
-/** How many packets start on each stretch of the axis. */
+/**
+ * How many packets start on each stretch of the axis.
+ * Units: pixels; packets a bin. Errors: none. Source: own design.
+ */
 export function densityOf(replay: ReplayAnswer, xOf: (timeNs: number) => number, width: number): readonly Density[] {
   const { frames } = replay;
   const thresholds = Array.from({ length: Math.max(1, Math.floor(width / 3)) }, (_, i) => i * 3);
-  const binned = bin<number, number>().value((i) => xOf(frames.startNs[i] ?? 0)).domain([0, width]).thresholds(thresholds)(Array.from({ length: frames.count }, (_, i) => i));
-  return binned.map((one) => ({ x0: one.x0 ?? 0, x1: one.x1 ?? 0, all: one.length, hostile: one.reduce((sum, i) => sum + (frames.hostile[i] ?? 0), 0) }));
+  const binned = bin<number, number>()
+    .value((i) => xOf(frames.startNs[i] ?? 0))
+    .domain([0, width])
+    .thresholds(thresholds)(Array.from({ length: frames.count }, (_, i) => i));
+  return binned.map((one) => ({
+    x0: one.x0 ?? 0,
+    x1: one.x1 ?? 0,
+    all: one.length,
+    hostile: one.reduce((sum, i) => sum + (frames.hostile[i] ?? 0), 0),
+  }));
 }
 
-/** Moments at which the arrow keys stop: evidence, attack, harm, stops of the attacker, sessions, tunnels. Strictly rising. */
+/**
+ * Moments at which the arrow keys stop: evidence, attack, harm, stops of the attacker, sessions, tunnels. Strictly rising.
+ * Units: nanoseconds. Errors: none. Source: own design.
+ */
 export function stopsOf(replay: ReplayAnswer): Float64Array {
-  const hostile = new Set(replay.hostileMarks);
+  const hostile = harmfulMarks(replay);
   const told = replay.entry.evidence.map((line) => line.timeNs);
   const marked = replay.marks.flatMap((mark) => {
     const kind = pinKind(mark, hostile.has(mark.n));

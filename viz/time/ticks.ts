@@ -31,7 +31,8 @@ export function ticksOf(horizonNs: number, xOf: (timeNs: number) => number, gap:
       while (at > 0 && (ticks[at - 1]?.x ?? 0) > x) at--;
       const before = ticks[at - 1];
       const after = ticks[at];
-      if ((before === undefined || x - before.x >= gap) && (after === undefined || after.x - x >= gap)) ticks.splice(at, 0, { timeNs, x, stepNs });
+      if ((before === undefined || x - before.x >= gap) && (after === undefined || after.x - x >= gap))
+        ticks.splice(at, 0, { timeNs, x, stepNs });
     }
   }
   return ticks;

@@ -52,9 +52,9 @@ export const en = {
   sessionToken: 'session token',
   tubeLabel: (control: string) => `Tunnel · ${control}`,
   tubePlain: 'Tunnel',
-  tubeHostile: 'Tunnel raised by the attacker',
+  tubeHostile: 'Tunnel with the attacker’s side',
   flashLearned: (what: string) => `learned: ${what}`,
-  flashAccepted: 'accepted the attacker’s message',
+  flashAccepted: 'accepted from the attacker’s side',
   flashInfected: 'infected',
   dropped: (reason: string) => `dropped: ${reason}`,
 
@@ -96,7 +96,6 @@ export const en = {
   explored: (replays: string, exhaustive: string) => `Exact for every combination of controls: ${replays} replays instead of ${exhaustive}`,
   exploredLive: 'All attacks are explored. The matrix is complete.',
   pending: 'not explored yet',
-  switchControl: (name: string) => `Switch on: ${name}`,
   allOff: 'All off',
   allOn: 'All on',
   plan: 'Cheapest plan',
@@ -105,9 +104,11 @@ export const en = {
   planLeaves: (list: string) => `leaves open: ${list}`,
   planLeavesNothing: 'leaves nothing open',
   switchedOn: (n: number, cost: number) => (n === 0 ? 'No control is switched on' : `${n} switched on, cost ${cost}`),
-  cellText: (control: string, threat: string, effect: string, attacks: number, of: number) => `${control} against ${threat}: ${effect}${attacks > 0 ? ` (${attacks} of ${of} attacks)` : ''}. Opens the evidence.`,
+  cellText: (control: string, threat: string, effect: string, attacks: number, of: number) =>
+    `${control} against ${threat}: ${effect}${attacks > 0 ? ` (${attacks} of ${of} attacks)` : ''}. Opens the evidence.`,
   cellGain: (verdict: string) => `Switching it now: ${verdict}.`,
-  gainLegend: 'framed: switching this control now would change the verdict',
+  gainLegend: 'switching this control now would make the verdict better',
+  lossLegend: 'switching it now would make the verdict worse',
   legendEffects: 'Effect of a control alone',
 
   threatDetail: 'Details of the threat',
@@ -123,17 +124,18 @@ export const en = {
   setFragile: 'another control can spoil it',
   applySet: (set: string) => `Switch on only: ${set}`,
   harmful: 'Controls that can make it worse',
-  harmLine: (control: string, others: string, before: string, after: string) => `${control}${others === '' ? '' : ` together with ${others}`}: ${before} becomes ${after}`,
+  harmLine: (control: string, others: string, before: string, after: string) =>
+    `${control}${others === '' ? '' : ` together with ${others}`}: ${before} becomes ${after}`,
   noControls: 'no control',
   notApplicable: (reason: string) => `Not applicable: ${reason}`,
   showEvidence: 'Show the evidence',
 
   evidence: 'Evidence',
-  evidenceNone: 'Choose a cell of the matrix. The lab then replays the worst attack of that threat twice: without controls, and with that control alone.',
+  evidenceNone:
+    'Choose a cell of the matrix. The lab then replays the worst attack of that threat twice: without controls, and with that control alone.',
   backToMatrix: 'Back to the matrix',
   withAlone: (control: string) => `With ${control} alone`,
   withSome: (n: number) => (n === 1 ? 'With 1 control' : `With ${n} controls`),
-  withSwitches: 'With the switches as they are',
   replayWithSwitches: 'Replay with the switches',
   shown: 'shown in the network',
   show: 'Show in the network',
@@ -167,9 +169,7 @@ export const en = {
   columnPlace: 'Place',
   columnKind: 'Kind',
   columnFields: 'Fields',
-  followTime: 'Follow the time',
 
   shortcuts: 'Keys',
   shortcutsText: 'Space: play or pause · ←/→: previous or next marked event · Shift+←/→: any packet event · Home: start',
-  fullSet: 'all controls',
 } as const;

@@ -54,9 +54,9 @@ export const ja: Words = {
   sessionToken: 'セッショントークン',
   tubeLabel: (control) => `トンネル（${control}）`,
   tubePlain: 'トンネル',
-  tubeHostile: '攻撃者が確立したトンネル',
+  tubeHostile: '攻撃者側とのトンネル',
   flashLearned: (what) => `入手：${what}`,
-  flashAccepted: '攻撃者のメッセージを受理',
+  flashAccepted: '攻撃者側からの要求を受理',
   flashInfected: '感染',
   dropped: (reason) => `破棄：${reason}`,
 
@@ -98,7 +98,6 @@ export const ja: Words = {
   explored: (replays, exhaustive) => `対策のすべての組合せについて厳密：総当たり ${exhaustive} 回に対し ${replays} 回の再現で判定`,
   exploredLive: 'すべての攻撃の探索が終わり、マトリクスが完成しました。',
   pending: '未探索',
-  switchControl: (name) => `有効にする：${name}`,
   allOff: 'すべて無効',
   allOn: 'すべて有効',
   plan: '最小費用の計画',
@@ -107,9 +106,11 @@ export const ja: Words = {
   planLeaves: (list) => `残る脅威：${list}`,
   planLeavesNothing: '残る脅威なし',
   switchedOn: (n, cost) => (n === 0 ? '有効な対策なし' : `${n} 件有効・費用 ${cost}`),
-  cellText: (control, threat, effect, attacks, of) => `「${threat}」に対する「${control}」：${effect}${attacks > 0 ? `（攻撃 ${of} 件中 ${attacks} 件）` : ''}。証跡を開きます。`,
+  cellText: (control, threat, effect, attacks, of) =>
+    `「${threat}」に対する「${control}」：${effect}${attacks > 0 ? `（攻撃 ${of} 件中 ${attacks} 件）` : ''}。証跡を開きます。`,
   cellGain: (verdict) => `今切り替えると：${verdict}。`,
-  gainLegend: '枠付き：今この対策を切り替えると判定が変わる',
+  gainLegend: '今この対策を切り替えると判定が良くなる',
+  lossLegend: '今この対策を切り替えると判定が悪くなる',
   legendEffects: '対策単独の効果',
 
   threatDetail: '脅威の詳細',
@@ -125,7 +126,8 @@ export const ja: Words = {
   setFragile: '他の対策によって崩れることがある',
   applySet: (set) => `次の対策だけを有効にする：${set}`,
   harmful: '結果を悪化させ得る対策',
-  harmLine: (control, others, before, after) => `${control}${others === '' ? '' : `（${others} と併用時）`}：「${before}」が「${after}」になる`,
+  harmLine: (control, others, before, after) =>
+    `${control}${others === '' ? '' : `（${others} と併用時）`}：「${before}」が「${after}」になる`,
   noControls: '対策なし',
   notApplicable: (reason) => `対象外：${reason}`,
   showEvidence: '証跡を表示',
@@ -135,7 +137,6 @@ export const ja: Words = {
   backToMatrix: 'マトリクスに戻る',
   withAlone: (control) => `「${control}」のみ有効`,
   withSome: (n) => `対策 ${n} 件が有効`,
-  withSwitches: '現在の設定',
   replayWithSwitches: '現在の設定で再現',
   shown: 'ネットワークに表示中',
   show: 'ネットワークに表示',
@@ -169,9 +170,7 @@ export const ja: Words = {
   columnPlace: '場所',
   columnKind: '種別',
   columnFields: '内容',
-  followTime: '時刻に追従',
 
   shortcuts: 'キー操作',
   shortcutsText: 'スペース：再生・一時停止 ／ ←・→：前後の主要イベント ／ Shift+←・→：前後のパケット ／ Home：先頭',
-  fullSet: 'すべての対策',
 };

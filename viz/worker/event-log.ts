@@ -16,7 +16,24 @@ const KINDS: Readonly<Record<Exclude<EventFilter, 'all'>, readonly string[]>> = 
 };
 
 /** Fields that the text says in another way, or that are ground truth for oracles. */
-const FRAME_FIELDS = ['uid', 'src', 'dst', 'sport', 'dport', 'proto', 'bytes', 'flags', 'content', 'prot', 'from', 'to', 'start', 'arrive', 'origin', 'len'];
+const FRAME_FIELDS = [
+  'uid',
+  'src',
+  'dst',
+  'sport',
+  'dport',
+  'proto',
+  'bytes',
+  'flags',
+  'content',
+  'prot',
+  'from',
+  'to',
+  'start',
+  'arrive',
+  'origin',
+  'len',
+];
 
 /** Something to say of an event that carries a packet: `TCP SYN 192.0.2.10:53236 → 198.51.100.10:8080, 40 octets`. */
 function packetText(event: TraceEvent): string {
@@ -28,7 +45,10 @@ function packetText(event: TraceEvent): string {
   return `${head} ${text('src')}${port('sport')} → ${text('dst')}${port('dport')}, ${text('bytes')} B`;
 }
 
-/** The fields of an event in technical notation. */
+/**
+ * The fields of an event in technical notation.
+ * Units: octets for sizes. Errors: none. Source: own design.
+ */
 export function eventText(event: TraceEvent): string {
   const { fields } = event;
   const carries = fields['proto'] !== undefined && fields['bytes'] !== undefined;
@@ -38,7 +58,10 @@ export function eventText(event: TraceEvent): string {
   return [...(carries ? [packetText(event)] : []), ...way, ...rest].join('  ');
 }
 
-/** One replay's events with their filters. */
+/**
+ * One replay's events with their filters.
+ * Units: none. Errors: none. Source: own design.
+ */
 export class EventLog {
   readonly #events: readonly TraceEvent[];
   readonly #chosen = new Map<EventFilter, readonly TraceEvent[]>();
@@ -49,13 +72,18 @@ export class EventLog {
 
   page(filter: EventFilter, offset: number, limit: number): EventPage {
     const chosen = this.#choose(filter);
-    const rows = chosen.slice(offset, offset + limit).map((event): EventRow => ({ event: event.n, timeNs: event.timeNs, at: event.at, kind: event.kind, text: eventText(event) }));
+    const rows = chosen
+      .slice(offset, offset + limit)
+      .map((event): EventRow => ({ event: event.n, timeNs: event.timeNs, at: event.at, kind: event.kind, text: eventText(event) }));
     return { total: chosen.length, offset, rows };
   }
 
   /** Position of the last event that is not after a moment. */
   locate(filter: EventFilter, timeNs: number): number {
-    return lastNotAbove(this.#choose(filter).map((event) => event.timeNs), timeNs);
+    return lastNotAbove(
+      this.#choose(filter).map((event) => event.timeNs),
+      timeNs,
+    );
   }
 
   #choose(filter: EventFilter): readonly TraceEvent[] {

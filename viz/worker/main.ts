@@ -13,13 +13,14 @@ function say(message: FromWorker, transfer: readonly Transferable[] = []): void 
   self.postMessage(message, { transfer: [...transfer] });
 }
 
-function buffersIn(answer: ReplayAnswer): readonly ArrayBuffer[] {
-  const pace = [answer.pace.timesNs.buffer, answer.pace.shownMs.buffer].flatMap((buffer) => (buffer instanceof ArrayBuffer ? [buffer] : []));
-  return [...buffersOf(answer.frames), ...pace];
+function buffersIn(done: ReplayAnswer): readonly ArrayBuffer[] {
+  const pace = [done.pace.timesNs.buffer, done.pace.shownMs.buffer].flatMap((buffer) => (buffer instanceof ArrayBuffer ? [buffer] : []));
+  return [...buffersOf(done.frames), ...pace];
 }
 
 function answer(id: number, request: Request): void {
-  const send = (done: Answers[keyof Answers], transfer: readonly Transferable[] = []): void => say({ id, type: 'answer', answer: done }, transfer);
+  const send = (done: Answers[keyof Answers], transfer: readonly Transferable[] = []): void =>
+    say({ id, type: 'answer', answer: done }, transfer);
   switch (request.kind) {
     case 'load':
       return send(session.load(request.text, request.file));

@@ -78,7 +78,14 @@ export interface EventPage {
 
 /** What the worker says while it explores; a threat comes when its last attack is done. */
 export type CoverageProgress =
-  | { readonly step: 'attack'; readonly attack: string; readonly tree: DecisionTree; readonly replays: number; readonly done: number; readonly of: number }
+  | {
+      readonly step: 'attack';
+      readonly attack: string;
+      readonly tree: DecisionTree;
+      readonly replays: number;
+      readonly done: number;
+      readonly of: number;
+    }
   | { readonly step: 'threat'; readonly threat: ThreatCoverage };
 
 export type Request =

@@ -35,7 +35,10 @@ function moments(frames: FrameTable, marks: readonly TraceEvent[]): Float64Array
   const all = new Float64Array(2 * frames.count + marks.length);
   all.set(frames.startNs, 0);
   all.set(frames.arriveNs, frames.count);
-  all.set(marks.map((mark) => mark.timeNs), 2 * frames.count);
+  all.set(
+    marks.map((mark) => mark.timeNs),
+    2 * frames.count,
+  );
   return all;
 }
 
@@ -45,7 +48,10 @@ function originOf(event: TraceEvent): readonly string[] {
   return typeof origin === 'string' ? origin.split(' ') : [];
 }
 
-/** One scenario at a time, and the replays that were last asked for. */
+/**
+ * One scenario at a time, and the replays that were last asked for.
+ * Units: nanoseconds. Errors: throws on questions before a scenario is loaded or about a replay that is not held (bugs of the caller). Source: own design.
+ */
 export class Session {
   #scenario: Scenario | undefined;
   readonly #logs = new Map<string, EventLog>();
@@ -58,7 +64,16 @@ export class Session {
     this.#logs.clear();
     const attacks = attacksOf(scenario);
     const threats = [...new Set(attacks.map((attack) => attack.definition.threat))].map(threatWords);
-    return { ok: true, loaded: { scenario, warnings, attacks: attacks.map(summary), threats, controls: scenario.controls.map(({ id }) => controlWords(scenario, id)) } };
+    return {
+      ok: true,
+      loaded: {
+        scenario,
+        warnings,
+        attacks: attacks.map(summary),
+        threats,
+        controls: scenario.controls.map(({ id }) => controlWords(scenario, id)),
+      },
+    };
   }
 
   replay(wanted: ReplayCase): ReplayAnswer {
@@ -76,8 +91,14 @@ export class Session {
     const frames = tableOf(trace, isAttacker);
     const marks = trace.filter((event) => MARKED.has(event.kind));
     return {
-      case: wanted, key, entry, marks, hostileMarks: marks.filter((mark) => originOf(mark).some(isAttacker)).map((mark) => mark.n),
-      frames, tunnels: tunnelSpans(replay.scenario, trace, isAttacker), pace: paceOf(moments(frames, marks), replay.scenario.horizonNs),
+      case: wanted,
+      key,
+      entry,
+      marks,
+      hostileMarks: marks.filter((mark) => originOf(mark).some(isAttacker)).map((mark) => mark.n),
+      frames,
+      tunnels: tunnelSpans(replay.scenario, trace, isAttacker),
+      pace: paceOf(moments(frames, marks), replay.scenario.horizonNs),
     };
   }
 

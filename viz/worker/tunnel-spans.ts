@@ -37,7 +37,8 @@ interface Open {
  */
 export function addressOwners(scenario: Scenario): (address: string) => string {
   const owners = new Map<string, string>();
-  for (const vantage of scenario.vantages) if (vantage.address !== undefined) owners.set(formatIpv4(vantage.address), `attacker/${vantage.id}`);
+  for (const vantage of scenario.vantages)
+    if (vantage.address !== undefined) owners.set(formatIpv4(vantage.address), `attacker/${vantage.id}`);
   for (const site of scenario.sites) {
     for (const host of site.hosts) owners.set(formatIpv4(host.address), `${site.id}.${host.zone}.${host.id}`);
     for (const device of site.devices) for (const port of device.ports) owners.set(formatIpv4(port.address), `${site.id}.${device.id}`);
@@ -66,7 +67,11 @@ function keyOf(a: string, b: string): string {
  * The tunnel spans of a trace, in order of their opening.
  * Units: nanoseconds. Errors: none. Source: own design.
  */
-export function tunnelSpans(scenario: Scenario, events: readonly TraceEvent[], isAttacker: (place: string) => boolean): readonly TunnelSpan[] {
+export function tunnelSpans(
+  scenario: Scenario,
+  events: readonly TraceEvent[],
+  isAttacker: (place: string) => boolean,
+): readonly TunnelSpan[] {
   const owner = addressOwners(scenario);
   const open = new Map<string, Open>();
   const spans: TunnelSpan[] = [];
@@ -81,7 +86,15 @@ export function tunnelSpans(scenario: Scenario, events: readonly TraceEvent[], i
     if (event.kind === 'tunnel') {
       const peer = peerPlace(scenario, String(fields['peer']));
       const key = keyOf(event.at, peer);
-      if (fields['event'] === 'up' && !open.has(key)) open.set(key, { a: event.at, b: peer, control: String(fields['control'] ?? ''), fromNs: event.timeNs, crossedNs: undefined, packets: 0 });
+      if (fields['event'] === 'up' && !open.has(key))
+        open.set(key, {
+          a: event.at,
+          b: peer,
+          control: String(fields['control'] ?? ''),
+          fromNs: event.timeNs,
+          crossedNs: undefined,
+          packets: 0,
+        });
       else if (fields['event'] === 'closing' || fields['event'] === 'down') close(key, event.timeNs);
     } else if (event.kind === 'frame' && fields['proto'] === 'esp') {
       const ends = [owner(String(fields['src'])), owner(String(fields['dst']))];
@@ -91,6 +104,6 @@ export function tunnelSpans(scenario: Scenario, events: readonly TraceEvent[], i
       span.packets++;
     }
   }
-  for (const key of [...open.keys()]) close(key, scenario.horizonNs);
+  for (const key of open.keys()) close(key, scenario.horizonNs);
   return spans.sort((x, y) => x.fromNs - y.fromNs);
 }

@@ -32,7 +32,8 @@ export function chooseCoverage(terminal: Terminal, names: readonly string[], thr
   const threats = chooseThreats(threatWords.filter((word) => THREAT_LIKE.test(word)));
   if (!threats.ok) return threats;
   const all = [...names, ...threatWords.filter((word) => !THREAT_LIKE.test(word))];
-  if (all.length === 0) return refused('name at least one scenario, for example figure-3', 'シナリオを 1 つ以上指定してください（例: figure-3）');
+  if (all.length === 0)
+    return refused('name at least one scenario, for example figure-3', 'シナリオを 1 つ以上指定してください（例: figure-3）');
   const scenarios: Scenario[] = [];
   for (const name of all) {
     const scenario = chooseScenario(terminal, name);
@@ -56,7 +57,9 @@ export async function coverAll(terminal: Terminal, { scenarios, threats }: Cover
     const title = { en: `Exploring ${scenario.id}`, ja: `${scenario.id} を探索中` };
     const progress = startProgress(terminal, title);
     try {
-      const explored = await runInThreads(scenario, exploreJobs(scenario, settings), (job, done, of) => progress.step(done, of, job.attack));
+      const explored = await runInThreads(scenario, exploreJobs(scenario, settings), (job, done, of) =>
+        progress.step(done, of, job.attack),
+      );
       covered.push({ scenario, coverage: coverageOf(scenario, settings, explored) });
     } finally {
       progress.end();
@@ -100,7 +103,11 @@ export function inconclusive(terminal: Terminal, error: unknown): number {
  * Runs the command.
  * Units: exit code. Errors: bad input is refused; rejects on a bug. Source: contract 2.
  */
-export async function coverageCommand(terminal: Terminal, names: readonly string[], options: { readonly threat: readonly string[] }): Promise<number> {
+export async function coverageCommand(
+  terminal: Terminal,
+  names: readonly string[],
+  options: { readonly threat: readonly string[] },
+): Promise<number> {
   const plan = chooseCoverage(terminal, names, options.threat);
   if (!plan.ok) return terminal.refuse(plan.refusal);
   let covered: readonly Covered[];

@@ -5,7 +5,7 @@
  */
 import { storyOf } from '../../../threats/evidence/index.ts';
 import { EXIT_OK } from '../exit-codes.ts';
-import type { Terminal } from '../terminal.ts';
+import { plainText, type Terminal } from '../terminal.ts';
 import { chooseReplay, exitOf, replaysOf, type ReplayOptions } from './replay.ts';
 
 /**
@@ -25,10 +25,11 @@ export function explainCommand(terminal: Terminal, name: string, options: Replay
     terminal.line(terminal.tint('bold', `${attack}  ${terminal.say(entry.name)}`));
     terminal.line();
     for (const paragraph of paragraphs[terminal.lang]) {
-      for (const line of terminal.wrap(paragraph)) terminal.line(line);
+      for (const line of terminal.wrap(plainText(paragraph))) terminal.line(line);
       terminal.line();
     }
   }
-  if (terminal.json) terminal.document({ schema: 'wardlab/explain@1', scenario: scenario.id, seed: terminal.seed, threat, controls, stories });
+  if (terminal.json)
+    terminal.document({ schema: 'wardlab/explain@1', scenario: scenario.id, seed: terminal.seed, threat, controls, stories });
   return attacks.length === 0 ? EXIT_OK : exitOf(stories);
 }

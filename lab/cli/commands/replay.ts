@@ -46,7 +46,10 @@ export function chooseReplay(terminal: Terminal, name: string, options: ReplayOp
   const attacks = chooseAttacks(scenario.value, threat.value, options.attack);
   if (!attacks.ok) return attacks;
   if (attacks.value.length === 0) {
-    const text = { en: `${threat.value}: this scenario offers no vantage point from which it could be tried`, ja: `${threat.value}: 本シナリオには試行できる攻撃地点がありません` };
+    const text = {
+      en: `${threat.value}: this scenario offers no vantage point from which it could be tried`,
+      ja: `${threat.value}: 本シナリオには試行できる攻撃地点がありません`,
+    };
     terminal.note(terminal.say(text));
   }
   return { ok: true, value: { scenario: scenario.value, threat: threat.value, controls: controls.value, attacks: attacks.value } };
@@ -89,12 +92,20 @@ export async function replayCommand(terminal: Terminal, name: string, options: R
     entries.push(entry);
     if (!terminal.json) for (const line of replayLines(terminal, entry)) terminal.line(line);
     // One attack: the file holds the canonical trace alone, and its SHA-256 is the trace's hash. Several: each begins with a line that names it.
-    if (attacks.length > 1) await sink?.value(`${JSON.stringify({ attack: entry.attack, events: entry.events, traceHash: entry.traceHash })}\n`);
+    if (attacks.length > 1)
+      await sink?.value(`${JSON.stringify({ attack: entry.attack, events: entry.events, traceHash: entry.traceHash })}\n`);
     for (const event of sink === undefined ? [] : trace) await sink?.value(`${canonicalLine(event)}\n`);
   }
   await sink?.value(undefined);
   if (terminal.json) {
-    terminal.document({ schema: 'wardlab/replay@1', scenario: scenario.id, sha256: scenario.sha256, seed: terminal.seed, controls, replays: entries });
+    terminal.document({
+      schema: 'wardlab/replay@1',
+      scenario: scenario.id,
+      sha256: scenario.sha256,
+      seed: terminal.seed,
+      controls,
+      replays: entries,
+    });
   }
   return exitOf(entries);
 }

@@ -33,7 +33,11 @@ interface Output {
  * Runs the command.
  * Units: exit code. Errors: bad input and a folder that cannot be written are refused; rejects on a bug. Source: contract 2.
  */
-export async function reportCommand(terminal: Terminal, names: readonly string[], options: { readonly output: string; readonly format: string }): Promise<number> {
+export async function reportCommand(
+  terminal: Terminal,
+  names: readonly string[],
+  options: { readonly output: string; readonly format: string },
+): Promise<number> {
   const formats = chooseFormats(options.format);
   if (!formats.ok) return terminal.refuse(formats.refusal);
   const plan = chooseCoverage(terminal, names, []);
@@ -54,7 +58,13 @@ export async function reportCommand(terminal: Terminal, names: readonly string[]
   if (formats.value.includes('json')) outputs.push({ name: 'coverage.json', text: jsonText(coverageDocument(covered)) });
   const written = write(options.output, outputs);
   if (!written.ok) return terminal.refuse(written.refusal);
-  if (terminal.json) terminal.document({ schema: 'wardlab/report@1', scenarios: covered.map(({ scenario }) => scenario.id), seed: terminal.seed, files: written.value });
+  if (terminal.json)
+    terminal.document({
+      schema: 'wardlab/report@1',
+      scenarios: covered.map(({ scenario }) => scenario.id),
+      seed: terminal.seed,
+      files: written.value,
+    });
   else for (const file of written.value) terminal.line(terminal.say({ en: `wrote ${file}`, ja: `${file} を出力しました` }));
   for (const { coverage } of covered) for (const line of failureLines(terminal, coverage)) terminal.note(line);
   return exitOfCoverage(covered);
@@ -76,7 +86,10 @@ function chooseFormats(words: string): Chosen<readonly Format[]> {
 async function gatherAll(terminal: Terminal, covered: readonly Covered[]): Promise<readonly ReportData[]> {
   const parts: ReportData[] = [];
   for (const [at, one] of covered.entries()) {
-    const progress = startProgress(terminal, { en: `Collecting the evidence of ${one.scenario.id}`, ja: `${one.scenario.id} の証跡を収集中` });
+    const progress = startProgress(terminal, {
+      en: `Collecting the evidence of ${one.scenario.id}`,
+      ja: `${one.scenario.id} の証跡を収集中`,
+    });
     try {
       parts.push(await gather(one, terminal.seed, `s${at + 1}`, runInThreads, (job, done, of) => progress.step(done, of, job.attack)));
     } finally {

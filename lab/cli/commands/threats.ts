@@ -17,7 +17,14 @@ export function threatsCommand(terminal: Terminal): number {
   const executable = new Set(executableThreats());
   if (terminal.json) {
     const threats = THREATS.map((entry) => ({ ...entry, executable: executable.has(entry.id) }));
-    terminal.document({ schema: 'wardlab/threats@1', stated: THREATS_STATED, listed: THREATS_LISTED, note: COUNT_NOTE, classes: MECHANISM_CLASSES, threats });
+    terminal.document({
+      schema: 'wardlab/threats@1',
+      stated: THREATS_STATED,
+      listed: THREATS_LISTED,
+      note: COUNT_NOTE,
+      classes: MECHANISM_CLASSES,
+      threats,
+    });
     return EXIT_OK;
   }
   const yes = terminal.say({ en: 'yes', ja: '可' });
@@ -28,7 +35,13 @@ export function threatsCommand(terminal: Terminal): number {
     terminal.say({ en: 'name', ja: '名称' }),
     terminal.say({ en: 'as printed', ja: '印刷された項目名' }),
   ];
-  const rows = THREATS.map(({ id, confidence, name, printed }) => [id, executable.has(id) ? yes : '-', confidence, terminal.say(name), printed]);
+  const rows = THREATS.map(({ id, confidence, name, printed }) => [
+    id,
+    executable.has(id) ? yes : '-',
+    confidence,
+    terminal.say(name),
+    printed,
+  ]);
   const [first = '', ...others] = tableLines([head, ...rows]);
   terminal.line(terminal.tint('bold', first));
   for (const line of others) terminal.line(line);

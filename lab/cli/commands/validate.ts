@@ -20,6 +20,12 @@ export function validateCommand(terminal: Terminal, name: string): number {
   const loaded = loadShipped(name);
   if ('reason' in loaded) return terminal.refuse({ message: loaded.reason });
   const { ok: valid, file } = loaded;
-  terminal.document({ schema: 'wardlab/validate@1', file, valid, issues: loaded.ok ? [] : loaded.issues, warnings: loaded.ok ? loaded.warnings : [] });
+  terminal.document({
+    schema: 'wardlab/validate@1',
+    file,
+    valid,
+    issues: loaded.ok ? [] : loaded.issues,
+    warnings: loaded.ok ? loaded.warnings : [],
+  });
   return valid ? EXIT_OK : EXIT_USAGE;
 }

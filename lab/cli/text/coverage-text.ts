@@ -8,12 +8,17 @@
 import type { Cell, ThreatCoverage, Verdict } from '../../../threats/coverage/types.ts';
 import type { Covered, CoverageDocument } from '../../run/coverage-run.ts';
 import { countSentences, groupedDigits } from '../../words/counts.ts';
-import { EFFECT_GLYPHS, EFFECT_MEANINGS, EFFECT_WORDS, EFFECTS, VERDICT_WORDS } from '../../words/outcomes.ts';
+import { ALSO_HARMS, alsoHarms, EFFECT_GLYPHS, EFFECT_MEANINGS, EFFECT_WORDS, EFFECTS, VERDICT_WORDS } from '../../words/outcomes.ts';
 import { tableLines } from '../table.ts';
 import type { Terminal, Tint } from '../terminal.ts';
 
 const VERDICT_TINTS: Readonly<Record<Verdict, Tint>> = {
-  blocked: 'green', detected: 'cyan', degraded: 'yellow', inconclusive: 'yellow', succeeded: 'red', 'not-applicable': 'dim',
+  blocked: 'green',
+  detected: 'cyan',
+  degraded: 'yellow',
+  inconclusive: 'yellow',
+  succeeded: 'red',
+  'not-applicable': 'dim',
 };
 
 /** More minimal sets than this are counted, not listed; `--json` has them. */
@@ -49,10 +54,28 @@ export function coverageLines(terminal: Terminal, { scenario, coverage }: Covere
 
 function verdictLines({ say, tint }: Terminal, threats: readonly ThreatCoverage[]): string[] {
   const word = (verdict: Verdict): string => say(VERDICT_WORDS[verdict]);
-  const head = ['ID', say({ en: 'bare', ja: '対策なし' }), say({ en: 'full', ja: '全対策' }), say({ en: 'best', ja: '最良' }), say({ en: 'attacks', ja: '攻撃' }), say({ en: 'replays', ja: '再現' }), say({ en: 'threat', ja: '脅威' })];
-  const rows = threats.map((threat) => [threat.id, word(threat.bare), word(threat.full), threat.reach === undefined ? '-' : word(threat.reach), String(threat.attacks.length), String(threat.replays), say(threat.name)]);
+  const head = [
+    'ID',
+    say({ en: 'bare', ja: '対策なし' }),
+    say({ en: 'full', ja: '全対策' }),
+    say({ en: 'best', ja: '最良' }),
+    say({ en: 'attacks', ja: '攻撃' }),
+    say({ en: 'replays', ja: '再現' }),
+    say({ en: 'threat', ja: '脅威' }),
+  ];
+  const rows = threats.map((threat) => [
+    threat.id,
+    word(threat.bare),
+    word(threat.full),
+    threat.reach === undefined ? '-' : word(threat.reach),
+    String(threat.attacks.length),
+    String(threat.replays),
+    say(threat.name),
+  ]);
   const [first = '', ...lines] = tableLines([head, ...rows]);
-  const reasons = threats.flatMap(({ id, notApplicableText }) => (notApplicableText === undefined ? [] : [`${id}: ${say(notApplicableText)}`]));
+  const reasons = threats.flatMap(({ id, notApplicableText }) =>
+    notApplicableText === undefined ? [] : [`${id}: ${say(notApplicableText)}`],
+  );
   return [tint('dim', first), ...lines.map((line, at) => tinted(tint, line, threats[at])), ...reasons];
 }
 
@@ -63,18 +86,25 @@ function tinted(tint: Terminal['tint'], line: string, threat: ThreatCoverage | u
 
 /** Controls are rows and threats columns, so that it fits into 80 columns. */
 function matrixLines({ controls }: CoverageDocument, threats: readonly ThreatCoverage[]): string[] {
-  const rows = controls.map(({ id }) => [id, ...threats.map(({ cells }) => ` ${EFFECT_GLYPHS[cells?.[id]?.effect ?? 'none']}`)]);
+  const glyphs = (threat: ThreatCoverage, id: string): string => {
+    const effect = threat.cells?.[id]?.effect ?? 'none';
+    return ` ${EFFECT_GLYPHS[effect]}${alsoHarms(threat, id) ? EFFECT_GLYPHS.harms : ''}`;
+  };
+  const rows = controls.map(({ id }) => [id, ...threats.map((threat) => glyphs(threat, id))]);
   return tableLines([['', ...threats.map(({ id }) => id)], ...rows]);
 }
 
 function legendLines({ say, tint }: Terminal): string[] {
-  return EFFECTS.map((effect) => tint('dim', `${EFFECT_GLYPHS[effect]} ${say(EFFECT_WORDS[effect])}: ${say(EFFECT_MEANINGS[effect])}`));
+  const lines = EFFECTS.map((effect) => `${EFFECT_GLYPHS[effect]} ${say(EFFECT_WORDS[effect])}: ${say(EFFECT_MEANINGS[effect])}`);
+  return [...lines, `${EFFECT_GLYPHS.harms} ${say(ALSO_HARMS)}`].map((line) => tint('dim', line));
 }
 
 function effectLines(terminal: Terminal, threat: ThreatCoverage): string[] {
   const cells: readonly (readonly [string, Cell])[] = Object.entries(threat.cells ?? {});
   const parts = EFFECTS.filter((effect) => effect !== 'none').flatMap((effect) => {
-    const ids = cells.filter(([, cell]) => cell.effect === effect).map(([id, cell]) => (effect === 'reduces' || effect === 'detects' ? `${id} (${cell.attacks}/${cell.of})` : id));
+    const ids = cells
+      .filter(([, cell]) => cell.effect === effect)
+      .map(([id, cell]) => (effect === 'reduces' || effect === 'detects' ? `${id} (${cell.attacks}/${cell.of})` : id));
     return ids.length === 0 ? [] : [`${EFFECT_GLYPHS[effect]} ${terminal.say(EFFECT_WORDS[effect])}: ${ids.join(', ')}`];
   });
   return hanging(terminal, threat.id, parts.length === 0 ? [terminal.say(EFFECT_WORDS.none)] : parts);
@@ -83,10 +113,15 @@ function effectLines(terminal: Terminal, threat: ThreatCoverage): string[] {
 function setLines(terminal: Terminal, threat: ThreatCoverage): string[] {
   const { say } = terminal;
   if (threat.reach === 'succeeded') {
-    return hanging(terminal, threat.id, [say({ en: 'no combination of the offered controls helps', ja: '提示された対策のどの組合せでも改善しない' })]);
+    return hanging(terminal, threat.id, [
+      say({ en: 'no combination of the offered controls helps', ja: '提示された対策のどの組合せでも改善しない' }),
+    ]);
   }
   const sets = (threat.minimalSets ?? []).map((set, at) => {
-    const fragile = threat.robust?.[at] === false ? say({ en: ' (not robust: adding controls can undo it)', ja: '（頑健でない: 対策の追加で失われることがある）' }) : '';
+    const fragile =
+      threat.robust?.[at] === false
+        ? say({ en: ' (not robust: adding controls can undo it)', ja: '（頑健でない: 対策の追加で失われることがある）' })
+        : '';
     return `${set.length === 0 ? say({ en: 'no control needed', ja: '対策不要' }) : set.join(' + ')}${fragile}`;
   });
   const more = sets.length - SETS_SHOWN + (threat.minimalSetsMore ?? 0);
@@ -101,7 +136,12 @@ function harmLines(terminal: Terminal, threats: readonly ThreatCoverage[]): stri
     harmful.flatMap(({ control, witness, before, after }) => {
       const [from, to] = [say(VERDICT_WORDS[before]), say(VERDICT_WORDS[after])];
       const given = witness.join(' + ') || say({ en: 'nothing else', ja: '他の対策なし' });
-      return hanging(terminal, id, [say({ en: `adding ${control} to ${given}: ${from} becomes ${to}`, ja: `${given} に ${control} を加えると、${from} が ${to} に変わる` })]);
+      return hanging(terminal, id, [
+        say({
+          en: `adding ${control} to ${given}: ${from} becomes ${to}`,
+          ja: `${given} に ${control} を加えると、${from} が ${to} に変わる`,
+        }),
+      ]);
     }),
   );
   return lines.length === 0 ? [say({ en: 'none', ja: 'なし' })] : lines;
@@ -110,13 +150,25 @@ function harmLines(terminal: Terminal, threats: readonly ThreatCoverage[]): stri
 function planLines(terminal: Terminal, { plan }: CoverageDocument): string[] {
   const { say } = terminal;
   const open = plan.leaves.map(({ threat, outcome }) => `${threat} ${say(VERDICT_WORDS[outcome])}`);
-  const without = plan.proof.without.map(({ control, cost }) => `${control}: ${cost === null ? say({ en: 'indispensable', ja: '代替なし' }) : String(cost)}`);
+  const without = plan.proof.without.map(
+    ({ control, cost }) => `${control}: ${cost === null ? say({ en: 'indispensable', ja: '代替なし' }) : String(cost)}`,
+  );
   return [
     ...terminal.wrap(`${plan.controls.join(' + ') || say({ en: 'no control', ja: '対策なし' })}`),
     say({ en: `cost ${plan.cost}`, ja: `費用 ${plan.cost}` }),
     ...terminal.wrap(say({ en: `stays open: ${open.join(', ') || 'nothing'}`, ja: `残存: ${open.join('、') || 'なし'}` })),
-    ...terminal.wrap(say({ en: `cheapest cost without each control: ${without.join(', ') || '-'}`, ja: `各対策を使わない場合の最小費用: ${without.join('、') || '-'}` })),
-    ...terminal.wrap(say({ en: `exact over ${plan.proof.profilesCovered} profiles; ${groupedDigits(plan.proof.equalProfiles)} of them are as good`, ja: `${plan.proof.profilesCovered} 通りのプロファイルに対する厳密解（同等の結果は ${groupedDigits(plan.proof.equalProfiles)} 通り）` })),
+    ...terminal.wrap(
+      say({
+        en: `cheapest cost without each control: ${without.join(', ') || '-'}`,
+        ja: `各対策を使わない場合の最小費用: ${without.join('、') || '-'}`,
+      }),
+    ),
+    ...terminal.wrap(
+      say({
+        en: `exact over ${plan.proof.profilesCovered} profiles; ${groupedDigits(plan.proof.equalProfiles)} of them are as good`,
+        ja: `${plan.proof.profilesCovered} 通りのプロファイルに対する厳密解（同等の結果は ${groupedDigits(plan.proof.equalProfiles)} 通り）`,
+      }),
+    ),
   ];
 }
 

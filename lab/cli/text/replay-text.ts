@@ -12,7 +12,11 @@ import type { Terminal, Tint } from '../terminal.ts';
 import { padded } from '../width.ts';
 
 const OUTCOME_TINTS: Readonly<Record<Outcome, Tint>> = {
-  blocked: 'green', detected: 'cyan', degraded: 'yellow', inconclusive: 'yellow', succeeded: 'red',
+  blocked: 'green',
+  detected: 'cyan',
+  degraded: 'yellow',
+  inconclusive: 'yellow',
+  succeeded: 'red',
 };
 
 /** Columns of the labels on the left, wide enough for both languages. */
@@ -35,7 +39,9 @@ export function replayLines(terminal: Terminal, entry: ReplayEntry): string[] {
     `${label('consulted', '照会')}${asked.join(', ') || say({ en: 'nothing', ja: 'なし' })}`,
     ...learnedLines(entry, label),
     label('evidence', '証跡').trimEnd(),
-    ...entry.evidence.flatMap((line) => terminal.wrap(`${say(lineText(line))} ${say(referenceText(line))} ${say(sourceText(line.source))}`, 4)),
+    ...entry.evidence.flatMap((line) =>
+      terminal.wrap(`${say(lineText(line))} ${say(referenceText(line))} ${say(sourceText(line.source))}`, 4),
+    ),
     `${label('trace', 'トレース')}${grouped(entry.events)} ${say({ en: 'events', ja: 'イベント' })}  ${tint('dim', entry.traceHash)}`,
     '',
   ];

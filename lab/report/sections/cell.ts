@@ -35,14 +35,13 @@ export function bareId({ prefix }: ReportData, attack: string): string {
  * Units: none. Errors: none. Source: own design.
  */
 export function cellEvidence(data: ReportData, threat: ThreatCoverage, control: string, cell: Cell): Html {
-  return html`<details class="cell e-${cell.effect}"><summary>${effectMark(cell.effect)} — ${controlName(data, control)}</summary>
-<div id="${cellId(data, threat.id, control)}" class="cell-body">
-<p>${figures(cell)} <a href="#${data.prefix}-matrix">${t('Back to the matrix', '表に戻る')}</a></p>
-${attackTable(data, threat, control)}
-${stories(data, threat, control)}
-${inCombination(data, threat, control, cell)}
-</div></details>
-`;
+  return html`<details class="cell e-${cell.effect}">
+    <summary>${effectMark(cell.effect)} — ${controlName(data, control)}</summary>
+    <div id="${cellId(data, threat.id, control)}" class="cell-body">
+      <p>${figures(cell)} <a href="#${data.prefix}-matrix">${t('Back to the matrix', '表に戻る')}</a></p>
+      ${attackTable(data, threat, control)} ${stories(data, threat, control)} ${inCombination(data, threat, control, cell)}
+    </div>
+  </details> `;
 }
 
 function figures(cell: Cell): Html {
@@ -58,13 +57,25 @@ function isAsked(attack: AttackCoverage, control: string): boolean {
 }
 
 function attackTable(data: ReportData, threat: ThreatCoverage, control: string): Html {
-  const heads = [t('Attack', '攻撃'), t('without it (bare)', 'なし（対策なし）'), t('with it alone', 'この対策のみ'), t('stopped by', '止めた対策')];
+  const heads = [
+    t('Attack', '攻撃'),
+    t('without it (bare)', 'なし（対策なし）'),
+    t('with it alone', 'この対策のみ'),
+    t('stopped by', '止めた対策'),
+  ];
   const rows = threat.attacks.map((attack) => {
     const alone = runOf(data, attack, [control]);
-    const same = isAsked(attack, control) ? EMPTY : html` ${t('(never called upon: the same run, event for event)', '（働く場面がなく、対策なしの場合と全イベントが同一）')}`;
+    const same = isAsked(attack, control)
+      ? EMPTY
+      : html` ${t('(never called upon: the same run, event for event)', '（働く場面がなく、対策なしの場合と全イベントが同一）')}`;
     const stop = alone.stoppedBy;
     const where = stop === undefined ? html`–` : html`<code>${stop.control}</code> @ <code>${stop.at}</code>`;
-    return [html`<a href="#${bareId(data, attack.id)}"><code>${attack.id}</code></a>`, badge(runOf(data, attack, []).outcome), html`${badge(alone.outcome)}${same}`, where];
+    return [
+      html`<a href="#${bareId(data, attack.id)}"><code>${attack.id}</code></a>`,
+      badge(runOf(data, attack, []).outcome),
+      html`${badge(alone.outcome)}${same}`,
+      where,
+    ];
   });
   return table(t('Every attack of the threat, replayed', '各攻撃の再現結果'), heads, rows);
 }
@@ -72,21 +83,47 @@ function attackTable(data: ReportData, threat: ThreatCoverage, control: string):
 /** The attack that shows the control best, side by side; the other runs that differ from bare below. */
 function stories(data: ReportData, threat: ThreatCoverage, control: string): Html {
   const asked = threat.attacks.filter((attack) => isAsked(attack, control));
-  const gain = ({ tree }: AttackCoverage): number => rankOf(evaluate(tree, new Set()).outcome) - rankOf(evaluate(tree, new Set([control])).outcome);
+  const gain = ({ tree }: AttackCoverage): number =>
+    rankOf(evaluate(tree, new Set()).outcome) - rankOf(evaluate(tree, new Set([control])).outcome);
   const [best, ...others] = [...asked].sort((a, b) => gain(b) - gain(a));
   if (best === undefined) {
-    return html`<p>${t(
-      'While it is the only control, no attack of this threat comes to a point where it could act. The bare runs below are therefore its evidence.',
-      'この対策だけを有効にした場合、いずれの攻撃もこの対策が働く場面に至らない。したがって、対策なしの再現がそのまま証跡となる。',
-    )}</p><ul>${threat.attacks.map((attack) => html`<li><a href="#${bareId(data, attack.id)}">${t('bare run of', '対策なしの再現：')} <code>${attack.id}</code></a></li>`)}</ul>`;
+    return html`<p>
+        ${t(
+          'While it is the only control, no attack of this threat comes to a point where it could act. The bare runs below are therefore its evidence.',
+          'この対策だけを有効にした場合、いずれの攻撃もこの対策が働く場面に至らない。したがって、対策なしの再現がそのまま証跡となる。',
+        )}
+      </p>
+      <ul>
+        ${threat.attacks.map(
+          (attack) =>
+            html`<li>
+              <a href="#${bareId(data, attack.id)}">${t('bare run of', '対策なしの再現：')} <code>${attack.id}</code></a>
+            </li>`,
+        )}
+      </ul>`;
   }
-  const more = others.map((attack) => html`<details><summary>${t('with it alone:', 'この対策のみ：')} <code>${attack.id}</code></summary>${runStory(data, runOf(data, attack, [control]))}</details>`);
-  return html`<h5><code>${best.id}</code></h5>${pair(data, { attack: best, without: [], added: [control] })}${more}`;
+  const more = others.map(
+    (attack) =>
+      html`<details>
+        <summary>${t('with it alone:', 'この対策のみ：')} <code>${attack.id}</code></summary>
+        ${runStory(data, runOf(data, attack, [control]))}
+      </details>`,
+  );
+  return html`<h5><code>${best.id}</code></h5>
+    ${pair(data, { attack: best, without: [], added: [control] })}${more}`;
 }
 
 function pair(data: ReportData, { attack, without, added }: Comparison): Html {
-  return html`<div class="pair"><div><h6>${t('Without it', 'この対策なし')}</h6>${runStory(data, runOf(data, attack, without))}</div>
-<div><h6>${t('With it', 'この対策あり')}</h6>${runStory(data, runOf(data, attack, added))}</div></div>`;
+  return html`<div class="pair">
+    <div>
+      <h6>${t('Without it', 'この対策なし')}</h6>
+      ${runStory(data, runOf(data, attack, without))}
+    </div>
+    <div>
+      <h6>${t('With it', 'この対策あり')}</h6>
+      ${runStory(data, runOf(data, attack, added))}
+    </div>
+  </div>`;
 }
 
 function inCombination(data: ReportData, threat: ThreatCoverage, control: string, cell: Cell): Html {
@@ -97,5 +134,9 @@ function inCombination(data: ReportData, threat: ThreatCoverage, control: string
 
 function combination(data: ReportData, shown: Comparison, title: Html): Html {
   const others = controlSum(data, shown.without);
-  return html`<details open><summary>${title}: ${bothOf(html`added to ${others}`, html`${others} に追加した場合`)}</summary><h5><code>${shown.attack.id}</code></h5>${pair(data, shown)}</details>`;
+  return html`<details open>
+    <summary>${title}: ${bothOf(html`added to ${others}`, html`${others} に追加した場合`)}</summary>
+    <h5><code>${shown.attack.id}</code></h5>
+    ${pair(data, shown)}
+  </details>`;
 }

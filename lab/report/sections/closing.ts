@@ -3,7 +3,7 @@
  *
  * Units: none. Determinism: pure. References: docs/limitations.md; contract.md section 2.
  */
-import { html, joined, type Html } from '../html.ts';
+import { html, type Html } from '../html.ts';
 import { runOf, type ReportData } from '../model.ts';
 import { both, t, table } from '../pieces.ts';
 import type { Bilingual } from '../../../sim/world/scenario.ts';
@@ -41,9 +41,13 @@ const LIMITS: readonly Bilingual[] = [
  */
 export function limitsSection({ prefix, coverage }: ReportData): Html {
   const { notExecuted } = coverage.catalogue;
-  return html`<section id="${prefix}-limits"><h3>${t('Limits', '結果の限界')}</h3><ul>${LIMITS.map((limit) => html`<li>${both(limit)}</li>`)}
-<li>${t('Listed, but not executed here: ', '一覧にあるが、本結果で実行していない脅威：')}${notExecuted.join(', ')}</li></ul></section>
-`;
+  return html`<section id="${prefix}-limits">
+    <h3>${t('Limits', '結果の限界')}</h3>
+    <ul>
+      ${LIMITS.map((limit) => html`<li>${both(limit)}</li>`)}
+      <li>${t('Listed, but not executed here: ', '一覧にあるが、本結果で実行していない脅威：')}${notExecuted.join(', ')}</li>
+    </ul>
+  </section> `;
 }
 
 /**
@@ -53,17 +57,31 @@ export function limitsSection({ prefix, coverage }: ReportData): Html {
 export function reproduceSection(data: ReportData): Html {
   const { scenario, coverage, prefix, seed } = data;
   const heads = [t('Attack, without any control', '攻撃（対策なし）'), t('events', 'イベント数'), t('trace hash', 'トレースのハッシュ値')];
-  const rows = coverage.threats.flatMap(({ attacks }) => attacks).map((attack) => {
-    const run = runOf(data, attack, []);
-    return [html`<code>${attack.id}</code>`, html`${run.events}`, html`<code class="hash">${run.traceHash}</code>`];
-  });
-  const commands = [`wardlab coverage ${scenario.id} --seed ${seed}`, `wardlab replay ${scenario.id} --threat T13 --controls none --seed ${seed}`];
-  return html`<section id="${prefix}-reproduce"><h3>${t('How to reproduce this', '再現の方法')}</h3>
-<p>${t('The same scenario and seed give the same traces on every machine, byte for byte.', '同じシナリオと乱数の種からは、どの環境でも同一のトレースが得られる（バイト単位で一致）。')}</p>
-<pre>${joined(commands.map((command) => html`${command}`), html`
-`)}</pre>
-<dl><dt>${t('Scenario file, SHA-256', 'シナリオファイルの SHA-256')}</dt><dd><code class="hash">${scenario.sha256}</code></dd><dt>${t('Seed', '乱数の種')}</dt><dd>${seed}</dd></dl>
-<details><summary>${t('Trace hashes of the bare runs', '対策なしの再現のトレースハッシュ')}</summary><div>${table(t('Trace hashes', 'トレースのハッシュ値'), heads, rows)}</div></details>
-</section>
-`;
+  const rows = coverage.threats
+    .flatMap(({ attacks }) => attacks)
+    .map((attack) => {
+      const run = runOf(data, attack, []);
+      return [html`<code>${attack.id}</code>`, html`${run.events}`, html`<code class="hash">${run.traceHash}</code>`];
+    });
+  const commands = [
+    `wardlab coverage ${scenario.id} --seed ${seed}`,
+    `wardlab replay ${scenario.id} --threat T13 --controls none --seed ${seed}`,
+  ];
+  return html`<section id="${prefix}-reproduce">
+    <h3>${t('How to reproduce this', '再現の方法')}</h3>
+    <p>
+      ${t('The same scenario and seed give the same traces on every machine, byte for byte.', '同じシナリオと乱数の種からは、どの環境でも同一のトレースが得られる（バイト単位で一致）。')}
+    </p>
+    <pre>${commands.join('\n')}</pre>
+    <dl>
+      <dt>${t('Scenario file, SHA-256', 'シナリオファイルの SHA-256')}</dt>
+      <dd><code class="hash">${scenario.sha256}</code></dd>
+      <dt>${t('Seed', '乱数の種')}</dt>
+      <dd>${seed}</dd>
+    </dl>
+    <details>
+      <summary>${t('Trace hashes of the bare runs', '対策なしの再現のトレースハッシュ')}</summary>
+      <div>${table(t('Trace hashes', 'トレースのハッシュ値'), heads, rows)}</div>
+    </details>
+  </section> `;
 }

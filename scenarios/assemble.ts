@@ -122,9 +122,9 @@ function flowOf(id: string, flow: Draft['flows'][string]): world.FlowSpec {
     ...(recovery === undefined ? {} : { recovery: { kind: recovery.kind, afterNs: recovery.after } }) };
 }
 
-function serviceOf(id: string, { trusts, login, usage, ...service }: Draft['services'][string]): world.ServiceSpec {
+function serviceOf(id: string, { trusts, 'checked-by': checkedBy, login, usage, ...service }: Draft['services'][string]): world.ServiceSpec {
   const rules = usage === undefined ? undefined : { sites: usage.sites, domains: usage.domains, mailBytes: usage.mail };
-  return { id, ...service, ...present('trusts', trusts), ...present('login', login), ...present('usage', rules) };
+  return { id, ...service, ...present('trusts', trusts), ...present('checkedBy', checkedBy), ...present('login', login), ...present('usage', rules) };
 }
 
 function monitoringOf(monitoring: Draft['monitoring']): world.MonitoringSpec | undefined {

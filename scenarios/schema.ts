@@ -141,6 +141,7 @@ const service = z.strictObject({
   partners: z.array(id).prefault([]).describe(about('Sites that the service is meant for', 'サービスの対象施設')),
   login: choice(['clear', 'challenge']).optional().describe(about('How passwords are proved; absent = challenge', 'パスワードの送り方。省略時はチャレンジ')),
   usage: z.strictObject({ sites: z.array(text), domains: z.array(text), mail: size }).optional().describe(about('Rules of use of a gateway', 'ゲートウェイの利用規則')),
+  'checked-by': place.optional().describe(about('Orders only: the host of the register that is asked before each order', 'orders のみ：処理前に照会する台帳のホスト')),
   trusts: z.array(place).optional().describe(about('Orders, share, directory: hosts whose address is proof enough', 'orders・share・directory：アドレスだけで信頼するホスト')),
 });
 

@@ -10,7 +10,9 @@ import { intrude } from '../sim/world/hands.ts';
 import type { Knowledge } from '../sim/world/ledger.ts';
 import type { Scenario } from '../sim/world/scenario.ts';
 import { buildWorld } from '../sim/world/world.ts';
+import { replicate } from './chance/index.ts';
 import { explore, type Exploration } from './coverage/index.ts';
+import type { RunResult } from './coverage/types.ts';
 import type { Attack, Finding } from './types.ts';
 
 export interface ReplayOptions {
@@ -75,9 +77,16 @@ const MAX_REPLAYS = 20_000;
 export function exploreAttack(scenario: Scenario, attack: Attack, seed: number): Exploration {
   return explore(
     (answer) => {
+      if (attack.definition.chance === true) return replicated(scenario, attack, seed, answer);
       const { finding } = replay(scenario, attack, { seed, answer });
       return { outcome: finding.outcome, probability: finding.outcome === 'succeeded' ? 1 : 0 };
     },
     { maxReplays: MAX_REPLAYS },
   );
+}
+
+/** The runs of all seeds share the answers; a question that any of them asks belongs to the path. */
+function replicated(scenario: Scenario, attack: Attack, seed: number, answer: ReplayOptions['answer']): RunResult {
+  const { outcome, probability, interval, runs } = replicate((each) => replay(scenario, attack, { seed: each, answer }).finding.outcome, seed);
+  return { outcome, probability, interval: { ...interval, runs } };
 }

@@ -44,6 +44,8 @@ export interface AttackDefinition {
   readonly variant: string;
   readonly name: Bilingual;
   readonly vantages: readonly VantageKind[];
+  /** Its outcome depends on chance: it is replicated over seeds (threats/chance). */
+  readonly chance?: boolean;
   /** What to aim at from this vantage in this scenario; undefined when it offers nothing. */
   aim(scenario: Scenario, vantage: VantageSpec): Aim | undefined;
   act(hands: Hands, aim: Aim): void;

@@ -72,6 +72,7 @@ function checkScope(context: Context, path: Path, scope: readonly string[]): voi
 
 function checkVantage(context: Context, path: Path, vantage: Vantage): void {
   if (vantage.account !== undefined) checkPlace(context, [...path, 'account'], vantage.account, ['host']);
+  checkFailures(context, path, vantage);
   const kinds = STANDS[vantage.kind];
   if (!checkPlace(context, [...path, 'at'], vantage.at, kinds)) return;
   if (vantage.user !== undefined) checkId(context, [...path, 'user'], 'users', vantage.user);
@@ -105,5 +106,18 @@ function checkStation(context: Context, path: Path, vantage: Vantage): void {
   for (const key of ['rate', 'delay'] as const) {
     if (onNetwork && vantage[key] === undefined) need(key, { en: `${key} of the station's line`, ja: `端末の回線の ${key}` });
     if (!onNetwork && vantage[key] !== undefined) context.faults.push({ path: [...path, key], code: 'unused-key', expected: { en: `no ${key} without an address on a network`, ja: `ネットワーク上のアドレスがない場合、${key} は不要` }, found: { en: 'one', ja: '指定あり' } });
+  }
+}
+
+/** T26: what fails is a place, a duct of a line, or the region of something that would take over. */
+function checkFailures(context: Context, path: Path, vantage: Vantage): void {
+  if (vantage.fails === undefined) return;
+  const { sites, centre } = context.draft;
+  const lines = Object.values(sites).flatMap((site) => Object.values(site.devices).flatMap((device) => Object.values(device.lines)));
+  const hosts = Object.values(sites).flatMap((site) => Object.values(site.zones).flatMap((zone) => Object.values(zone?.hosts ?? {})));
+  const named = [...lines.flatMap((line) => [line.duct, line.standby?.region]), ...hosts.map((host) => host.mirror?.region), centre?.mirror?.region];
+  for (const [index, name] of vantage.fails.entries()) {
+    if (context.names.places.has(name) || named.includes(name) || !context.whole(['sites'])) continue;
+    context.faults.push({ path: [...path, 'fails', index], code: 'unknown-reference', expected: { en: 'a place, a duct or a region of this scenario', ja: 'このシナリオの場所、管路または地域' }, found: show(name), ...didYouMean(nearest(name, [...context.names.places.keys(), ...named.filter((each) => each !== undefined)])) });
   }
 }

@@ -43,6 +43,7 @@ export function checkServices(context: Context): void {
       checkOnce(context, [...path, list], service[list]);
       for (const [index, id] of service[list].entries()) checkId(context, [...path, list, index], section, id);
     }
+    if (service['checked-by'] !== undefined) checkPlace(context, [...path, 'checked-by'], service['checked-by'], ['host']);
     for (const [index, trusted] of (service.trusts ?? []).entries()) checkPlace(context, [...path, 'trusts', index], trusted, ['host']);
     if (service.kind === 'gateway' && service.usage === undefined && context.whole([...path, 'usage'])) {
       context.faults.push({ path: [...path, 'usage'], code: 'missing-key', expected: { en: 'the rules of use of the gateway', ja: 'ゲートウェイの利用規則' }, found: show(undefined) });

@@ -11,7 +11,7 @@ export const MECHANISMS = [
   'object-signature', 'dynamic-arp-inspection', 'static-arp', 'port-security', 'syn-cookies', 'rate-limiting', 'tcp-rfc5961', 'ike-cookies',
   'lockout', 'ic-card', 'transaction-idempotency', 'virus-scan', 'patching', 'device-revocation', 'gtsm',
   // Network and protocol threats (T07, T08, T15, T18, T19).
-  'ospf-auth', 'tcp-ao', 'ipsec-manual-keys',
+  'ospf-auth', 'tcp-ao', 'ipsec-manual-keys', 'fail-closed',
   // Perimeter, evidence, malware, physical (T09, T14, T20, T21, T26, T32) and the radio hop.
   'virus-scan-gateway', 'three-point-logging', 'timestamping', 'redundancy-line', 'redundancy-site', 'redundancy-backup-offline', 'disk-encryption',
   'stealth-ssid', 'any-refuse', 'mac-filter', 'wpa-tkip', 'wpa2-aes', 'wlan-8021x',

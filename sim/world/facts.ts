@@ -96,6 +96,13 @@ export interface OrderFact {
   confirmedNs: TimeNs | undefined;
 }
 
+/** An order that took effect although the check before it was not answered (T30). */
+export interface UncheckedFact {
+  readonly atNs: TimeNs;
+  readonly host: string;
+  readonly txn: string;
+}
+
 /** Listener state that names somebody as its cause (T15). */
 export interface HalfOpenFact {
   readonly atNs: TimeNs;
@@ -153,7 +160,7 @@ export interface DamageFact {
 export interface Alarm {
   readonly atNs: TimeNs;
   readonly place: string;
-  readonly kind: 'rate' | 'unusual-place' | 'review';
+  readonly kind: 'rate' | 'unusual-place' | 'against-rules' | 'review';
   readonly subject: string;
   /** Who really caused it. */
   readonly origin: string;
@@ -195,6 +202,7 @@ export class Facts {
   readonly damages: DamageFact[] = [];
   readonly lossesRefused: LossRefusedFact[] = [];
   readonly orders: OrderFact[] = [];
+  readonly unchecked: UncheckedFact[] = [];
   readonly alarms: Alarm[] = [];
   readonly readings: Reading[] = [];
   readonly violations: Violation[] = [];

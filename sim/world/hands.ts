@@ -14,20 +14,17 @@ import { DEFAULT_TTL, protectionOf, type Packet, type PacketBody } from '../net/
 import { PASS, type PacketRule, type Verdict } from '../net/rules.ts';
 import type { Hands, Plan } from './attacker.ts';
 import { Eavesdropper } from './eavesdropper.ts';
-import { auditAccess, auditContent } from './audit.ts';
-import { strike } from './disaster.ts';
 import { positionIn, ruledOut } from './guesses.ts';
 import { insiderAt } from './insider.ts';
 import { Ledger } from './ledger.ts';
-import { announceLoss, readDisk } from './lost-device.ts';
+import { mishapHands } from './mishap-hands.ts';
 import { siteOf } from './parts.ts';
 import { RogueVpn } from './rogue-vpn.ts';
 import type { VantageSpec } from './scenario.ts';
-import { isSpliced } from './splice.ts';
-import { onLan, placeStation, type Placed } from './stations.ts';
+import { isSpliced } from '../net/splice.ts';
+import { placeStation, type Placed } from './stations.ts';
 import { openTcp } from './streams-over-tcp.ts';
 import type { WorldView } from './view.ts';
-import { RadioHop } from './wlan.ts';
 import type { MessageStream } from '../vpn/tls.ts';
 import { addressOf, type World } from './world.ts';
 
@@ -59,8 +56,6 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
   const send = (packet: Packet): void => (backbone ?? placed?.station.node)?.send(packet);
   const makePacket = (src: Ipv4, dst: Ipv4, body: PacketBody, ttl: number = DEFAULT_TTL): Packet => ({ uid: context.nextUid(), src, dst, ttl, dscp: 0, body, origin: placed?.station.place ?? place });
   const rogue = new RogueVpn(world, { vantage, place, ledger, station: placed?.station, onPath: backbone });
-  announceLoss(world, vantage);
-  const radio = new RadioHop(world, { vantage, place, ledger, hear: (packet) => ears.hear(packet) });
   const hands: Hands = {
     vantage, place, plan: planOf(world), adversary: scenario.adversary, ledger, ears, station: placed?.station, note,
     get now() {
@@ -73,7 +68,7 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
       const { list = 'dictionary', timesSlower = 1 } = options;
       const position = positionIn(world, secret, list);
       const perS = scenario.adversary.offlineGuessesPerS / timesSlower;
-      note(timesSlower === 1 ? 'cracking-offline' : 'cracking-by-hand', { secret, guessesPerS: perS });
+      note(timesSlower === 1 ? 'cracking-offline' : 'cracking-by-hand', { secret, guessesPerS: Math.round(perS) });
       if (position === undefined || (list === 'dictionary' ? position > scenario.adversary.dictionaryWords : ruledOut(world, secret, place))) return;
       kernel.after(Math.ceil((position * NS_PER_S) / perS), () => {
         ledger.learn(secret, 'key', 'guessed', place, { tries: position });
@@ -84,11 +79,7 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
     draw: (below) => stream.integer(below),
     onPacket: (decide) => install(world, placed, backbone, (packet) => isAttacker(packet.origin) || ears.hear(packet), decide),
     inject: ({ src, dst, body, ttl }) => send(makePacket(src, dst, body, ttl)),
-    injectFromDevice: ({ src, dst, body, ttl }) => {
-      const device = vantage.kind === 'peer' ? [...world.topology.devices.values()].find((d) => d.site.id === vantage.at && d.wan !== undefined) : undefined;
-      if (device === undefined) send(makePacket(src, dst, body, ttl));
-      else device.node.send({ ...makePacket(src, dst, body, ttl), origin: device.place });
-    },
+    injectFromDevice: ({ src, dst, body, ttl }) => sendFromDevice(world, vantage, makePacket(src, dst, body, ttl), send),
     listenAtAccount: (port) => world.hosts.get(vantage.account ?? '')?.udp.bind(port, ({ content }) => isSpliced(content) && ears.hear(content.inner)),
     release: (packet) => send({ ...packet, uid: context.nextUid(), origin: placed?.station.place ?? place }),
     poison: (victim, claimed) => poison(world, placed, place, victim, claimed),
@@ -99,19 +90,7 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
       const patience = options.patienceNs === undefined ? {} : { patienceNs: options.patienceNs };
       return openTcp(from.tcp, { dst: addressOf(world, service.host), dstPort: service.port, ...src, ...patience }, events);
     },
-    audit: (flow, about) => (about === 'content' ? auditContent(world, planOf(world).flow(flow)) : auditAccess(world, planOf(world).flow(flow), { erased: about === 'erased' })),
-    listenOnAir: () => radio.listen(),
-    joinByAir: (joined) => radio.join(() => {
-      const { address } = vantage;
-      if (address === undefined) throw new Error(`attacker: ${vantage.id} has no address`);
-      const { station } = onLan(world, vantage, place, address);
-      joined({ station, insideAddress: address, useChip: () => undefined });
-    }),
-    contaminate: (asset, fault) => void world.parts.tainted.set(asset, fault),
-    strike: () => strike(world, vantage.fails ?? []),
-    keep: (answer) => ears.keep(answer, place),
-    readDisk: () => readDisk(world, vantage, ledger),
-    misdial: (flow, host) => void world.misdialled.set(flow, host),
+    ...mishapHands(world, { vantage, place, ledger, ears, flow: (id) => planOf(world).flow(id) }),
     onFoothold: (taken) => void world.parts.infections.listeners.push((where, by) => {
       const host = world.hosts.get(where);
       if (host === undefined || !isAttacker(by)) return;
@@ -123,6 +102,13 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
     answerIkeAs: (site, onVerifier) => rogue.answerIkeAs(site, onVerifier),
   };
   return { hands, view: { scenario, facts, ledger, horizonNs: scenario.horizonNs, isAttacker } };
+}
+
+/** A peer sends from the VPN device of his own site; everybody else as he can. */
+function sendFromDevice(world: World, vantage: VantageSpec, packet: Packet, otherwise: (packet: Packet) => void): void {
+  const device = vantage.kind === 'peer' ? [...world.topology.devices.values()].find((d) => d.site.id === vantage.at && d.wan !== undefined) : undefined;
+  if (device === undefined) otherwise(packet);
+  else device.node.send({ ...packet, origin: device.place });
 }
 
 function planOf(world: World): Plan {

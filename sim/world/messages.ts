@@ -59,7 +59,7 @@ export interface Verifier {
 
 export type Operation =
   | 'store-letter' | 'fetch-letter' | 'fetch-image' | 'login-request' | 'challenge' | 'login' | 'login-ok' | 'login-failed' | 'locked'
-  | 'order' | 'book' | 'inquire' | 'maintain' | 'logout' | 'look-up' | 'entry' | 'list' | 'read-record' | 'copy-file' | 'browse' | 'send-mail' | 'ok' | 'document' | 'refused' | 'log-record' | 'exploit' | 'write-object' | 'remove-object';
+  | 'order' | 'check' | 'check-ok' | 'book' | 'inquire' | 'maintain' | 'logout' | 'look-up' | 'entry' | 'list' | 'read-record' | 'copy-file' | 'browse' | 'send-mail' | 'ok' | 'document' | 'refused' | 'log-record' | 'exploit' | 'write-object' | 'remove-object';
 
 export interface AppMessage {
   readonly service: string;

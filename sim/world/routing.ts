@@ -13,10 +13,10 @@ import type { Topology } from './topology.ts';
  * Starts the processes; must come after the VPN, so that protected packets are opened first.
  * Units: none. Errors: none. Source: RFC 2328.
  */
-export function startRouting(topology: Topology): void {
-  for (const device of topology.devices.values()) {
-    if (device.spec.routing !== true) continue;
+export function startRouting(topology: Topology): readonly RoutingProcess[] {
+  const routers = [...topology.devices.values()].filter((device) => device.spec.routing === true);
+  return routers.map((device) => {
     const keyId = routingKey(device.site.id);
-    new RoutingProcess({ node: device.node, links: device.node.ifaces.filter((iface) => iface !== device.wan), keyId, ring: new KeyRing([keyId]) });
-  }
+    return new RoutingProcess({ node: device.node, links: device.node.ifaces.filter((iface) => iface !== device.wan), keyId, ring: new KeyRing([keyId]) });
+  });
 }

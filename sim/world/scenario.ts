@@ -6,6 +6,9 @@
  * References: TR 5.1 (services), 5.2 (assets), 3.1/3.2/3.14 (zones), D.3 (groups); contract 4 (file format).
  */
 import type { Ipv4, Prefix } from '../net/address.ts';
+import type { Incident, LostSpec, MirrorSpec, StoreSpec } from './scenario-mishaps.ts';
+
+export type { Incident, LostSpec, MirrorSpec, StoreSpec };
 
 /** A text in both languages of the product; neither is a translation of lesser rank. */
 export interface Bilingual {
@@ -85,22 +88,6 @@ export interface HostSpec {
   readonly radio?: boolean;
   /** T14: how far this host's clock is off; negative = slow. */
   readonly clockErrorNs?: number;
-}
-
-/** T21: how stored objects are looked after. Times run from the start of the run. */
-export interface StoreSpec {
-  /** Off-host checksums and signatures are compared this often. */
-  readonly checkEveryNs: number;
-  /** A copy is taken and put off line this often. */
-  readonly backupEveryNs: number;
-  /** Loss of the work of at most this time is bearable (recovery point objective). */
-  readonly rpoNs: number;
-}
-
-/** T26: a second machine or line end. It is lost with `region` when a disaster strikes that. */
-export interface MirrorSpec {
-  readonly region: string;
-  readonly takeoverNs: number;
 }
 
 /** One permitted flow through a firewall; what no rule permits is refused when the zone firewall is deployed (TR C 4-1-1). */
@@ -246,6 +233,8 @@ export interface ServiceSpec {
   readonly partners: readonly string[];
   /** Orders only: hosts whose address is proof enough, as old machines have it (T17). */
   readonly trusts?: readonly Place[];
+  /** Orders only: the host with the register that is asked before an order takes effect (T30). */
+  readonly checkedBy?: Place;
   /** T02: `clear`: name and password cross the wire as they are (Telnet, POP, HTTP Basic; RFC 3552 3.2.2). Absent = challenge and response. */
   readonly login?: 'clear' | 'challenge';
   /** Gateways only: what the rules of use allow (T28). */
@@ -339,18 +328,6 @@ export interface VantageSpec {
   readonly lost?: LostSpec;
   /** In a zone: whose account and workstation he uses (an insider, T10, T28). */
   readonly user?: string;
-}
-
-/** `denial` of an action, `content-denial` of what was sent, `erased-log`, an `infected-document` of a partner's, a wrong address (`misdial`). */
-export type Incident = 'denial' | 'content-denial' | 'erased-log' | 'infected-document' | 'misdial';
-
-/** T32: a lost device. Ages are counted back from the start of the run. */
-export interface LostSpec {
-  readonly ageNs: number;
-  /** From the loss to the report. */
-  readonly reportedAfterNs: number;
-  /** `running`: found switched on and logged in, so that its disk is open; `key-beside`: switched off, but the disk key is stored with it. */
-  readonly state: 'off' | 'running' | 'key-beside';
 }
 
 /** What the attackers of this scenario can do; every figure with its source. */

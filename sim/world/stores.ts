@@ -10,13 +10,11 @@
  */
 import { PRIORITY } from '../kernel/kernel.ts';
 import type { UdpLayer } from '../net/udp.ts';
+import { SHARE_PORT } from './exploit.ts';
 import type { DamageFact } from './facts.ts';
 import { asMessage } from './messages.ts';
 import type { WorldParts } from './parts.ts';
 import type { StoreSpec } from './scenario.ts';
-
-/** Port of the share (IANA: nfs 2049). */
-export const SHARE_PORT = 2049;
 
 /**
  * The share of one host with its objects.
@@ -35,10 +33,20 @@ export class Store {
     this.#objects = new Set(parts.scenario.sites.flatMap((site) => site.assets).filter((asset) => asset.at === place).map((asset) => asset.id));
     udp.bind(SHARE_PORT, (datagram) => {
       const message = asMessage(datagram.content);
-      if (message?.asset === undefined || !this.#objects.has(message.asset)) return;
+      if (message?.asset === undefined || !this.#objects.has(message.asset) || !this.#mayWrite(parts.ownerOf(datagram.from), datagram.packet.origin)) return;
       if (message.op === 'write-object') this.#damage(message.asset, 'rewritten', datagram.packet.origin);
       if (message.op === 'remove-object') this.#damage(message.asset, 'destroyed', datagram.packet.origin);
     });
+  }
+
+  /** The share is meant for the hosts of its own zone; `access-lists` is asked when somebody else comes. It goes by address, so malware on one of those hosts may write. */
+  #mayWrite(who: string, origin: string): boolean {
+    const zone = this.#place.split('.').slice(0, 2).join('.');
+    if (who.startsWith(`${zone}.`)) return true;
+    const { context } = this.#parts;
+    const control = context.gate.on('access-lists', this.#place);
+    if (control !== undefined) context.stop({ control, at: this.#place, reason: 'not-on-access-list', origin, detail: { host: who } });
+    return control === undefined;
   }
 
   /** Fire or water: every object of the machine is gone. */

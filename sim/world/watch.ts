@@ -56,14 +56,20 @@ export class Watch {
     this.#unusual('unusual-place', subject, origin);
   }
 
-  /** Something happened that the logs will show when they are reviewed. */
-  review(subject: string, origin: string): void {
+  /** A system is used against the rules of its use. */
+  breach(subject: string, origin: string): void {
+    this.#unusual('against-rules', subject, origin);
+  }
+
+  /** Something happened that the logs will show when they are reviewed. An accusation has to stand, so its times must be beyond dispute; a reminder of the rules need not. */
+  review(subject: string, origin: string, accusation: boolean): void {
     const { context, scenario: { monitoring } } = this.#parts;
     const seen = this.#of(subject);
     if (monitoring === undefined || seen.reviewed) return;
     seen.reviewed = true;
     context.kernel.after(monitoring.reviewNs, () => {
-      if (context.gate.on('three-point-logging', this.#place) === undefined || context.gate.on('timestamping', this.#place) === undefined) return;
+      if (context.gate.on('three-point-logging', this.#place) === undefined) return;
+      if (accusation && context.gate.on('timestamping', this.#place) === undefined) return;
       this.#raise('review', subject, origin);
     });
   }

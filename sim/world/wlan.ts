@@ -20,6 +20,9 @@ import type { World } from './world.ts';
 /** P-16: 14,344,392 words in 13 s on one data-centre GPU (PBKDF2 with 4096 rounds), the nearest round figure. */
 const WPA_GUESSES_PER_S = 1_100_000;
 
+/** When the zone's stations are switched on and associate (own choice, early in the script). */
+const ASSOCIATION_NS: TimeNs = 2 * NS_PER_S;
+
 export interface RadioHopOptions {
   readonly vantage: VantageSpec;
   readonly place: string;
@@ -56,6 +59,7 @@ export class RadioHop {
         this.#onAir(packet);
         return PASS;
       };
+      this.#world.parts.context.kernel.at(ASSOCIATION_NS, () => this.#onHandshake(), PRIORITY.script);
       host.node.rules.ingress.push(rule);
       host.node.rules.egress.push(rule);
     }
@@ -99,11 +103,14 @@ export class RadioHop {
     return wpa === undefined || (this.#secret !== undefined && this.#options.ledger.holds(this.#secret)) ? undefined : wpa;
   }
 
+  /** A station associates: its handshake shows the network's name, its own address, and what guesses can be tried against. */
+  #onHandshake(): void {
+    if (this.#handshakeSeen) return;
+    this.#handshakeSeen = true;
+    for (const go of this.#waiting.splice(0)) go();
+  }
+
   #onAir(packet: Packet): void {
-    if (!this.#handshakeSeen) {
-      this.#handshakeSeen = true;
-      for (const go of this.#waiting.splice(0)) go();
-    }
     const control = this.#closedBy();
     if (control === undefined) return this.#options.hear(packet);
     if (this.#noted) return;

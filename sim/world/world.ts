@@ -35,6 +35,7 @@ import type { ServiceLogic } from './services/service.ts';
 import { shareService } from './services/share.ts';
 import { lookUp } from './staff-run.ts';
 import { letterService } from './services/letters.ts';
+import { equipCheck } from './services/checks.ts';
 import { orderService } from './services/orders.ts';
 import { transactionService } from './services/transactions.ts';
 import { noteGroundTruth } from './ground.ts';
@@ -164,7 +165,7 @@ function startServices(parts: WorldParts, hosts: ReadonlyMap<string, HostRuntime
     const host = hosts.get(service.host);
     if (host === undefined) throw new Error(`world: service ${service.id} has no host ${service.host}`);
     if (service.kind === 'audit-log') startAuditLog(parts, service, host.udp);
-    else if (service.kind === 'orders') startService(parts, service, orderService(parts, service), host.tcp);
+    else if (service.kind === 'orders') startService(parts, service, orderService(parts, service, equipCheck(parts, service, hosts)), host.tcp);
     else if (service.kind === 'directory') {
       startDirectory(parts, service, host.udp);
       startService(parts, service, directoryOverTls(service), host.tcp);
@@ -173,7 +174,6 @@ function startServices(parts: WorldParts, hosts: ReadonlyMap<string, HostRuntime
 }
 
 function logicOf(parts: WorldParts, service: ServiceSpec): ServiceLogic {
-  if (service.kind === 'orders') return orderService(parts, service);
   if (service.kind === 'records') return recordService(parts, service);
   if (service.kind === 'share') return shareService(parts, service);
   if (service.kind === 'gateway') return gatewayService(parts, service);

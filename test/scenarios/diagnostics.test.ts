@@ -32,7 +32,7 @@ describe('wording', () => {
   it.each([
     ['mbps', 'en', 'x.yaml:47:54: sites.hospital.devices.vpn.lines.internet.rate: expected a bit rate above zero with its unit (bit/s, kbit/s, Mbit/s, Gbit/s) such as 100 Mbit/s, found "100 Mbps" (did you mean "Mbit/s"?)'],
     ['mbps', 'ja', 'x.yaml:47:54: sites.hospital.devices.vpn.lines.internet.rate: 期待: 100 Mbit/s のような、単位（bit/s, kbit/s, Mbit/s, Gbit/s）付きのビットレート（0 より大きい値）、実際: "100 Mbps"（「Mbit/s」の誤りではありませんか）'],
-    ['mistyped-key', 'en', 'x.yaml:62:9: sites.clinic.zones.sz.prefx: expected one of prefix, rate, delay, queue, loss, found "prefx" (did you mean "prefix"?)'],
+    ['mistyped-key', 'en', 'x.yaml:62:9: sites.clinic.zones.sz.prefx: expected one of prefix, rate, delay, queue, loss, wlan-key, found "prefx" (did you mean "prefix"?)'],
     ['tls-yes', 'ja', 'x.yaml:85:10: services.referral.tls: 期待: never、offered、always のいずれか、実際: "yes"'],
     ['text-for-mapping', 'en', 'x.yaml:57:11: sites.clinic.name: expected a mapping with the keys en, ja, found "Clinic"'],
     ['above-one', 'en', 'x.yaml:47:85: sites.hospital.devices.vpn.lines.internet.loss: expected a probability as a percentage or a fraction, at most 1, such as 0.3 % or 3/1000, found "3/2"'],

@@ -15,7 +15,7 @@ import { bitFlips } from './t18-no-mac.ts';
 import { reheading, sharedTunnel } from './t19-host-granularity.ts';
 import { redial } from './t23-redial.ts';
 import { fullLine } from './t25-ddos.ts';
-import { cutTransaction } from './t30-interruption.ts';
+import { cutOffCheck, cutTransaction } from './t30-interruption.ts';
 import { resetBlindAttack, resetOnPathAttack } from './t16-reset.ts';
 import { contaminateByRelay, contaminateDirect, contaminatePartner } from './t20-contamination.ts';
 import { replayRequest } from './t22-replay.ts';
@@ -28,13 +28,20 @@ import { disasterToService, disasterToRecords } from './t26-disaster.ts';
 import { rewriteStored, destroyStored } from './t21-stored-objects.ts';
 import { denyAccess, eraseRecord, denyContent } from './t14-proof-of-access.ts';
 import { contaminateByDocument } from './t20-document.ts';
+import { guessingOffline, guessingOnline } from './t04-guessing.ts';
+import { directoryAsking, directoryListening } from './t05-directory.ts';
+import { crackingTool, exploitTool, interceptionTool } from './t06-tools.ts';
+import { insiderReads } from './t10-insider.ts';
+import { copyInMaintenance, copyShare, copyThirdSite } from './t11-copying.ts';
+import { useMaintenance, useShare, useThirdSite } from './t27-unauthorised.ts';
+import { useMailPrivately, useSimultaneously, useWebPrivately, sendOversized } from './t28-inappropriate.ts';
 import { capturedPassword, sharedByMany } from './t02-shared-password.ts';
 import { listenByRadio, joinByRadio } from './t27-wlan.ts';
 
 export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   plaintext, dictionaryByListener, dictionaryOnline, hijack, arpSpoofing, ipSpoofing, resetOnPathAttack, resetBlindAttack,
   contaminatePartner, contaminateDirect, contaminateByRelay, replayRequest, synFlood, masquerade, tampering,
-  synIntoConnection, synBlind, synFoothold, sequenceGuess, redial, cutTransaction, falseRoute, falseNeighbour, bitFlips, reheading, sharedTunnel, fullLine,
+  synIntoConnection, synBlind, synFoothold, sequenceGuess, redial, cutTransaction, cutOffCheck, falseRoute, falseNeighbour, bitFlips, reheading, sharedTunnel, fullLine,
   permittedProtocol,
   lostDisk, stolenBox, misdial,
   disasterToService, disasterToRecords,
@@ -42,6 +49,7 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   denyAccess, eraseRecord, denyContent,
   contaminateByDocument,
   // Credentials, rights, people.
-  capturedPassword, sharedByMany,
+  capturedPassword, sharedByMany, guessingOffline, guessingOnline, directoryListening, directoryAsking, crackingTool, interceptionTool, exploitTool, insiderReads,
+  copyShare, copyThirdSite, copyInMaintenance, useShare, useThirdSite, useMaintenance, useWebPrivately, useMailPrivately, sendOversized, useSimultaneously,
   listenByRadio, joinByRadio,
 ];

@@ -10,7 +10,7 @@
 import { NS_PER_S } from '../../sim/kernel/time.ts';
 import { PASS } from '../../sim/net/rules.ts';
 import type { Hands } from '../../sim/world/attacker.ts';
-import { reheaded } from '../../sim/world/splice.ts';
+import { reheaded } from '../../sim/net/splice.ts';
 import { heldPlain } from '../oracles/confidentiality.ts';
 import { servedWrongUser } from '../oracles/protocol.ts';
 import type { Aim, AttackDefinition } from '../types.ts';

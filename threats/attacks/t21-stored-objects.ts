@@ -7,10 +7,9 @@
  */
 import { NS_PER_S } from '../../sim/kernel/time.ts';
 import type { Hands, Station } from '../../sim/world/attacker.ts';
-import { sendExploit } from '../../sim/world/exploit.ts';
+import { sendExploit, SHARE_PORT } from '../../sim/world/exploit.ts';
 import { appContent } from '../../sim/world/messages.ts';
 import type { HostSpec, Scenario } from '../../sim/world/scenario.ts';
-import { SHARE_PORT } from '../../sim/world/stores.ts';
 import { storedDamage } from '../oracles/storage.ts';
 import type { Aim, AttackDefinition } from '../types.ts';
 import { aimAt } from './aims.ts';

@@ -1,5 +1,5 @@
 /**
- * Purpose: T27 by radio: somebody within range of a clinic's wireless network gets onto its LAN and uses a service as the clinic; and T01 by radio: he only listens.
+ * Purpose: T27 by radio: somebody within range of a clinic's wireless network gets onto its LAN and stores a letter of his own as the clinic; and T01 by radio: he only listens.
  *
  * Does not model: directional antennas, denial of the radio hop.
  * Units: nanoseconds. Determinism: fixed times.
@@ -14,8 +14,7 @@ import { aimAt, labelOf } from './aims.ts';
 import { ask, endsOf } from './tactics.ts';
 
 const JOIN_NS = 3 * NS_PER_S;
-/** After the letter that he asks for has been stored. */
-const ASK_NS = 14 * NS_PER_S;
+const LETTER_BYTES = 2000;
 const siteOf = (place: string): string => place.split('.')[0] ?? place;
 
 function isRadio(scenario: Scenario, place: string): boolean {
@@ -43,18 +42,25 @@ export const listenByRadio: AttackDefinition = {
 export const joinByRadio: AttackDefinition = {
   threat: 'T27',
   variant: 'wlan',
-  name: { en: 'Using a service from the clinic’s wireless network', ja: '無線 LAN 経由の無権限利用' },
+  name: { en: 'A letter in the clinic’s name from its wireless network', ja: '無線 LAN 経由の無権限利用' },
   vantages: ['radio'],
-  aim: aimAtAir,
+  aim: (scenario, vantage) => {
+    const aim = aimAtAir(scenario, vantage);
+    return aim === undefined ? undefined : { ...aim, flowIdle: true };
+  },
   act: (hands, aim) => {
     const { service } = endsOf(hands, aim.flow);
-    const request = { op: 'fetch-letter', claimedSite: siteOf(aim.flow.client), asset: aim.flow.asset ?? '' } as const;
+    const asset = aim.flow.asset ?? '';
+    // A letter of his own in the clinic's name; he has no author's key to sign it.
+    const plain = { asset, label: 'phi', sizeBytes: LETTER_BYTES, digest: 'invented' } as const;
+    const document = { asset, sizeBytes: LETTER_BYTES, body: { form: 'plain', document: plain }, signature: undefined } as const;
+    const request = { op: 'store-letter', claimedSite: siteOf(aim.flow.client), asset, document } as const;
     hands.listenOnAir();
     hands.at(JOIN_NS, () => {
       hands.note('joining-wlan', { zone: hands.vantage.at });
       hands.joinByAir((box) => {
         hands.note('joined-wlan', { zone: hands.vantage.at });
-        hands.at(Math.max(ASK_NS, hands.now), () => ask(hands, service, request, box, () => undefined));
+        ask(hands, service, request, box, () => undefined);
       });
     });
   },

@@ -8,7 +8,7 @@ import { NS_PER_MS, NS_PER_S, type TimeNs } from '../../sim/kernel/time.ts';
 import type { Ipv4 } from '../../sim/net/address.ts';
 import { segmentLength, type Packet, type TcpSegment } from '../../sim/net/packet.ts';
 import { PASS } from '../../sim/net/rules.ts';
-import type { Hands, RogueBox } from '../../sim/world/attacker.ts';
+import type { GuessList, Hands, RogueBox } from '../../sim/world/attacker.ts';
 import { appContent, asMessage, type AppMessage } from '../../sim/world/messages.ts';
 import type { FlowSpec, ServiceSpec } from '../../sim/world/scenario.ts';
 import { serviceOf } from './aims.ts';
@@ -113,7 +113,7 @@ export function ask(hands: Hands, service: ServiceSpec, message: Omit<AppMessage
  * Logs in with candidates for a user's password, one after the other at the online guess rate, until one is right, the account is locked, or nobody answers.
  * Units: none. Errors: none. Source: threat card T03 (online), RFC 2196 4.5.4.2.
  */
-export function guessOnline(hands: Hands, service: ServiceSpec, user: string, secret: string, options: { readonly through?: RogueBox; readonly first?: number }, stopped: (why: 'in' | 'locked' | 'unreachable') => void): void {
+export function guessOnline(hands: Hands, service: ServiceSpec, user: string, secret: string, options: { readonly through?: RogueBox; readonly first?: number; readonly list?: GuessList }, stopped: (why: 'in' | 'locked' | 'unreachable') => void): void {
   const gapNs = Math.round(NS_PER_S / hands.adversary.onlineGuessesPerS);
   let position = options.first ?? 1;
   let alive = false;
@@ -127,7 +127,7 @@ export function guessOnline(hands: Hands, service: ServiceSpec, user: string, se
   const request = (): void => stream.send(appContent({ service: service.id, op: 'login-request', user }));
   const onReply = (reply: AppMessage | undefined): void => {
     alive = true;
-    if (reply?.op === 'challenge') stream.send(appContent({ service: service.id, op: 'login', user, proof: { user, challenge: reply.challenge ?? '', secret: hands.candidate(secret, position), card: undefined } }));
+    if (reply?.op === 'challenge') stream.send(appContent({ service: service.id, op: 'login', user, proof: { user, challenge: reply.challenge ?? '', secret: hands.candidate(secret, position, options.list), card: undefined } }));
     else if (reply?.op === 'login-ok') {
       hands.ledger.learn(secret, 'key', 'guessed', service.host, { tries: position });
       end('in');

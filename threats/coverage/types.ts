@@ -22,6 +22,7 @@ export interface Text {
 export interface RunResult {
   readonly outcome: Outcome;
   readonly probability: number;
+  readonly interval?: DecisionLeaf['interval'];
   readonly [extra: string]: unknown;
 }
 
@@ -32,6 +33,8 @@ export type RunWith = (answer: (controlId: string) => boolean) => RunResult;
 export interface DecisionLeaf {
   readonly outcome: Outcome;
   readonly probability: number;
+  /** Addition: of the probability, for attacks that are replicated over seeds, with the number of runs. */
+  readonly interval?: { readonly low: number; readonly high: number; readonly runs: number };
 }
 
 /** A consultation and what follows from either answer. */

@@ -4,6 +4,7 @@
  * Does not model: what he does after the login. Units: none. Determinism: pure.
  * References: threat cards T02, T05, T06 "Wins when".
  */
+import { NS_PER_S } from '../../sim/kernel/time.ts';
 import type { WorldView } from '../../sim/world/view.ts';
 import type { Finding } from '../types.ts';
 import { loggedInAs } from './authenticity.ts';
@@ -44,19 +45,26 @@ export function verifierTaken(view: WorldView, user: string): Finding {
 }
 
 /**
- * Succeeded when the login was reached with a tool within the attacker's patience, and by hand it would not have been.
+ * Succeeded when the login was reached with a tool, and by hand it would have taken longer than the attacker's patience.
  * Units: nanoseconds. Errors: none. Source: threat card T06.
  */
 export function toolDecided(view: WorldView, user: string): Finding {
-  const entered = loggedInAs(view, user);
-  if (entered.outcome !== 'succeeded') return entered;
   const { adversary, sites } = view.scenario;
   const rank = sites.flatMap((site) => site.users).find((u) => u.id === user)?.passwordRank ?? 0;
-  const perS = adversary.offlineGuessesPerS / (adversary.toolFactor ?? 1);
-  const byHandS = Math.ceil(rank / perS);
-  const { en, ja } = entered.because;
-  if (byHandS * 1e9 <= (adversary.patienceNs ?? 0)) return { outcome: 'blocked', because: { en: `${en}, but by hand (${byHandS} s) he would have come as far: the tool decided nothing`, ja: `${ja}。ただし手作業（${byHandS} 秒）でも同じ結果となるため、ツールの有無は影響しない` } };
-  return { outcome: 'succeeded', because: { en: `${en}; with a ready tool at once, by hand after ${byHandS} s of work, more than he would have spent`, ja: `${ja}。ツールでは即座に、手作業では ${byHandS} 秒を要し攻撃者の許容を超える` } };
+  return toolMade(view, loggedInAs(view, user), (rank * NS_PER_S) / adversary.offlineGuessesPerS);
+}
+
+/**
+ * Leaves a success standing only when the work by hand exceeds the attacker's patience; else the tool decided nothing.
+ * Units: nanoseconds of work with the tool. Errors: none. Source: threat card T06 "Wins when".
+ */
+export function toolMade(view: WorldView, finding: Finding, withToolNs: number): Finding {
+  if (finding.outcome !== 'succeeded') return finding;
+  const { toolFactor = 1, patienceNs = 0 } = view.scenario.adversary;
+  const byHandS = Math.ceil((withToolNs * toolFactor) / NS_PER_S);
+  const { en, ja } = finding.because;
+  if (byHandS * NS_PER_S <= patienceNs) return { outcome: 'blocked', because: { en: `${en}, but the tool decided nothing: by hand it takes ${byHandS} s, which he would have spent`, ja: `${ja}。ただし手作業でも ${byHandS} 秒で済み、ツールの有無は結果に影響しない` } };
+  return { outcome: 'succeeded', because: { en: `${en}; by hand it would have taken ${byHandS} s, more than he would have spent`, ja: `${ja}。手作業では ${byHandS} 秒を要し、攻撃者の許容を超える` } };
 }
 
 function recordsRead(view: WorldView, user: string): number {

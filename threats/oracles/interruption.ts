@@ -26,6 +26,18 @@ export function divergedBooks(view: WorldView, flow: string): Finding {
   return { outcome: 'blocked', because: { en: 'sender and receiver agree on every order', ja: 'すべての依頼について送信側と受信側の記録が一致した' } };
 }
 
+/**
+ * Succeeded when an order took effect although its check was not answered; degraded when it was held back, which delays care.
+ * Units: none. Errors: none. Source: threat card T30 (b): accepted item whose check did not run; "report both fraud and care-delay".
+ */
+export function uncheckedOrder(view: WorldView, flow: string): Finding {
+  const passed = view.facts.unchecked[0];
+  if (passed !== undefined) return { outcome: 'succeeded', because: { en: `${passed.host} carried out ${passed.txn} without the check`, ja: `${passed.host} が照会を行わずに ${passed.txn} を処理した` } };
+  const held = view.facts.orders.find((order) => order.flow === flow && order.confirmedNs === undefined);
+  if (held !== undefined) return { outcome: 'degraded', because: { en: `${held.intent} was held back because its check was not answered`, ja: `照会に応答がないため ${held.intent} は保留された` } };
+  return { outcome: 'blocked', because: { en: 'every order was checked before it took effect', ja: 'すべての依頼が照会後に処理された' } };
+}
+
 /** When an attack on a service began, when its effect was full, and when it ended. */
 export interface Span {
   readonly startNs: TimeNs;

@@ -55,8 +55,8 @@ export function gatewayService(parts: WorldParts, service: ServiceSpec): Service
     noteAcceptance(parts, service, message, peer, origins);
     for (const { rule } of broken) facts.violations.push({ atNs: context.kernel.now, place, user, rule, origin });
     if (broken.length > 0) {
-      watch.count(user, origin);
-      watch.review(user, origin);
+      watch.breach(user, origin);
+      watch.review(user, origin, false);
     }
     return true;
   };

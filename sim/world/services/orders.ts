@@ -13,16 +13,19 @@ import type { WorldParts } from '../parts.ts';
 import type { ServiceSpec } from '../scenario.ts';
 import { noteAcceptance } from './accept.ts';
 import { signedByCard } from './cards.ts';
+import type { Checker } from './checks.ts';
 import type { Peer, ServiceLogic } from './service.ts';
 
 class Orders implements ServiceLogic {
   readonly #parts: WorldParts;
   readonly #service: ServiceSpec;
   readonly #done = new Set<string>();
+  readonly #checker: Checker | undefined;
 
-  constructor(parts: WorldParts, service: ServiceSpec) {
+  constructor(parts: WorldParts, service: ServiceSpec, checker: Checker | undefined) {
     this.#parts = parts;
     this.#service = service;
+    this.#checker = checker;
   }
 
   onMessage(message: AppMessage, peer: Peer, origins: readonly string[]): void {
@@ -37,12 +40,22 @@ class Orders implements ServiceLogic {
         return answer('ok');
       }
     }
+    if (this.#checker === undefined) return this.#carryOut(message, txn, peer, origins);
+    this.#checker.check(txn, origins.at(-1) ?? '', (result) => {
+      if (result === 'closed') return answer('refused');
+      if (result === 'open') facts.unchecked.push({ atNs: context.kernel.now, host: this.#service.host, txn });
+      this.#carryOut(message, txn, peer, origins);
+    });
+  }
+
+  #carryOut(message: AppMessage, txn: string, peer: Peer, origins: readonly string[]): void {
+    const { context, facts } = this.#parts;
     this.#done.add(txn);
     const user = message.user ?? '';
     noteAcceptance(this.#parts, this.#service, message, peer, origins);
     facts.effects.push({ atNs: context.kernel.now, service: this.#service.id, txn, user, session: '', origins: [...origins] });
     if (context.trace.on) context.trace.emit(this.#service.host, 'effect', { txn, user, origin: origins.join(' ') });
-    answer('ok');
+    peer.answer({ service: this.#service.id, op: 'ok', txn });
   }
 
   #believes(message: AppMessage, peer: Peer): boolean {
@@ -63,6 +76,6 @@ class Orders implements ServiceLogic {
  * The logic of an order service.
  * Units: none. Errors: none; refusals are answered. Source: TR 5.1 a.
  */
-export function orderService(parts: WorldParts, service: ServiceSpec): ServiceLogic {
-  return new Orders(parts, service);
+export function orderService(parts: WorldParts, service: ServiceSpec, checker?: Checker): ServiceLogic {
+  return new Orders(parts, service, checker);
 }

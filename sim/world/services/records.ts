@@ -35,7 +35,11 @@ class Records implements ServiceLogic {
     if (message.op === 'login') return this.#login(message, peer, origins);
     const user = this.#sessions.get(message.session ?? '');
     if (user === undefined || message.op !== 'read-record') return answer('refused');
-    if (!this.#watch.admits(user, origins.at(-1) ?? '') || !this.#mayRead(user, message.asset ?? '', origins)) return answer('refused');
+    const origin = origins.at(-1) ?? '';
+    if (!this.#watch.admits(user, origin)) return answer('refused');
+    // Refused requests are counted too: they are unusual enough.
+    this.#watch.count(user, origin);
+    if (!this.#mayRead(user, message.asset ?? '', origins)) return answer('refused');
     this.#read(message, user, peer, origins);
   }
 
@@ -70,9 +74,8 @@ class Records implements ServiceLogic {
     const origin = origins.at(-1) ?? '';
     noteAcceptance(this.#parts, this.#service, { ...message, user, asset: document.asset }, peer, origins);
     facts.readings.push({ atNs: context.kernel.now, service: this.#service.id, user, asset, record, bytes: document.sizeBytes, origins: [...origins] });
-    this.#watch.count(user, origin);
     const needed = this.#userSpec(user)?.duties?.find((duty) => duty.asset === asset)?.needed ?? 0;
-    if (record > needed) this.#watch.review(user, origin);
+    if (record > needed) this.#watch.review(user, origin, true);
     peer.answer({ service: this.#service.id, op: 'document', asset: document.asset, document });
   }
 }

@@ -31,12 +31,13 @@ export function shareService(parts: WorldParts, service: ServiceSpec): ServiceLo
     const [asset, record] = [message.asset ?? '', message.record ?? 0];
     const [who, origin] = [parts.ownerOf(peer.address), origins.at(-1) ?? ''];
     const refuse = (): void => peer.answer({ service: service.id, op: 'refused' });
-    if (!watch.admits(who, origin) || !mayCopy(who, origin)) return refuse();
+    if (!watch.admits(who, origin)) return refuse();
+    watch.count(who, origin);
+    if (!mayCopy(who, origin)) return refuse();
     const document = recordDocument(parts, service, asset, record);
     if (document === undefined) return refuse();
     noteAcceptance(parts, service, { ...message, asset: document.asset }, peer, origins);
     facts.readings.push({ atNs: context.kernel.now, service: service.id, user: '', asset, record, bytes: document.sizeBytes, origins: [...origins] });
-    watch.count(who, origin);
     peer.answer({ service: service.id, op: 'document', asset: document.asset, document });
   };
   return {

@@ -10,8 +10,10 @@
 import type { AppMessage } from '../messages.ts';
 import type { WorldParts } from '../parts.ts';
 import type { ServiceSpec } from '../scenario.ts';
+import { Watch } from '../watch.ts';
 import { noteAcceptance } from './accept.ts';
 import { Accounts, type LoginResult } from './accounts.ts';
+import { recordDocument } from './collections.ts';
 import type { Peer, ServiceLogic } from './service.ts';
 
 /** A session after login, kept until logout. */
@@ -26,12 +28,14 @@ class Transactions implements ServiceLogic {
   readonly #accounts: Accounts;
   readonly #sessions = new Map<string, Session>();
   readonly #done = new Set<string>();
+  readonly #watch: Watch;
   #tokens = 0;
 
   constructor(parts: WorldParts, service: ServiceSpec) {
     this.#parts = parts;
     this.#service = service;
     this.#accounts = new Accounts(parts, service);
+    this.#watch = new Watch(parts, service.host);
   }
 
   onMessage(message: AppMessage, peer: Peer, origins: readonly string[]): void {
@@ -45,6 +49,7 @@ class Transactions implements ServiceLogic {
       this.#sessions.delete(session.token);
       return answer('ok');
     }
+    if (message.op === 'copy-file' && this.#service.kind === 'console') return this.#export(message, session, peer, origins);
     if (message.op === 'book' || message.op === 'maintain') return this.#commit(message, session, peer, origins);
     answer('refused');
   }
@@ -64,6 +69,25 @@ class Transactions implements ServiceLogic {
     const holdBackNs = result === 'failed' ? this.#accounts.holdBackNs() : 0;
     if (holdBackNs === 0) answer();
     else this.#parts.context.kernel.after(holdBackNs, answer);
+  }
+
+  /** T11, T27: whoever maintains a machine can also copy what is stored on it, unless his rights are limited to the agreed work (TR C 4-9). */
+  #export(message: AppMessage, session: Session, peer: Peer, origins: readonly string[]): void {
+    const { context, facts } = this.#parts;
+    const [asset, record, origin] = [message.asset ?? '', message.record ?? 0, origins.at(-1) ?? ''];
+    const refuse = (): void => peer.answer({ service: this.#service.id, op: 'refused' });
+    if (!this.#watch.admits(session.user, origin)) return refuse();
+    this.#watch.count(session.user, origin);
+    const control = context.gate.on('maintenance-access-control', this.#service.host);
+    if (control !== undefined) {
+      context.stop({ control, at: this.#service.host, reason: 'outside-maintenance-agreement', origin, detail: { user: session.user, asset } });
+      return refuse();
+    }
+    const document = recordDocument(this.#parts, this.#service, asset, record);
+    if (document === undefined) return refuse();
+    noteAcceptance(this.#parts, this.#service, { ...message, user: session.user, asset: document.asset }, peer, origins);
+    facts.readings.push({ atNs: context.kernel.now, service: this.#service.id, user: session.user, asset, record, bytes: document.sizeBytes, origins: [...origins] });
+    peer.answer({ service: this.#service.id, op: 'document', asset: document.asset, document });
   }
 
   #commit(message: AppMessage, session: Session, peer: Peer, origins: readonly string[]): void {

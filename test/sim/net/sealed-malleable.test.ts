@@ -1,4 +1,4 @@
-/** Purpose: changing a sealed body without its key. Guards: what somebody without the key can do to a sealed body: break it where integrity is checked, change it blindly where it is not, read it nowhere. */
+/** Purpose: guards what somebody without the key can do to a sealed body: break it where integrity is checked, change it blindly where it is not, read it nowhere. */
 import { describe, expect, it } from 'vitest';
 import { Sealed } from '../../../sim/net/sealed.ts';
 import { KeyRing } from '../../../sim/vpn/key-store.ts';

@@ -1,5 +1,5 @@
 /**
- * Guards: threat card T02 as executed on figure-3: a password that crosses the wire, and one that many people know.
+ * Purpose: guards threat card T02 as executed on figure-3: a password that crosses the wire, and one that many people know.
  * Citations: threat-cards 3, card T02, field in brackets.
  */
 import { describe, expect, it } from 'vitest';

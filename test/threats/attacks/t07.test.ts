@@ -1,4 +1,4 @@
-/** Guards: T07 topology subversion, bare and as its threat card claims (threat-cards 3, T07). */
+/** Purpose: guards T07 topology subversion, bare and as its threat card claims (threat-cards 3, T07). */
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../../threats/replay.ts';
 import { attackById, figure3, profile } from '../support/figure-3.ts';

@@ -1,4 +1,4 @@
-/** Guards: T08 on-link discrimination, bare and as its threat card claims (threat-cards 3, T08). */
+/** Purpose: guards T08 on-link discrimination, bare and as its threat card claims (threat-cards 3, T08). */
 import { describe, expect, it } from 'vitest';
 import { attackIds, outcome } from '../support/claims.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Guards: threat card T09 as executed: what stops an exploit inside a permitted protocol, what only shortens its way, and what carries it faithfully.
+ * Purpose: guards threat card T09 as executed: what stops an exploit inside a permitted protocol, what only shortens its way, and what carries it faithfully.
  * Citations: /threat-cards/ card T09, field in brackets.
  */
 import { describe, expect, it } from 'vitest';
@@ -16,6 +16,13 @@ describe('T09', () => {
   it('succeeds bare from both vantage points, and the first packet went through a permitted port', () => {
     for (const id of [STRANGER, PARTNER]) expect(outcome(scenario, id), id).toBe('succeeded');
     expect(run(scenario, STRANGER).finding.because.en).toContain('core-hospital.hsz');
+  });
+
+  it('[Stops] not offering the service to that peer: a group that does not agree on the console', () => {
+    const groups = scenario.groups.map((group) => (group.id === 'maintenance' ? { ...group, services: ['device-reports'] } : group));
+    const result = run({ ...scenario, groups }, PARTNER, ['ipsec-ike', 'connection-policy']);
+    expect(result.finding.outcome).toBe('blocked');
+    expect(stops(result)).toContain('connection-policy/outside-agreed-services');
   });
 
   it('[Reduces] patching closes the fault', () => {

@@ -1,5 +1,5 @@
 /**
- * Guards: threat card T14 as executed: what an auditor can prove from the records that exist.
+ * Purpose: guards threat card T14 as executed: what an auditor can prove from the records that exist.
  * Citations: card T14, field in brackets.
  */
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** Guards: T15 TCP SYN insertion, bare and as its threat card claims (threat-cards 3, T15). */
+/** Purpose: guards T15 TCP SYN insertion, bare and as its threat card claims (threat-cards 3, T15). */
 import { describe, expect, it } from 'vitest';
 import { attackIds, outcome } from '../support/claims.ts';
 

@@ -1,4 +1,4 @@
-/** Guards: T17 sequence-number guessing, bare and as its threat card claims (threat-cards 3, T17). */
+/** Purpose: guards T17 sequence-number guessing, bare and as its threat card claims (threat-cards 3, T17). */
 import { describe, expect, it } from 'vitest';
 import { guessingWith } from '../../../threats/attacks/t17-sequence-guess.ts';
 import { replay } from '../../../threats/replay.ts';

@@ -1,4 +1,4 @@
-/** Guards: T18 encryption without a MAC check, bare and as its threat card claims (threat-cards 3, T18). */
+/** Purpose: guards T18 encryption without a MAC check, bare and as its threat card claims (threat-cards 3, T18). */
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../../threats/replay.ts';
 import { attackById, figure3, profile } from '../support/figure-3.ts';

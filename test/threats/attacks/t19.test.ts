@@ -1,4 +1,4 @@
-/** Guards: T19 host-granular security association, bare and as its threat card claims (threat-cards 3, T19). */
+/** Purpose: guards T19 host-granular security association, bare and as its threat card claims (threat-cards 3, T19). */
 import { describe, expect, it } from 'vitest';
 import { attackIds, outcome } from '../support/claims.ts';
 

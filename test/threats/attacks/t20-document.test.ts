@@ -1,5 +1,5 @@
 /**
- * Guards: threat card T20 as executed for infected documents: who sees the malware, who is blind, and what makes it more trusted.
+ * Purpose: guards threat card T20 as executed for infected documents: who sees the malware, who is blind, and what makes it more trusted.
  * Citations: card T20, field in brackets.
  */
 import { describe, expect, it } from 'vitest';

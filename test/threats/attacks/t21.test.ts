@@ -1,5 +1,5 @@
 /**
- * Guards: threat card T21 as executed: rewriting and destruction at rest.
+ * Purpose: guards threat card T21 as executed: rewriting and destruction at rest.
  * Citations: card T21, field in brackets.
  */
 import { describe, expect, it } from 'vitest';
@@ -15,6 +15,12 @@ const ALL = [REWRITE, DESTROY, PARTNER, 'T21/peer/vendor/destroy'];
 describe('T21', () => {
   it('succeeds bare from a server of the secure zone and from a partner', () => {
     for (const id of ALL) expect(outcome(scenario, id), id).toBe('succeeded');
+  });
+
+  it('[Stops] write access lists, but not against malware on a host that is on the list', () => {
+    for (const id of [REWRITE, PARTNER]) expect(stops(run(scenario, id, ['access-lists'])), id).toEqual(['access-lists/not-on-access-list']);
+    for (const id of [REWRITE, PARTNER]) expect(outcome(scenario, id, ['access-lists']), id).toBe('blocked');
+    expect(outcome(scenario, DESTROY, ['access-lists'])).toBe('succeeded');
   });
 
   it('[Stops] an off-line copy bounds the loss to the interval', () => {

@@ -1,4 +1,4 @@
-/** Guards: T23 retransmission caused by automatic calling, bare and as its threat card claims (threat-cards 3, T23). */
+/** Purpose: guards T23 retransmission caused by automatic calling, bare and as its threat card claims (threat-cards 3, T23). */
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../../threats/replay.ts';
 import { attackById, figure3, profile } from '../support/figure-3.ts';

@@ -1,5 +1,5 @@
 /**
- * Guards: threat card T26 as executed: what fails together, and what takes over.
+ * Purpose: guards threat card T26 as executed: what fails together, and what takes over.
  * Citations: card T26, field in brackets.
  */
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,5 @@
 /**
- * Guards: threat card T32 as executed: a lost disk, a stolen VPN box, a wrong address.
+ * Purpose: guards threat card T32 as executed: a lost disk, a stolen VPN box, a wrong address.
  * Citations: card T32, field in brackets.
  */
 import { describe, expect, it } from 'vitest';

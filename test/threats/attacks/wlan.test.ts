@@ -1,5 +1,5 @@
 /**
- * Guards: the radio hop (TR C 6-1-1): controls that only hide are built as they are and seen to fail; a guessable pass-phrase opens WPA; 802.1X closes the hop, and the hop only.
+ * Purpose: guards the radio hop (TR C 6-1-1): controls that only hide are built as they are and seen to fail; a guessable pass-phrase opens WPA; 802.1X closes the hop, and the hop only.
  * Citations: cards T01, T03, T27, field in brackets.
  */
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,5 @@
 /**
- * Guards: the routing process as packet scripts: who becomes a neighbour, which routes are taken, what each control refuses, and that genuine neighbours are never refused.
+ * Purpose: guards the routing process as packet scripts: who becomes a neighbour, which routes are taken, what each control refuses, and that genuine neighbours are never refused.
  *
  * ```
  *   sender ── line ── router (10.0.0.1, link 10.0.0.0/24)

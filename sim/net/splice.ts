@@ -5,7 +5,7 @@
  * Units: octets. Determinism: pure.
  * References: RFC 3552 3.3.4 (cut-and-paste attack on ESP without integrity); threat cards T18 step 3, T19 (a).
  */
-import { packetBytes, type Content, type Packet } from '../net/packet.ts';
+import { packetBytes, type Content, type Packet } from './packet.ts';
 
 export interface SplicedContent extends Content {
   readonly kind: 'spliced';

@@ -1,0 +1,50 @@
+/**
+ * Purpose: the hands of those who need no network skill: finders and thieves, disasters, people who deny or mistype, and whoever is within radio range.
+ *
+ * Does not model: anything of its own; each move stands in its own file. Units: nanoseconds. Determinism: as there.
+ * References: threat cards T01, T14, T20, T26, T27, T32.
+ */
+import type { Hands } from './attacker.ts';
+import { auditAccess, auditContent } from './audit.ts';
+import { strike } from './disaster.ts';
+import type { Eavesdropper } from './eavesdropper.ts';
+import type { Ledger } from './ledger.ts';
+import { announceLoss, readDisk } from './lost-device.ts';
+import type { FlowSpec, VantageSpec } from './scenario.ts';
+import { onLan } from './stations.ts';
+import { RadioHop } from './wlan.ts';
+import type { World } from './world.ts';
+
+type MishapHands = Pick<Hands, 'audit' | 'contaminate' | 'joinByAir' | 'keep' | 'listenOnAir' | 'misdial' | 'readDisk' | 'strike'>;
+
+export interface MishapParts {
+  readonly vantage: VantageSpec;
+  readonly place: string;
+  readonly ledger: Ledger;
+  readonly ears: Eavesdropper;
+  readonly flow: (id: string) => FlowSpec;
+}
+
+/**
+ * These hands at a vantage point; a device lost there becomes known at its time.
+ * Units: none. Errors: joinByAir throws where the vantage point has no address (the loader would have refused it). Source: threat-cards 2.2.
+ */
+export function mishapHands(world: World, { vantage, place, ledger, ears, flow }: MishapParts): MishapHands {
+  announceLoss(world, vantage);
+  const radio = new RadioHop(world, { vantage, place, ledger, hear: (packet) => ears.hear(packet) });
+  return {
+    listenOnAir: () => radio.listen(),
+    joinByAir: (joined) => radio.join(() => {
+      const { address } = vantage;
+      if (address === undefined) throw new Error(`attacker: ${vantage.id} has no address`);
+      const { station } = onLan(world, vantage, place, address);
+      joined({ station, insideAddress: address, useChip: () => undefined });
+    }),
+    contaminate: (asset, fault) => void world.parts.tainted.set(asset, fault),
+    audit: (id, about) => (about === 'content' ? auditContent(world, flow(id)) : auditAccess(world, flow(id), { erased: about === 'erased' })),
+    strike: () => strike(world, vantage.fails ?? []),
+    keep: (answer) => ears.keep(answer, place),
+    readDisk: () => readDisk(world, vantage, ledger),
+    misdial: (id, host) => void world.misdialled.set(id, host),
+  };
+}

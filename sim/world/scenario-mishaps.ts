@@ -1,0 +1,34 @@
+/**
+ * Purpose: the parts of a scenario that say what is stored, lost, doubled and denied (T14, T20, T21, T26, T32).
+ *
+ * Does not model: anything; types only. Units: nanoseconds (`…Ns`).
+ * References: TR 5.1 d (backup), C 6-1-2 (lost devices), A.1 c (records).
+ */
+
+/** T21: how stored objects are looked after. Times run from the start of the run. */
+export interface StoreSpec {
+  /** Off-host checksums and signatures are compared this often. */
+  readonly checkEveryNs: number;
+  /** A copy is taken and put off line this often. */
+  readonly backupEveryNs: number;
+  /** Loss of the work of at most this time is bearable (recovery point objective). */
+  readonly rpoNs: number;
+}
+
+/** T26: a second machine or line end. It is lost with `region` when a disaster strikes that. */
+export interface MirrorSpec {
+  readonly region: string;
+  readonly takeoverNs: number;
+}
+
+/** `denial` of an action, `content-denial` of what was sent, `erased-log`, an `infected-document` of a partner's, a wrong address (`misdial`). */
+export type Incident = 'denial' | 'content-denial' | 'erased-log' | 'infected-document' | 'misdial';
+
+/** T32: a lost device. Ages are counted back from the start of the run. */
+export interface LostSpec {
+  readonly ageNs: number;
+  /** From the loss to the report. */
+  readonly reportedAfterNs: number;
+  /** `running`: found switched on and logged in, so that its disk is open; `key-beside`: switched off, but the disk key is stored with it. */
+  readonly state: 'off' | 'running' | 'key-beside';
+}

@@ -1,0 +1,56 @@
+/**
+ * Purpose: guards threat card T06 as executed on figure-3: what a ready tool changes, with the same attack by hand beside it.
+ * Citations: threat-cards 3, card T06, field in brackets.
+ */
+import { describe, expect, it } from 'vitest';
+import { attacksOf } from '../../../threats/attacks-of.ts';
+import { play, result, shipped, withUser } from '../support/credentials.ts';
+
+const IDS = attacksOf(shipped).filter((attack) => attack.definition.threat === 'T06').map(({ id }) => id);
+const CRACKERS = IDS.filter((id) => id.endsWith('/cracker'));
+const INTERCEPTORS = IDS.filter((id) => id.endsWith('/interception'));
+const KITS = IDS.filter((id) => id.endsWith('/exploit-kit'));
+const { adversary } = shipped;
+
+describe('T06 availability of cracking tools', () => {
+  it('covers the attacks that tools exist for', () => {
+    expect([CRACKERS.length, INTERCEPTORS.length, KITS.length].every((count) => count >= 2)).toBe(true);
+  });
+  it.each(IDS)('%s succeeds bare', (id) => expect(result(id)).toBe('succeeded'));
+
+  it('[Wins when] the tool makes the difference: without one, or with more patience, it decides nothing', () => {
+    const noTools = { ...shipped, adversary: { ...adversary, toolFactor: 2 } };
+    const patient = { ...shipped, adversary: { ...adversary, patienceNs: 365 * 86_400e9 } };
+    for (const id of [...INTERCEPTORS, ...KITS]) for (const scenario of [noTools, patient]) expect(result(id, [], scenario), id).toBe('blocked');
+    // The crackers then have nothing to aim at: the password that they are for is no longer out of reach by hand.
+    for (const scenario of [noTools, patient]) expect(attacksOf(scenario).filter((attack) => attack.id.endsWith('/cracker'))).toEqual([]);
+  });
+  it('[Wins when] by hand the search goes on to the end of the run without a result', () => {
+    const { events, learned } = play(CRACKERS[0] ?? '');
+    const steps = events.filter((event) => event.kind === 'attack').map((event) => event.fields['step']);
+    expect(steps).toEqual(expect.arrayContaining(['cracking-offline', 'cracking-by-hand']));
+    const byHand = { ...shipped, adversary: { ...adversary, offlineGuessesPerS: adversary.offlineGuessesPerS / (adversary.toolFactor ?? 1), toolFactor: 1 } };
+    expect(result(CRACKERS[0] ?? '', [], byHand)).toBe('blocked');
+    expect(learned.some((entry) => entry.form === 'key' && entry.how === 'guessed')).toBe(true);
+  });
+
+  it('[Stops] making the search space infeasible', () => {
+    const strong = withUser('takahashi', { passwordRank: adversary.dictionaryWords + 1 });
+    expect(attacksOf(strong).some((attack) => attack.id.endsWith('/cracker'))).toBe(false);
+  });
+  it('[Stops] making the verifier unavailable', () => {
+    for (const id of CRACKERS) expect(result(id, ['tls']), id).toBe('blocked');
+  });
+  it('[Reduces] patching, against kits for known faults', () => {
+    for (const id of KITS) expect(result(id, ['patching']), id).toBe('blocked');
+    const fresh = { ...shipped, adversary: { ...adversary, faultAgeNs: 86_400e9 } };
+    for (const id of KITS) expect(result(id, ['patching'], fresh), id).toBe('succeeded');
+  });
+  it('[Does not] a closed network: the same attack works at its access point as on the Internet', () => {
+    const closed = { ...shipped, networks: shipped.networks.map((network) => ({ ...network, kind: 'ip-vpn' as const })) };
+    for (const id of IDS) expect(result(id, [], closed), id).toBe('succeeded');
+  });
+  it('[Does not] lockout: the search is offline', () => {
+    for (const id of CRACKERS) expect(result(id, ['lockout']), id).toBe('succeeded');
+  });
+});

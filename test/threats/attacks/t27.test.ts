@@ -1,0 +1,54 @@
+/**
+ * Purpose: guards threat card T27 as executed on figure-3: systems used by those who have no right to. The radio variant is tested with the radio hop.
+ * Citations: threat-cards 3, card T27, field in brackets.
+ */
+import { describe, expect, it } from 'vitest';
+import { attacksOf } from '../../../threats/attacks-of.ts';
+import { play, refusals, result, shipped, withScope } from '../support/credentials.ts';
+
+const IDS = attacksOf(shipped).filter((attack) => attack.definition.threat === 'T27' && attack.vantage.kind !== 'radio').map(({ id }) => id);
+const STRANGER = 'T27/wan-off/internet';
+const SOCKET = 'T27/lan/core-hospital.sz';
+const STAFF = 'T27/in-hsz/core-hospital.hsz';
+const PARTNER = 'T27/peer/vendor';
+const RELAY = 'T27/peer/vendor/relay';
+const MAINTENANCE = 'T27/peer/vendor/maintenance';
+
+describe('T27 unauthorised usage', () => {
+  it.each(IDS)('%s succeeds bare', (id) => expect(result(id)).toBe('succeeded'));
+
+  it('[Stops] authorisation at the object: the share asks who may', () => {
+    for (const id of IDS.filter((each) => each !== MAINTENANCE)) expect(result(id, ['access-lists']), id).toBe('blocked');
+  });
+  it('[Stops] a zone firewall that denies by default, for other zones and not within one', () => {
+    for (const id of [STRANGER, SOCKET, PARTNER]) expect(refusals(play(id, ['zone-firewall'])), id).toEqual(['zone-firewall/no-rule-permits']);
+    expect(result(STAFF, ['zone-firewall'])).toBe('succeeded');
+  });
+  it('[Stops] connection-policy for outsiders: a partner reaches the agreed service only', () => {
+    expect(result(PARTNER, ['ipsec-ike'])).toBe('succeeded');
+    expect(refusals(play(PARTNER, ['ipsec-ike', 'connection-policy']))).toContain('connection-policy/outside-agreed-services');
+    expect(result(SOCKET, ['ipsec-ike', 'connection-policy'])).toBe('succeeded');
+  });
+  it('[Stops] maintenance-access-control: the account is good for maintenance', () => {
+    expect(result(MAINTENANCE, ['maintenance-access-control'])).toBe('blocked');
+    expect(result(MAINTENANCE, ['access-lists', 'zone-firewall', 'ipsec-ike', 'connection-policy'])).toBe('succeeded');
+  });
+  it('[Reduces] relay-blocking: a partner cannot reach a third site through you', () => {
+    expect(result(RELAY, ['ipsec-ike'])).toBe('succeeded');
+    expect(refusals(play(RELAY, ['ipsec-ike', 'relay-blocking']))).toContain('relay-blocking/tunnel-to-tunnel');
+  });
+  it('[Reduces] device-auth: with tunnels, a stranger has no box that is let in', () => expect(result(STRANGER, ['ipsec-ike', 'device-auth'])).toBe('blocked'));
+
+  it('[Does not] encryption: TLS carries the request of whoever asks', () => {
+    for (const id of IDS) expect(result(id, ['tls']), id).toBe('succeeded');
+  });
+  it('[Does not] IPsec for those who are inside it; that it keeps strangers out is its access control, not its encryption (RFC 4301 4.4.1)', () => {
+    for (const id of [SOCKET, STAFF, PARTNER, MAINTENANCE]) expect(result(id, ['ipsec-ike', 'ipsec-ike-host-host']), id).toBe('succeeded');
+    expect(refusals(play(STRANGER, ['ipsec-ike']))).toEqual(['ipsec-ike/unprotected-inbound']);
+  });
+  it('[Does not] knowing who it is without asking whether he may', () => {
+    const everywhere = ['core-hospital.hsz.backup-server', 'clinic-a.sz.reception-pc', 'core-hospital.hsz.modality'];
+    const scenario = ['ic-card', 'otp', 'biometric'].reduce((with_, id) => withScope(id, everywhere.filter((place) => !shipped.controls.find((offer) => offer.id === id)?.scope.includes(place)), with_), shipped);
+    for (const id of [STAFF, MAINTENANCE]) expect(result(id, ['ic-card', 'otp', 'biometric', 'lockout'], scenario), id).toBe('succeeded');
+  });
+});

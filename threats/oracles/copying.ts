@@ -1,0 +1,41 @@
+/**
+ * Purpose: oracles for records that somebody takes who does not need them, or may not have them.
+ *
+ * Does not model: partial records. Units: records, octets. Determinism: pure.
+ * References: threat cards T10 (holds(sink, x, plain) ∧ ¬need(u, x); loss = rate × (t_cut − t_0)), T11 (∃h ∉ acl(x): holds(h, x, plain)).
+ */
+import type { AssetSpec } from '../../sim/world/scenario.ts';
+import type { WorldView } from '../../sim/world/view.ts';
+import type { Finding } from '../types.ts';
+import { withAlarms } from './detection.ts';
+
+/** What he went for, and which of it he may have. */
+export interface Haul {
+  /** Ids of collections. */
+  readonly wanted: readonly string[];
+  /** Records of a collection that he needs for his work: the first so many. */
+  needed(asset: string): number;
+}
+
+/**
+ * Succeeded when he holds more than half of the records that he went for and does not need, degraded when he holds fewer; detected when an alarm told of it.
+ * Units: records, octets. Errors: none. Source: threat cards T10, T11.
+ */
+export function recordsTaken(view: WorldView, haul: Haul): Finding {
+  const assets = view.scenario.sites.flatMap((site) => site.assets).filter((asset) => haul.wanted.includes(asset.id));
+  const wanted = assets.reduce((sum, asset) => sum + Math.max(0, (asset.records ?? 0) - haul.needed(asset.id)), 0);
+  const held = assets.map((asset) => ({ asset, records: heldOf(view, asset, haul.needed(asset.id)) }));
+  const records = held.reduce((sum, item) => sum + item.records, 0);
+  const loss = { records, bytes: held.reduce((sum, item) => sum + item.records * item.asset.sizeBytes, 0) };
+  if (records === 0) return { outcome: 'blocked', because: { en: 'no record was taken that he had no right to', ja: '権限のない記録は持ち出されなかった' } };
+  const because = { en: `${records} of ${wanted} records that he has no need for were taken in readable form`, ja: `業務上不要な記録 ${wanted} 件のうち ${records} 件が読める形で持ち出された` };
+  const finding = withAlarms(view, { outcome: 'succeeded', because }, loss);
+  return finding.outcome === 'succeeded' && records * 2 <= wanted ? { ...finding, outcome: 'degraded', loss } : finding;
+}
+
+function heldOf(view: WorldView, asset: AssetSpec, needed: number): number {
+  return view.ledger.entries.filter((entry) => {
+    const [id, record] = entry.what.split('/');
+    return entry.form === 'plain' && id === asset.id && Number(record) > needed;
+  }).length;
+}

@@ -49,10 +49,10 @@ describe('figure-3', () => {
   const scenario = load('figure-3');
   const hospital = byId(scenario.sites, 'core-hospital');
 
-  it('has four sites of two groups on one Internet, and the centre', () => {
-    expect(scenario.sites.map(({ id }) => id)).toEqual(['core-hospital', 'clinic-a', 'clinic-b', 'vendor']);
+  it('has five sites of three groups on one Internet, and the centre', () => {
+    expect(scenario.sites.map(({ id }) => id)).toEqual(['core-hospital', 'clinic-a', 'clinic-b', 'vendor', 'lab']);
     expect(scenario.networks).toMatchObject([{ id: 'internet', kind: 'internet' }]);
-    expect(scenario.groups.map(({ id, members }) => [id, ...members])).toEqual([['regional-care', 'core-hospital', 'clinic-a', 'clinic-b'], ['maintenance', 'core-hospital', 'vendor']]);
+    expect(scenario.groups.map(({ id, members }) => [id, ...members])).toEqual([['regional-care', 'core-hospital', 'clinic-a', 'clinic-b'], ['maintenance', 'core-hospital', 'vendor'], ['laboratory', 'core-hospital', 'lab']]);
     expect(scenario.centre).toMatchObject({ id: 'vpn-centre', network: 'internet', processingNs: 2_000_000, link: { rateBps: 1_000_000_000, delayNs: 3_000_000 } });
     expect(scenario.horizonNs).toBe(60_000_000_000);
   });
@@ -73,7 +73,7 @@ describe('figure-3', () => {
       return `${site.id} ${formatIpv4(port.address)}/${port.prefix.length} ${port.link.rateBps / 1e6} Mbit/s ${port.link.delayNs / 1e6} ms ${port.link.queuePackets}`;
     });
     expect(lines).toEqual([
-      'core-hospital 203.0.113.2/30 100 Mbit/s 5 ms 1000', 'clinic-a 203.0.113.6/30 4 Mbit/s 8 ms 1000', 'clinic-b 203.0.113.10/30 20 Mbit/s 8 ms 1000', 'vendor 203.0.113.14/30 50 Mbit/s 6 ms 1000',
+      'core-hospital 203.0.113.2/30 100 Mbit/s 5 ms 1000', 'clinic-a 203.0.113.6/30 4 Mbit/s 8 ms 1000', 'clinic-b 203.0.113.10/30 20 Mbit/s 8 ms 1000', 'vendor 203.0.113.14/30 50 Mbit/s 6 ms 1000', 'lab 203.0.113.38/30 20 Mbit/s 7 ms 1000',
     ]);
     expect(byId(scenario.sites, 'clinic-a').zones).toMatchObject([{ medium: 'hub', link: { rateBps: 100_000_000, delayNs: 1000 } }]);
     expect(hospital.zones[0]?.link).toMatchObject({ rateBps: 1_000_000_000, delayNs: 1000, loss: { numerator: 0, denominator: 1 } });
@@ -104,7 +104,7 @@ describe('figure-3', () => {
     const offered = new Set(scenario.controls.map(({ mechanism }) => mechanism));
     expect(MECHANISMS.filter((mechanism) => !offered.has(mechanism))).toEqual([]);
     expect(byId(scenario.controls, 'ipsec-ike-host-host')).toMatchObject({ mechanism: 'ipsec-ike', scope: ['clinic-a.sz', 'clinic-b.sz', 'core-hospital.sz'] });
-    expect(byId(scenario.controls, 'gtsm').scope).toEqual([]);
+    expect(byId(scenario.controls, 'gtsm-unassigned').scope).toEqual([]);
   });
 
   it('begins with the six vantages of the first stage, and has an adversary with a source for every figure', () => {

@@ -62,7 +62,15 @@ export const NETWORK_WORDS = {
       ja: '1 つの送信元ネットワークが占有できる待ち行列の割合を制限する。送信元が広く偽装されると効果がない。',
     },
   },
-  'wlan-stealth-ssid': {
+  'rate-limiting-upstream': {
+    name: { en: 'Policing of bulk traffic by the carrier', ja: '通信事業者側での大量トラフィック制限' },
+    where: { en: 'Carrier’s router in front of each line', ja: '各回線の手前にある通信事業者のルータ' },
+    does: {
+      en: 'Datagrams that belong to no VPN may take only a share of the line, so that a flood does not fill it.',
+      ja: 'VPN に属さないデータグラムを回線容量の一定割合に抑え、大量送信による飽和を防ぐ。',
+    },
+  },
+  'stealth-ssid': {
     name: { en: 'Hidden SSID', ja: 'SSID の非通知（ステルス）' },
     where: { en: 'Wireless LAN', ja: '無線 LAN' },
     does: {
@@ -70,12 +78,12 @@ export const NETWORK_WORDS = {
       ja: 'アクセスポイントが名称を通知しない。傍受者には判別できる。',
     },
   },
-  'wlan-any-refuse': {
+  'any-refuse': {
     name: { en: 'Refusal of "ANY" connections', ja: 'ANY 接続拒否' },
     where: { en: 'Wireless LAN', ja: '無線 LAN' },
     does: { en: 'A station must name the network that it wants to join.', ja: '接続先の名称を指定しない端末の接続を拒否する。' },
   },
-  'wlan-mac-filter': {
+  'mac-filter': {
     name: { en: 'MAC address filter', ja: 'MAC アドレス制限' },
     where: { en: 'Wireless LAN', ja: '無線 LAN' },
     does: {
@@ -83,12 +91,12 @@ export const NETWORK_WORDS = {
       ja: '登録した MAC アドレスだけを受け入れる。傍受による複製は可能である。',
     },
   },
-  'wlan-wpa-tkip': {
+  'wpa-tkip': {
     name: { en: 'WPA with TKIP', ja: 'WPA（TKIP）' },
     where: { en: 'Wireless LAN', ja: '無線 LAN' },
     does: { en: 'Encrypts the radio hop with an outdated cipher.', ja: '無線区間を旧式の方式で暗号化する。' },
   },
-  'wlan-wpa2-aes': {
+  'wpa2-aes': {
     name: { en: 'WPA2 with AES', ja: 'WPA2（AES）' },
     where: { en: 'Wireless LAN', ja: '無線 LAN' },
     does: { en: 'Encrypts the radio hop, and nothing beyond it.', ja: '無線区間を暗号化する。その先の区間は対象外である。' },

@@ -40,6 +40,30 @@ export const PEOPLE_WORDS = {
       ja: '一定回数の失敗でアカウントを停止する。オフライン解読には効果がなく、正規の利用者を締め出す手段にもなり得る。',
     },
   },
+  'login-rate-limiting': {
+    name: { en: 'Delay after failed logins', ja: 'ログイン失敗時の応答遅延' },
+    where: { en: 'Login at the server', ja: 'サーバへのログイン' },
+    does: {
+      en: 'Holds the answer to a wrong password back, so that fewer guesses fit into the time. Locks nobody out; no help against offline cracking.',
+      ja: '誤ったパスワードへの応答を遅らせ、時間内に試せる回数を減らす。締め出しは起きないが、オフライン解読には効果がない。',
+    },
+  },
+  'access-lists': {
+    name: { en: 'Access lists for records', ja: '記録のアクセス権限表' },
+    where: { en: 'At the servers that keep the records', ja: '記録を保管するサーバ' },
+    does: {
+      en: 'Hands records only to accounts and hosts whose duties cover them. What somebody may read at work, he can still take away.',
+      ja: '職務の範囲にあるアカウント・機器にだけ記録を渡す。職務上閲覧できる記録の持出しまでは防げない。',
+    },
+  },
+  'fail-closed': {
+    name: { en: 'Holding back when a check fails (fail-closed)', ja: '照会不能時の処理保留（フェイルクローズ）' },
+    where: { en: 'At services that ask a register before they act', ja: '処理前に台帳を照会するサービス' },
+    does: {
+      en: 'Without an answer to its check, the service holds the order back instead of carrying it out. The price is delay.',
+      ja: '事前照会に応答がなければ処理せずに保留する。その間、業務は遅れる。',
+    },
+  },
   'object-encryption': {
     name: { en: 'Encryption of documents', ja: '文書の暗号化' },
     where: { en: 'At author and recipient', ja: '作成者と受信者' },

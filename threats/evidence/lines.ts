@@ -15,7 +15,7 @@ import type { EvidenceLine, Lang, Words } from './types.ts';
 import { whatOf, wordsFor } from './words/index.ts';
 
 /** What evidence needs to know of a replay. */
-export type Told = Pick<Replay, 'events' | 'scenario' | 'isAttacker'>;
+export type Told = Pick<Replay, 'events' | 'scenario' | 'isAttacker'> & Partial<Pick<Replay, 'attack'>>;
 
 /** Events that are told by one sentence. */
 export interface Group {

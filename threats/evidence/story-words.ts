@@ -5,6 +5,8 @@
  */
 import type { Bilingual, VantageKind } from '../../sim/world/scenario.ts';
 import type { Outcome } from '../coverage/types.ts';
+import type { Loss } from '../types.ts';
+import { grouped } from './figures.ts';
 import type { Lang } from './types.ts';
 
 export const OUTCOMES: Readonly<Record<Outcome, Bilingual>> = {
@@ -16,6 +18,15 @@ export const OUTCOMES: Readonly<Record<Outcome, Bilingual>> = {
   },
   inconclusive: { en: 'inconclusive', ja: '結論なし' },
   succeeded: { en: 'the attack succeeded', ja: '攻撃成立' },
+};
+
+/** The same where nobody attacks. */
+export const ACCIDENT_OUTCOMES: Readonly<Record<Outcome, Bilingual>> = {
+  blocked: { en: 'no harm was done', ja: '被害なし' },
+  detected: { en: 'the harm was noticed', ja: '被害を検知' },
+  degraded: { en: 'the harm was limited', ja: '被害は限定的' },
+  inconclusive: { en: 'inconclusive', ja: '結論なし' },
+  succeeded: { en: 'harm was done', ja: '被害発生' },
 };
 
 /** What an attacker can do from where he stands. */
@@ -48,6 +59,11 @@ export interface StoryWords {
   scene(title: string, id: string, source: string): string;
   attacker(place: string, id: string, ability: string): string;
   aim(flow: string, client: string, server: string, service: string): string;
+  /** Where nobody attacks. */
+  accident(place: string, id: string): string;
+  affects(flow: string, client: string, server: string, service: string): string;
+  /** For attacks and accidents that need no session of a user. */
+  readonly noSession: string;
   on(controls: string): string;
   readonly noneOn: string;
   off(controls: string): string;
@@ -58,7 +74,12 @@ export interface StoryWords {
   source(source: string): string;
   verdict(outcome: string, because: string): string;
   stoppedBy(control: string, place: string, reference: string): string;
+  /** The same where nobody attacks. */
+  averted(control: string, place: string, reference: string): string;
+  detectedBy(control: string, place: string, reference: string): string;
+  boundedBy(control: string, place: string, reference: string): string;
   readonly nothingStopped: string;
+  insufficientHelp(controls: string): string;
   insufficient(controls: string): string;
   missing(controls: string): string;
   readonly nothingMissing: string;
@@ -72,6 +93,10 @@ const ENGLISH: StoryWords = {
   attacker: (place, id, ability) => `The attacker’s position: ${place} (${id}); ${ability}.`,
   aim: (flow, client, server, service) =>
     `He aims at the flow ${flow}, which goes from ${client} to ${server} and uses the service ${service}.`,
+  accident: (place, id) => `Nobody attacks here; it begins with this: ${place} (${id}).`,
+  affects: (flow, client, server, service) =>
+    `It bears on the flow ${flow}, which goes from ${client} to ${server} and uses the service ${service}.`,
+  noSession: 'No session of a user is needed for it.',
   on: (controls) => `Controls that were on and were called upon: ${controls}.`,
   noneOn: 'No control that was called upon was on.',
   off: (controls) => `Called upon, but off: ${controls}.`,
@@ -82,6 +107,10 @@ const ENGLISH: StoryWords = {
   source: (source) => `(Source: ${source})`,
   verdict: (outcome, because) => `Verdict: ${outcome}; ${because}.`,
   stoppedBy: (control, place, reference) => `What stopped the attacker: ${control}, at ${place}. ${reference}`,
+  averted: (control, place, reference) => `What kept the harm away: ${control}, at ${place}. ${reference}`,
+  detectedBy: (control, place, reference) => `What detected it: ${control}, at ${place}. ${reference}`,
+  boundedBy: (control, place, reference) => `What kept the loss within bounds after that: ${control}, at ${place}. ${reference}`,
+  insufficientHelp: (controls) => `What acted but did not suffice: ${controls}.`,
   nothingStopped: 'No control refused anything of the attacker’s; what he had in hand did not lead to his aim.',
   insufficient: (controls) => `What stood in his way but did not suffice: ${controls}.`,
   missing: (controls) =>
@@ -105,6 +134,9 @@ const JAPANESE: StoryWords = {
   scene: (title, id, source) => `舞台はネットワーク「${title}」（${id}、出典：${source}）である。`,
   attacker: (place, id, ability) => `攻撃者の位置は「${place}」（${id}）であり、${ability}。`,
   aim: (flow, client, server, service) => `狙いは${flow}の通信で、${client}から${server}へ、${service}を利用して行われる。`,
+  accident: (place, id) => `攻撃者はおらず、発端は「${place}」（${id}）である。`,
+  affects: (flow, client, server, service) => `影響を受けるのは${flow}の通信で、${client}から${server}へ、${service}を利用して行われる。`,
+  noSession: '利用者の通信がなくても成立する。',
   on: (controls) => `有効で、実際に働く場面のあった対策：${controls}。`,
   noneOn: '働く場面のあった対策のうち、有効なものはなかった。',
   off: (controls) => `働く場面はあったが、無効だった対策：${controls}。`,
@@ -115,6 +147,10 @@ const JAPANESE: StoryWords = {
   source: (source) => `（出典：${inJapanese(source)}）`,
   verdict: (outcome, because) => `判定：${outcome}。${because}。`,
   stoppedBy: (control, place, reference) => `攻撃者を止めたもの：${place}の${control}。${reference}`,
+  averted: (control, place, reference) => `被害を防いだもの：${place}の${control}。${reference}`,
+  detectedBy: (control, place, reference) => `検知したもの：${place}の${control}。${reference}`,
+  boundedBy: (control, place, reference) => `その後の損失を抑えたもの：${place}の${control}。${reference}`,
+  insufficientHelp: (controls) => `働いたが、十分ではなかった対策：${controls}。`,
   nothingStopped: '攻撃者の行為を拒否した対策はなかったが、攻撃者が手にしたものでは目的に届かなかった。',
   insufficient: (controls) => `攻撃者の妨げにはなったが、止めるには足りなかった対策：${controls}。`,
   missing: (controls) =>
@@ -123,3 +159,22 @@ const JAPANESE: StoryWords = {
 };
 
 export const STORY: Readonly<Record<Lang, StoryWords>> = { en: ENGLISH, ja: JAPANESE };
+
+const UNITS: readonly (readonly [keyof Loss, Readonly<Record<Lang, (value: string) => string>>])[] = [
+  ['records', { en: (value) => `records or operations: ${value}`, ja: (value) => `記録・操作 ${value} 件` }],
+  ['bytes', { en: (value) => `${value} octets`, ja: (value) => `${value} オクテット` }],
+  ['seconds', { en: (value) => `${value} s of service or work`, ja: (value) => `業務・サービス時間 ${value} 秒分` }],
+];
+
+/**
+ * What was lost, as a paragraph; none when nothing was.
+ * Units: as `Loss`; seconds and counts rounded up. Errors: none. Source: TR A.1 c, 5.1 d.
+ */
+export function lossText(loss: Loss, lang: Lang): readonly string[] {
+  const parts = UNITS.flatMap(([unit, say]) => {
+    const value = loss[unit] ?? 0;
+    return value > 0 ? [say[lang](grouped(Math.ceil(value)))] : [];
+  });
+  if (parts.length === 0) return [];
+  return [lang === 'en' ? `Loss: ${parts.join('; ')}.` : `損失：${parts.join('、')}。`];
+}

@@ -10,9 +10,9 @@ import { threatEntry } from '../catalogue/index.ts';
 import { lowerFirst, reference, spaced } from './figures.ts';
 import { groupsOf, sentence, type Group } from './lines.ts';
 import { namesOf, type Names } from './names.ts';
-import { stoppedBy, stops } from './stops.ts';
-import { OUTCOMES, STORY, VANTAGES, type StoryWords } from './story-words.ts';
-import type { Lang } from './types.ts';
+import { boundedBy, stoppedBy, stops } from './stops.ts';
+import { ACCIDENT_OUTCOMES, lossText, OUTCOMES, STORY, VANTAGES, type StoryWords } from './story-words.ts';
+import type { Lang, StoppedBy } from './types.ts';
 import { whatOf } from './words/index.ts';
 
 /** A replay, as far as a story needs it. */
@@ -45,12 +45,16 @@ function opening({ attack, scenario }: Tellable, lang: Lang, names: Names): stri
   const words = STORY[lang];
   const service = scenario.services.find((s) => s.id === aim.flow.service);
   const place = lang === 'en' ? lowerFirst(vantage.name.en) : vantage.name.ja;
+  const isAccident = vantage.kind === 'none';
+  const aimed = isAccident ? words.affects : words.aim;
   const description = threatEntry(attack.definition.threat)?.description[lang] ?? '';
   return [
     description,
     words.scene(scenario.title[lang], scenario.id, scenario.source),
-    words.attacker(place, vantage.id, VANTAGES[vantage.kind][lang]),
-    words.aim(names.flow(aim.flow.id), names.place(aim.flow.client), names.place(service?.host ?? ''), names.service(aim.flow.service)),
+    isAccident ? words.accident(place, vantage.id) : words.attacker(place, vantage.id, VANTAGES[vantage.kind][lang]),
+    aim.flowIdle === true
+      ? words.noSession
+      : aimed(names.flow(aim.flow.id), names.place(aim.flow.client), names.place(service?.host ?? ''), names.service(aim.flow.service)),
   ].join(words.space);
 }
 
@@ -88,24 +92,36 @@ function referenceOf(group: Group, lang: Lang): string {
 
 function closing(replay: Tellable, lang: Lang, names: Names, groups: readonly Group[]): readonly string[] {
   const words = STORY[lang];
-  const { finding, consulted } = replay;
+  const { finding, consulted, attack } = replay;
   const stopped = stoppedBy(replay);
-  const verdict = words.verdict(OUTCOMES[finding.outcome][lang], finding.because[lang]);
+  const outcomes = attack.vantage.kind === 'none' ? ACCIDENT_OUTCOMES : OUTCOMES;
+  const verdict = words.verdict(outcomes[finding.outcome][lang], finding.because[lang]);
   const decisive = stopped === undefined ? decisiveGroup(replay, groups) : groups.find((group) => group.first.n === stopped.event);
-  const rests = decisive === undefined ? verdict : `${verdict}${words.space}${referenceOf(decisive, lang)}`;
-  if (stopped !== undefined)
-    return [
-      rests,
-      words.stoppedBy(names.control(stopped.control), names.place(stopped.at), decisive === undefined ? '' : referenceOf(decisive, lang)),
-    ];
-  if (finding.outcome !== 'succeeded') return [rests, words.nothingStopped];
-  return [rests, ...insufficient(replay, words, names), missing(consulted, words, names)];
+  const rests = decisive === undefined ? (stopped === undefined ? verdict : `${verdict}${words.space}${referenceTo(stopped, lang)}`) : `${verdict}${words.space}${referenceOf(decisive, lang)}`;
+  const loss = finding.loss === undefined ? [] : lossText(finding.loss, lang);
+  if (stopped !== undefined) return [rests, ...loss, ...answer(replay, stopped, lang, names)];
+  if (finding.outcome !== 'succeeded') return [rests, ...loss, words.nothingStopped];
+  return [rests, ...loss, ...insufficient(replay, words, names), missing(consulted, words, names)];
+}
+
+/** What detected and what bounded it, or what stopped it. */
+function answer(replay: Tellable, stopped: StoppedBy, lang: Lang, names: Names): readonly string[] {
+  const words = STORY[lang];
+  const told = (tell: StoryWords['stoppedBy'], { control, at, ...event }: StoppedBy): string => tell(names.control(control), names.place(at), referenceTo(event, lang));
+  const bounded = boundedBy(replay);
+  if (replay.finding.outcome !== 'detected') return [told(replay.attack.vantage.kind === 'none' ? words.averted : words.stoppedBy, stopped)];
+  return [told(words.detectedBy, stopped), ...(bounded === undefined ? [] : [told(words.boundedBy, bounded)])];
+}
+
+function referenceTo({ event, timeNs }: Pick<StoppedBy, 'event' | 'timeNs'>, lang: Lang): string {
+  return reference(lang, { event, timeNs, count: 1, lastEvent: event, lastTimeNs: timeNs });
 }
 
 /** Controls that stood in the way and did not suffice. */
 function insufficient(replay: Tellable, words: StoryWords, names: Names): readonly string[] {
   const met = [...new Set(stops(replay).map(({ control }) => control))];
-  return met.length === 0 ? [] : [words.insufficient(met.map((id) => names.control(id)).join(words.comma))];
+  const tell = replay.attack.vantage.kind === 'none' ? words.insufficientHelp : words.insufficient;
+  return met.length === 0 ? [] : [tell(met.map((id) => names.control(id)).join(words.comma))];
 }
 
 function missing(consulted: ReadonlyMap<string, boolean>, words: StoryWords, names: Names): string {
@@ -117,6 +133,7 @@ function missing(consulted: ReadonlyMap<string, boolean>, words: StoryWords, nam
 const HARMS: readonly RegExp[] = [
   /^effect/,
   /^infected/,
+  /^damage/,
   /^accept/,
   /^learn\/plain/,
   /^passage\/readable/,

@@ -16,7 +16,7 @@ describe('T07 topology subversion', () => {
   it('but not ipsec between gateways: the diversion is behind the gateway (rule 1 of threat-cards 2.4)', () => expect(outcome(LINK, ['ipsec-ike'])).toBe('succeeded'));
   it('Does not: ingress-filtering, TTL tests, a closed network (T07 Does not)', () => {
     expect(outcome(LINK, ['ingress-filtering'])).toBe('succeeded');
-    expect(outcome(LINK, ['ttl-security'])).toBe('succeeded');
+    expect(outcome(LINK, ['gtsm'])).toBe('succeeded');
     expect(outcome(LINK, ['ipsec-ike', 'device-auth', 'connection-policy', 'relay-blocking', 'zone-firewall'])).toBe('succeeded');
   });
   it('users notice nothing: the letter arrives (T07 step 5)', () => {

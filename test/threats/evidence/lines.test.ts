@@ -5,6 +5,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { evidenceOf, stoppedBy, stops } from '../../../threats/evidence/index.ts';
+import { boundedBy, type Judged } from '../../../threats/evidence/stops.ts';
 import { judged, stop, type Step } from './support.ts';
 
 const ATTACKER = 'attacker/backbone';
@@ -186,10 +187,35 @@ describe('what stopped the attacker', () => {
     expect(stoppedBy(told)?.at).toBe(CLIENT);
     expect(stops(told)).toHaveLength(2);
   });
-  it('stops of other people’s packets do not count', () => {
-    const told = judged('blocked', stop('zone-firewall', VPN, 'no-rule-permits', CLIENT));
-    expect(stoppedBy(told)).toBeUndefined();
+  it('stops of other people’s packets count only where he met none himself', () => {
+    const other = stop('zone-firewall', VPN, 'no-rule-permits', CLIENT);
+    expect(stoppedBy(judged('blocked', stop('tls', SERVER, 'unreadable'), other))?.control).toBe('tls');
+    const told = judged('blocked', other);
+    expect(stops(told)).toEqual([]);
+    expect(stoppedBy(told)?.control).toBe('zone-firewall');
     expect(evidenceOf(told)).toHaveLength(1);
+  });
+  it('a control that was on answers where nothing was refused at all', () => {
+    const asked = (control: string, on: boolean): Step => [SERVER, 'consult', { control, on }];
+    const told = judged('blocked', asked('tls', false), asked('patching', true), asked('lockout', false));
+    expect(stoppedBy(told)).toMatchObject({ control: 'patching', at: SERVER, event: 1, reason: 'called-upon' });
+    expect(stoppedBy(judged('blocked', asked('tls', false)))).toBeUndefined();
+  });
+  it('what was detected is answered for by the alarm, and bounded by what came after it', () => {
+    const monitoring = 'access-monitoring-and-cutoff';
+    const told: Judged = {
+      ...judged(
+        'detected',
+        [SERVER, 'consult', { control: monitoring, on: true }],
+        stop('port-security', SERVER, 'too-many-macs'),
+        [SERVER, 'alarm', { alarm: 'rate', subject: 'suzuki', origin: ATTACKER }],
+        stop(monitoring, SERVER, 'cut-off'),
+      ),
+      finding: { outcome: 'detected', because: { en: 'by hand', ja: '手作り' }, detectedNs: 2_000_000_000 },
+    };
+    expect(stoppedBy(told)).toMatchObject({ control: monitoring, event: 2, reason: 'alarm-rate' });
+    expect(boundedBy(told)).toMatchObject({ control: monitoring, event: 3, reason: 'cut-off' });
+    expect(boundedBy(judged('blocked', stop('tls', SERVER, 'unreadable')))).toBeUndefined();
   });
   it.each(['succeeded', 'inconclusive'] as const)('nothing stopped an attack that %s', (outcome) => {
     const told = judged(outcome, stop('tls', SERVER, 'unreadable'));

@@ -21,21 +21,46 @@ function literals(folders: readonly string[], patterns: readonly RegExp[]): read
   return [...found].sort();
 }
 
+/** Literals of an expression that may choose between several: `kind === 'a' ? 'b' : 'c'` gives b and c. */
+function choices(expression: string): readonly string[] {
+  return [...expression.replace(/[!=]== '[^']*'/g, '').matchAll(/'([\w-]+)'/g)].flatMap((match) => match[1] ?? []);
+}
+
+function choicesIn(folders: readonly string[], patterns: readonly RegExp[]): readonly string[] {
+  const texts = folders.flatMap(textsOf);
+  return texts.flatMap((text) => patterns.flatMap((pattern) => [...text.matchAll(pattern)].flatMap((match) => choices(match[1] ?? ''))));
+}
+
+/** Rules of use are part of a reason that is put together at run time. */
+const rulesOfUse = (): readonly string[] =>
+  choices(/interface Violation \{[^}]*?rule: ([^;]*);/.exec(readFileSync('sim/world/facts.ts', 'utf8'))?.[1] ?? '').map((rule) => `rule-of-use-${rule}`);
+
 /** Reasons that a control gives when it stops something. */
-export const stopReasons = (): readonly string[] =>
-  literals(
+export const stopReasons = (): readonly string[] => {
+  const plain = literals(
     ['sim'],
     [
-      /stop\(\{ control, at[^}]*?reason: '([\w-]+)'/g,
       /stopPacket\([^')]*'([\w-]+)'/g,
-      /verb: 'drop', reason: '([\w-]+)'/g,
       /mechanism: '[\w-]+', reason: '([\w-]+)'/g,
       /reason: '([\w-]+)', by:/g,
-      /refuse\(\w+, '([\w-]+)'\)/g,
       /'(certificate-[\w-]+|key-not-held)'/g,
       /ok: false, reason: '(esp-[\w-]+)'/g,
+      /verb: 'drop', reason: '([\w-]+)', control/g,
     ],
   );
+  const chosen = choicesIn(
+    ['sim'],
+    [
+      /\bstop\(\{[^;]*?reason: ([^`,]+?)[,}]/g,
+      /(?<!#)\brefuse\(\w+, ('[\w-]+')\)/g,
+      /#stop\(\w+, ([^)]*)\)/g,
+      /#demand\('[\w-]+', ([^,]*),/g,
+      /\bask\('[\w-]+', [^']*('[\w-]+')\)/g,
+      /#restore\([^']*('[\w-]+')\)/g,
+    ],
+  );
+  return [...new Set([...plain, ...chosen, ...rulesOfUse()])].sort();
+};
 
 /** Reasons for drops, and for the end of a tunnel or negotiation, which become those of the packets that waited. */
 export const dropReasons = (): readonly string[] =>
@@ -51,9 +76,12 @@ export const dropReasons = (): readonly string[] =>
     ],
   );
 
-/** Steps that an attacker notes. */
+/** Steps that an attacker notes. The notes of users (`#note`) are events of other kinds. */
 export const attackSteps = (): readonly string[] =>
-  literals(['threats/attacks', 'sim/world'], [/note\('([\w-]+)', \{/g]).filter((step) => step !== 'session');
+  [...new Set(choicesIn(['threats/attacks', 'sim/world'], [/(?<!#)\bnote\(([^;{)]+?)(?:, \{|\))/g]))].sort();
+
+/** Kinds of trace events. */
+export const traceKinds = (): readonly string[] => literals(['sim'], [/(?:\bemit|#note)\((?:[^;']*?, )?'([\w-]+)'/g]);
 
 /** How a session may end, as the facts declare it. */
 export const sessionEnds = (): readonly string[] => {

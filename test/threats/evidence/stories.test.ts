@@ -4,7 +4,8 @@
  * Guards: real stories of figure-3. Every sentence that says that something happened rests on an event that is there and says the same in the trace; stories stay
  * readable; both languages say the same things; no event of a kind that is evidence goes without words.
  *
- * Why these profiles: none and all, and each control alone for the attacks that are cheap to run, so that nearly every reason that figure-3 can give is met.
+ * Why these profiles: none and all, and alone each control that the bare run calls upon (the others change nothing), for the attacks that are cheap to run, so that nearly
+ * every reason that figure-3 can give is met.
  */
 import { describe, expect, it } from 'vitest';
 import { attacksOf } from '../../../threats/attacks-of.ts';
@@ -18,7 +19,9 @@ const attacks = attacksOf(scenario);
 const ids = scenario.controls.map(({ id }) => id);
 /** More would not be read; the brief for stories allows about forty. */
 const MOST_LINES = 40;
-const KINDS = ['attack', 'stop', 'drop', 'learn', 'accept', 'effect', 'infected', 'passage'];
+const KINDS = ['attack', 'stop', 'drop', 'learn', 'accept', 'effect', 'infected', 'passage', 'alarm', 'damage', 'disaster', 'recovery'];
+/** What an outcome may rest on: a refusal or repair, an alarm, or a control that was called upon and was on. */
+const ANSWERS = ['stop', 'alarm', 'consult'];
 const JAPANESE = /[ぁ-んァ-ヶ一-龠]/;
 
 const run = (attack: (typeof attacks)[number], on: readonly string[]): Replay =>
@@ -81,20 +84,22 @@ describe.each(attacks.map((attack) => [attack.id, attack] as const))('%s', (_id,
       if (done.finding.outcome === 'succeeded') continue;
       const stopped = stoppedBy(done);
       expect(stopped, `what stopped ${attack.id}`).toBeDefined();
-      expect(done.events[stopped?.event ?? -1]?.kind).toBe('stop');
-      expect(storyOf(done, 'en').at(-1)).toContain('What stopped the attacker');
+      expect(ANSWERS).toContain(done.events[stopped?.event ?? -1]?.kind);
+      const named = /^What (stopped the attacker|kept the harm away|detected it): /;
+      expect(storyOf(done, 'en').filter((text) => named.test(text))).toHaveLength(1);
     }
   });
 });
 
 describe('each control alone', () => {
   const cheap = attacks.filter(({ definition }) => !['T16', 'T24'].includes(definition.threat));
-  it.each(ids.map((id) => [id]))('%s: every outcome short of success names what stopped it, and it is this control', (id) => {
-    for (const attack of cheap) {
+  it.each(cheap.map((attack) => [attack.id, attack] as const))('%s: every outcome short of success names the control', (_id, attack) => {
+    const called = replay(scenario, attack, { seed: 1, answer: () => false }).consulted;
+    for (const id of ids.filter((each) => called.has(each))) {
       const done = run(attack, [id]);
       checkEvidence(done);
       checkWords(done);
-      if (done.finding.outcome !== 'succeeded') expect(stoppedBy(done)?.control, attack.id).toBe(id);
+      if (done.finding.outcome !== 'succeeded') expect(stoppedBy(done)?.control, id).toBe(id);
     }
   });
 });

@@ -7,14 +7,14 @@
  */
 import { describe, expect, it } from 'vitest';
 import { WORDS } from '../../../threats/evidence/words/index.ts';
-import { attackSteps, dropReasons, sessionEnds, stopReasons } from './sources.ts';
+import { attackSteps, dropReasons, sessionEnds, stopReasons, traceKinds } from './sources.ts';
 
 const without = (kind: string, keys: readonly string[]): readonly string[] => keys.filter((key) => WORDS[`${kind}/${key}`] === undefined);
 
 describe('every literal of the sources has a sentence', () => {
   it('reasons of stops', () => {
     const reasons = stopReasons();
-    expect(reasons.length).toBeGreaterThanOrEqual(30);
+    expect(reasons.length).toBeGreaterThanOrEqual(55);
     for (const reason of [
       'binding-mismatch',
       'no-rule-permits',
@@ -26,6 +26,10 @@ describe('every literal of the sources has a sentence', () => {
       'key-not-held',
       'unreadable',
       'tunnel-to-tunnel',
+      'stored-object-missing',
+      'code-already-used',
+      'not-admitted',
+      'rule-of-use-mail-size',
     ])
       expect(reasons).toContain(reason);
     expect(without('stop', reasons)).toEqual([]);
@@ -57,7 +61,9 @@ describe('every literal of the sources has a sentence', () => {
   });
   it('steps of attacks', () => {
     const steps = attackSteps();
-    expect(steps.length).toBeGreaterThanOrEqual(15);
+    expect(steps.length).toBeGreaterThanOrEqual(50);
+    // One of two that a single note chooses between.
+    expect(steps).toContain('destroying-stored');
     expect(without('attack', steps)).toEqual([]);
   });
   it('ends of sessions', () => {
@@ -71,6 +77,11 @@ describe('every literal of the sources has a sentence', () => {
   });
   it('forms of knowledge', () => {
     expect(without('learn', ['key', 'plain', 'cipher', 'hash'])).toEqual([]);
+  });
+  it('kinds of events, but for those that are no evidence', () => {
+    const told = new Set(Object.keys(WORDS).map((what) => what.split('/')[0] ?? what));
+    expect(traceKinds()).toEqual(expect.arrayContaining(['stop', 'alarm', 'damage', 'disaster', 'recovery', 'routing']));
+    expect(traceKinds().filter((kind) => !told.has(kind))).toEqual(['consult', 'frame', 'log']);
   });
 });
 

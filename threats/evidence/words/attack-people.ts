@@ -69,6 +69,11 @@ export const ATTACK_PEOPLE_WORDS: WordTable = {
     ja: (t) => `${t.user('user')}が、${t.service('service')}で業務に必要のない記録の閲覧を始めた。`,
     source: 'TR A.4, C.4',
   },
+  'attack/copying': {
+    en: (t) => `The attacker began to copy files, one after the other${t.text('service') === '' ? '' : `, at ${t.service('service')}`}`,
+    ja: (t) => `攻撃者は${t.text('service') === '' ? '' : `${t.service('service')}で、`}ファイルを順に複製し始めた。`,
+    source: 'TR A.2, A.4',
+  },
   'attack/copying-ended': {
     en: (t) => `The copying ended: all ${t.count('records')} records had had their turn, whether they were handed out or not`,
     ja: (t) => `対象の${t.count('records')}件の記録をひととおり要求し（渡されたかどうかを問わず）、複製を終えた。`,

@@ -57,7 +57,7 @@ export const PEOPLE_WORDS = {
     },
   },
   'fail-closed': {
-    name: { en: 'Holding back when a check fails (fail-closed)', ja: '照会不能時の処理保留（フェイルクローズ）' },
+    name: { en: 'Holding back when a check fails', ja: '照会不能時の処理保留' },
     where: { en: 'At services that ask a register before they act', ja: '処理前に台帳を照会するサービス' },
     does: {
       en: 'Without an answer to its check, the service holds the order back instead of carrying it out. The price is delay.',

@@ -17,6 +17,17 @@ import { whatOf, wordsFor } from './words/index.ts';
 /** What evidence needs to know of a replay. */
 export type Told = Pick<Replay, 'events' | 'scenario' | 'isAttacker'> & Partial<Pick<Replay, 'attack'>>;
 
+/**
+ * Which places a story calls the attacker's: those that he held from the outset. A host that he takes during the run goes by its own name, and the story says when it fell; so does
+ * the workstation of a member of staff, which is no stolen one.
+ * Units: none. Errors: none. Source: own design.
+ */
+export function heldFromOutset(told: Told): (place: string) => boolean {
+  if (told.attack?.vantage.user !== undefined) return () => false;
+  const taken = new Set(told.events.filter(({ kind }) => kind === 'infected').map(({ at }) => at));
+  return (place) => told.isAttacker(place) && !taken.has(place);
+}
+
 /** Events that are told by one sentence. */
 export interface Group {
   readonly words: Words;
@@ -33,7 +44,7 @@ export interface Group {
  * Units: none. Errors: none; without a trace there are none. Source: own design.
  */
 export function groupsOf(told: Told): readonly Group[] {
-  const names = namesOf(told.scenario, { lang: 'en', isAttacker: told.isAttacker });
+  const names = namesOf(told.scenario, { lang: 'en', isAttacker: heldFromOutset(told) });
   const groups = new Map<string, Group>();
   const begins = new Map<string, TraceEvent>();
   for (const event of told.events) {
@@ -70,7 +81,8 @@ export function sentence(group: Group, lang: Lang, names: Names): string {
  * Units: nanoseconds. Errors: none; a replay without trace has none. Source: contract 3.
  */
 export function evidenceOf(told: Told): readonly EvidenceLine[] {
-  const { scenario, isAttacker } = told;
+  const { scenario } = told;
+  const isAttacker = heldFromOutset(told);
   const en = namesOf(scenario, { lang: 'en', isAttacker });
   const ja = namesOf(scenario, { lang: 'ja', isAttacker });
   return groupsOf(told).map((group) => ({

@@ -109,7 +109,10 @@ function placeRegister(scenario: Scenario, lang: Lang): Register {
     register.set(site.id, site.name[lang]);
     for (const zone of site.zones) register.set(`${site.id}.${zone.id}`, ofSite(zone.name, site.name, lang));
     for (const host of site.hosts) register.set(`${site.id}.${host.zone}.${host.id}`, ofSite(host.name, site.name, lang));
-    for (const device of site.devices) register.set(`${site.id}.${device.id}`, ofSite(device.name, site.name, lang));
+    for (const device of site.devices) {
+      register.set(`${site.id}.${device.id}`, ofSite(device.name, site.name, lang));
+      for (const { duct } of device.ports) if (duct !== undefined) register.set(duct, lang === 'en' ? 'the cable duct' : 'ケーブル管路');
+    }
   }
   return register;
 }

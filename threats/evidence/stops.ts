@@ -14,7 +14,7 @@ import type { TraceEvent } from '../../sim/kernel/trace.ts';
 import type { Replay } from '../replay.ts';
 import { mechanismsOfAlarm } from '../catalogue/index.ts';
 import { upperFirst } from './figures.ts';
-import { groupsOf, sentence, type Group, type Told } from './lines.ts';
+import { groupsOf, heldFromOutset, sentence, type Group, type Told } from './lines.ts';
 import { namesOf, type Names } from './names.ts';
 import type { StoppedBy } from './types.ts';
 
@@ -54,7 +54,9 @@ interface BothNames {
   readonly ja: Names;
 }
 
-function bothNames({ scenario, isAttacker }: Told): BothNames {
+function bothNames(told: Told): BothNames {
+  const { scenario } = told;
+  const isAttacker = heldFromOutset(told);
   return { en: namesOf(scenario, { lang: 'en', isAttacker }), ja: namesOf(scenario, { lang: 'ja', isAttacker }) };
 }
 
@@ -88,7 +90,11 @@ export function stoppedBy(replay: Judged): StoppedBy | undefined {
 export function boundedBy(replay: Judged): StoppedBy | undefined {
   const detected = detection(replay);
   if (detected === undefined) return undefined;
-  return lastOf(stops(replay).filter(({ timeNs, control, reason }) => timeNs >= detected.timeNs && !(control === detected.control && reason === detected.reason)));
+  return lastOf(
+    stops(replay).filter(
+      ({ timeNs, control, reason }) => timeNs >= detected.timeNs && !(control === detected.control && reason === detected.reason),
+    ),
+  );
 }
 
 function lastOf(met: readonly StoppedBy[]): StoppedBy | undefined {
@@ -107,7 +113,9 @@ function alarm(replay: Judged, timeNs: number): StoppedBy | undefined {
   const group = groupsOf(replay).find(({ first }) => first.kind === 'alarm' && first.timeNs === timeNs);
   if (group === undefined) return undefined;
   const kind = String(group.first.fields['alarm']);
-  const control = mechanismsOfAlarm(kind).flatMap((mechanism) => controlsOn(replay).filter((id) => mechanismOf(replay, id) === mechanism))[0];
+  const control = mechanismsOfAlarm(kind).flatMap((mechanism) =>
+    controlsOn(replay).filter((id) => mechanismOf(replay, id) === mechanism),
+  )[0];
   return control === undefined ? undefined : entryOf(group, control, `alarm-${kind}`, bothNames(replay));
 }
 

@@ -51,6 +51,12 @@ export const VANTAGES: Readonly<Record<VantageKind, Bilingual>> = {
   none: { en: 'nobody attacks; it is an accident', ja: '攻撃者はおらず、事故である' },
 };
 
+/** The same for a member of staff who turns against the rules. */
+export const INSIDER: Bilingual = {
+  en: 'it is a member of staff with a regular account and workstation',
+  ja: '正規のアカウントと端末を持つ職員である',
+};
+
 export interface StoryWords {
   /** Between sentences, and between the members of a list. */
   readonly space: string;
@@ -62,7 +68,7 @@ export interface StoryWords {
   /** Where nobody attacks. */
   accident(place: string, id: string): string;
   affects(flow: string, client: string, server: string, service: string): string;
-  /** For attacks and accidents that need no session of a user. */
+  /** For attacks and accidents during which no session of a user runs. */
   readonly noSession: string;
   on(controls: string): string;
   readonly noneOn: string;
@@ -96,7 +102,7 @@ const ENGLISH: StoryWords = {
   accident: (place, id) => `Nobody attacks here; it begins with this: ${place} (${id}).`,
   affects: (flow, client, server, service) =>
     `It bears on the flow ${flow}, which goes from ${client} to ${server} and uses the service ${service}.`,
-  noSession: 'No session of a user is needed for it.',
+  noSession: 'It does not depend on any session of a user.',
   on: (controls) => `Controls that were on and were called upon: ${controls}.`,
   noneOn: 'No control that was called upon was on.',
   off: (controls) => `Called upon, but off: ${controls}.`,
@@ -136,7 +142,7 @@ const JAPANESE: StoryWords = {
   aim: (flow, client, server, service) => `狙いは${flow}の通信で、${client}から${server}へ、${service}を利用して行われる。`,
   accident: (place, id) => `攻撃者はおらず、発端は「${place}」（${id}）である。`,
   affects: (flow, client, server, service) => `影響を受けるのは${flow}の通信で、${client}から${server}へ、${service}を利用して行われる。`,
-  noSession: '利用者の通信がなくても成立する。',
+  noSession: '利用者の通信の有無に左右されない。',
   on: (controls) => `有効で、実際に働く場面のあった対策：${controls}。`,
   noneOn: '働く場面のあった対策のうち、有効なものはなかった。',
   off: (controls) => `働く場面はあったが、無効だった対策：${controls}。`,
@@ -163,7 +169,7 @@ export const STORY: Readonly<Record<Lang, StoryWords>> = { en: ENGLISH, ja: JAPA
 const UNITS: readonly (readonly [keyof Loss, Readonly<Record<Lang, (value: string) => string>>])[] = [
   ['records', { en: (value) => `records or operations: ${value}`, ja: (value) => `記録・操作 ${value} 件` }],
   ['bytes', { en: (value) => `${value} octets`, ja: (value) => `${value} オクテット` }],
-  ['seconds', { en: (value) => `${value} s of service or work`, ja: (value) => `業務・サービス時間 ${value} 秒分` }],
+  ['seconds', { en: (value) => `a time of ${value} s`, ja: (value) => `時間にして ${value} 秒` }],
 ];
 
 /**

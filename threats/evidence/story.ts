@@ -8,10 +8,10 @@
 import type { Replay } from '../replay.ts';
 import { threatEntry } from '../catalogue/index.ts';
 import { lowerFirst, reference, spaced } from './figures.ts';
-import { groupsOf, sentence, type Group } from './lines.ts';
+import { groupsOf, heldFromOutset, sentence, type Group } from './lines.ts';
 import { namesOf, type Names } from './names.ts';
 import { boundedBy, stoppedBy, stops } from './stops.ts';
-import { ACCIDENT_OUTCOMES, lossText, OUTCOMES, STORY, VANTAGES, type StoryWords } from './story-words.ts';
+import { ACCIDENT_OUTCOMES, INSIDER, lossText, OUTCOMES, STORY, VANTAGES, type StoryWords } from './story-words.ts';
 import type { Lang, StoppedBy } from './types.ts';
 import { whatOf } from './words/index.ts';
 
@@ -23,7 +23,7 @@ export type Tellable = Pick<Replay, 'attack' | 'finding' | 'consulted' | 'events
  * Units: none. Errors: none; a replay without trace gives a story without steps. Source: contract 2.
  */
 export function storyOf(replay: Tellable, lang: Lang): readonly string[] {
-  const names = namesOf(replay.scenario, { lang, isAttacker: replay.isAttacker, idsOnce: true });
+  const names = namesOf(replay.scenario, { lang, isAttacker: heldFromOutset(replay), idsOnce: true });
   const groups = groupsOf(replay);
   const parts = [
     title(replay, lang),
@@ -51,7 +51,9 @@ function opening({ attack, scenario }: Tellable, lang: Lang, names: Names): stri
   return [
     description,
     words.scene(scenario.title[lang], scenario.id, scenario.source),
-    isAccident ? words.accident(place, vantage.id) : words.attacker(place, vantage.id, VANTAGES[vantage.kind][lang]),
+    isAccident
+      ? words.accident(place, vantage.id)
+      : words.attacker(place, vantage.id, (vantage.user === undefined ? VANTAGES[vantage.kind] : INSIDER)[lang]),
     aim.flowIdle === true
       ? words.noSession
       : aimed(names.flow(aim.flow.id), names.place(aim.flow.client), names.place(service?.host ?? ''), names.service(aim.flow.service)),
@@ -97,7 +99,12 @@ function closing(replay: Tellable, lang: Lang, names: Names, groups: readonly Gr
   const outcomes = attack.vantage.kind === 'none' ? ACCIDENT_OUTCOMES : OUTCOMES;
   const verdict = words.verdict(outcomes[finding.outcome][lang], finding.because[lang]);
   const decisive = stopped === undefined ? decisiveGroup(replay, groups) : groups.find((group) => group.first.n === stopped.event);
-  const rests = decisive === undefined ? (stopped === undefined ? verdict : `${verdict}${words.space}${referenceTo(stopped, lang)}`) : `${verdict}${words.space}${referenceOf(decisive, lang)}`;
+  const rests =
+    decisive === undefined
+      ? stopped === undefined
+        ? verdict
+        : `${verdict}${words.space}${referenceTo(stopped, lang)}`
+      : `${verdict}${words.space}${referenceOf(decisive, lang)}`;
   const loss = finding.loss === undefined ? [] : lossText(finding.loss, lang);
   if (stopped !== undefined) return [rests, ...loss, ...answer(replay, stopped, lang, names)];
   if (finding.outcome !== 'succeeded') return [rests, ...loss, words.nothingStopped];
@@ -107,9 +114,11 @@ function closing(replay: Tellable, lang: Lang, names: Names, groups: readonly Gr
 /** What detected and what bounded it, or what stopped it. */
 function answer(replay: Tellable, stopped: StoppedBy, lang: Lang, names: Names): readonly string[] {
   const words = STORY[lang];
-  const told = (tell: StoryWords['stoppedBy'], { control, at, ...event }: StoppedBy): string => tell(names.control(control), names.place(at), referenceTo(event, lang));
+  const told = (tell: StoryWords['stoppedBy'], { control, at, ...event }: StoppedBy): string =>
+    tell(names.control(control), names.place(at), referenceTo(event, lang));
   const bounded = boundedBy(replay);
-  if (replay.finding.outcome !== 'detected') return [told(replay.attack.vantage.kind === 'none' ? words.averted : words.stoppedBy, stopped)];
+  if (replay.finding.outcome !== 'detected')
+    return [told(replay.attack.vantage.kind === 'none' ? words.averted : words.stoppedBy, stopped)];
   return [told(words.detectedBy, stopped), ...(bounded === undefined ? [] : [told(words.boundedBy, bounded)])];
 }
 
@@ -151,7 +160,7 @@ function decisiveGroup({ finding }: Tellable, groups: readonly Group[]): Group |
   return groups.at(-1);
 }
 
-/** What a service did for its true users is no harm, unless the attacker had changed what it took. */
-function isHarm({ first, his }: Group): boolean {
-  return his || first.fields['altered'] === true || !/^(effect|accept)/.test(first.kind);
+/** What a service did for its true users is no harm, unless the attacker had changed what it took or made it happen twice. */
+function isHarm({ first, his, count }: Group): boolean {
+  return his || (first.kind === 'effect' && count > 1) || first.fields['altered'] === true || !/^(effect|accept)/.test(first.kind);
 }

@@ -46,7 +46,13 @@ export function telling(event: TraceEvent, names: Names, around: Surroundings): 
       return names.control(text('control'));
     },
     place: (field) => names.place(text(field)),
-    places: (field) => joined(text(field).split(' ').map((id) => names.place(id)), names.lang),
+    places: (field) =>
+      joined(
+        text(field)
+          .split(' ')
+          .map((id) => names.place(id)),
+        names.lang,
+      ),
     who: (field) => names.who(text(field)),
     user: (field) => names.user(text(field)),
     asset: (field) => names.asset(text(field)),

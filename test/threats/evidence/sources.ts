@@ -33,7 +33,9 @@ function choicesIn(folders: readonly string[], patterns: readonly RegExp[]): rea
 
 /** Rules of use are part of a reason that is put together at run time. */
 const rulesOfUse = (): readonly string[] =>
-  choices(/interface Violation \{[^}]*?rule: ([^;]*);/.exec(readFileSync('sim/world/facts.ts', 'utf8'))?.[1] ?? '').map((rule) => `rule-of-use-${rule}`);
+  choices(/interface Violation \{[^}]*?rule: ([^;]*);/.exec(readFileSync('sim/world/facts.ts', 'utf8'))?.[1] ?? '').map(
+    (rule) => `rule-of-use-${rule}`,
+  );
 
 /** Reasons that a control gives when it stops something. */
 export const stopReasons = (): readonly string[] => {

@@ -18,8 +18,7 @@ export const ATTACK_NETWORK_WORDS: WordTable = {
     source: 'RFC 3552 3.5; RFC 4593 4.3',
   },
   'attack/claiming-neighbourhood': {
-    en: (t) =>
-      `From afar, the attacker sent ${t.address('router')} a greeting of the routing protocol, as if he stood on the same link`,
+    en: (t) => `From afar, the attacker sent ${t.address('router')} a greeting of the routing protocol, as if he stood on the same link`,
     ja: (t) => `攻撃者は遠隔から${t.address('router')}に対し、同一リンク上の隣接ルータを装って経路制御プロトコルの挨拶を送った。`,
     source: 'RFC 3552 3.5; RFC 5082 1',
   },
@@ -77,7 +76,8 @@ export const ATTACK_NETWORK_WORDS: WordTable = {
     source: 'RFC 3552 4.6.2; RFC 4732 2.1',
   },
   'attack/cutting-line': {
-    en: (t) => `The attacker let the request of ${t.flow('flow')} pass and then cut the path for a while, so that the confirmation was lost`,
+    en: (t) =>
+      `The attacker let the request of ${t.flow('flow')} pass and then cut the path for a while, so that the confirmation was lost`,
     ja: (t) => `攻撃者は${t.flow('flow')}の要求だけを通した後に経路をしばらく遮断し、確認応答を失わせた。`,
     source: 'RFC 3552 3.3.3; TR B.5 f',
   },

@@ -31,7 +31,8 @@ const AUDIT_JA: Readonly<Record<string, Sentence>> = {
 
 export const ATTACK_PLACES_WORDS: WordTable = {
   'attack/pivoting': {
-    en: (t) => `From ${t.place('from')}, which he had taken over, the attacker attacked further hosts of the site (${t.count('targets')} of them)`,
+    en: (t) =>
+      `From ${t.place('from')}, which he had taken over, the attacker attacked further hosts of the site (${t.count('targets')} of them)`,
     ja: (t) => `攻撃者は乗っ取った${t.place('from')}を足場に、施設内の他の${t.count('targets')}台への攻撃に移った。`,
     source: 'RFC 3552 4.8; TR 3.1',
   },

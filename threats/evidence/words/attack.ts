@@ -8,12 +8,12 @@ import type { Telling, WordTable } from '../types.ts';
 
 /** How a round of guessing ended. */
 const GUESSING_EN: Readonly<Record<string, (t: Telling) => string>> = {
-  in: (t) => `The attacker is logged in as ${t.user('user')} after ${t.count('tries')} guesses`,
+  in: (t) => `The attacker is logged in as ${t.user('user')}: candidate number ${t.count('tries')} was the right one`,
   locked: (t) => `The attacker had to give up guessing: after ${t.count('tries')} guesses the account of ${t.user('user')} was locked`,
   unreachable: (t) => `The attacker could not guess the password of ${t.user('user')}: the login did not answer him`,
 };
 const GUESSING_JA: Readonly<Record<string, (t: Telling) => string>> = {
-  in: (t) => `攻撃者は${t.count('tries')}回目の推測で${t.user('user')}としてログインした。`,
+  in: (t) => `攻撃者は${t.count('tries')}番目の候補で${t.user('user')}としてログインした。`,
   locked: (t) => `${t.count('tries')}回の推測で${t.user('user')}のアカウントがロックされ、攻撃者は推測を続けられなくなった。`,
   unreachable: (t) => `ログイン画面から応答がなく、攻撃者は${t.user('user')}のパスワードを試せなかった。`,
 };
@@ -71,8 +71,8 @@ export const ATTACK_WORDS: WordTable = {
     source: 'RFC 5961 3; RFC 4953 2.4',
   },
   'attack/sending-exploit': {
-    en: (t) => `The attacker’s worm sent its exploit ${t.text('exploit')} to ${t.place('target')}`,
-    ja: (t) => `攻撃者のワームが、${t.place('target')}に攻撃コード${t.text('exploit')}を送り付けた。`,
+    en: (t) => `The attacker sent the exploit “${t.text('exploit')}” to ${t.place('target')}`,
+    ja: (t) => `攻撃者は${t.place('target')}に攻撃コード「${t.text('exploit')}」を送り付けた。`,
     source: 'RFC 3552 2.3.2; TR 8.1 a',
   },
   'attack/routing-through': {
@@ -129,7 +129,8 @@ export const ATTACK_WORDS: WordTable = {
     source: 'RFC 5652 6; TR 8.1 e',
   },
   'learn/hash': {
-    en: (t) => `The attacker ${t.text('how') === 'told' ? 'was given by' : 'captured from'} ${t.place('from')} a value against which guesses for ${t.secret('what')} can be tested`,
+    en: (t) =>
+      `The attacker ${t.text('how') === 'told' ? 'was given by' : 'captured from'} ${t.place('from')} a value against which guesses for ${t.secret('what')} can be tested`,
     ja: (t) => `攻撃者は${t.place('from')}から、${t.secret('what')}の推測を確かめられる照合値を入手した。`,
     source: 'RFC 3552 3.2.3; RFC 7296 2.15',
   },

@@ -9,9 +9,9 @@ import type { Sentence, Telling, WordTable } from '../types.ts';
 const by = (t: Telling, field: string, texts: Readonly<Record<string, Sentence>>): string => texts[t.text(field)]?.(t) ?? t.text(field);
 
 const DAMAGE_EN: Readonly<Record<string, Sentence>> = {
-  rewritten: (t) => `was rewritten by ${t.whom}`,
-  destroyed: (t) => `was destroyed by ${t.whom}`,
-  burnt: () => 'was lost with the machine',
+  rewritten: (t) => `${t.whom} rewrote ${t.asset('asset')}`,
+  destroyed: (t) => `${t.whom} destroyed ${t.asset('asset')}`,
+  burnt: (t) => `the loss of the machine took ${t.asset('asset')} with it`,
 };
 const DAMAGE_JA: Readonly<Record<string, Sentence>> = {
   rewritten: (t) => `が、${t.whom}によって書き換えられた。`,
@@ -31,12 +31,12 @@ const ALARM_JA: Readonly<Record<string, Sentence>> = {
 
 export const INCIDENT_WORDS: WordTable = {
   disaster: {
-    en: (t) => `At one stroke these failed: ${t.places('fails')}`,
-    ja: (t) => `${t.places('fails')}が同時に損壊した。`,
+    en: (t) => (t.text('fails').includes(' ') ? `At one stroke these failed: ${t.places('fails')}` : `${t.places('fails')} failed`),
+    ja: (t) => `${t.places('fails')}が${t.text('fails').includes(' ') ? '同時に' : ''}損壊した。`,
     source: 'TR 5.1 d, B.3; RFC 2828 "threat consequence"',
   },
   damage: {
-    en: (t) => `${t.where}, ${t.asset('asset')} ${by(t, 'as', DAMAGE_EN)}`,
+    en: (t) => `${t.where}, ${by(t, 'as', DAMAGE_EN)}`,
     ja: (t) => `${t.at}に保存されている${t.asset('asset')}${by(t, 'as', DAMAGE_JA)}`,
     source: 'TR B.2, 5.1 d; RFC 2828 "corruption"',
   },

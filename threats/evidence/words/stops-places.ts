@@ -8,23 +8,29 @@ import type { Phrase } from '../types.ts';
 
 export const PLACE_STOPS: Readonly<Record<string, Phrase>> = {
   'malware-recognised': {
-    en: (t) => (t.text('exploit') === '' ? `recognised malware in what ${t.whom} sent and removed it` : `recognised the malware ${t.text('exploit')} of ${t.whom} and removed it`),
-    ja: (t) => (t.text('exploit') === '' ? `${t.whom}の送信内容からマルウェアを検出して除去した` : `${t.whom}が送ったマルウェア${t.text('exploit')}を検出して除去した`),
+    en: (t) =>
+      t.text('exploit') === ''
+        ? `recognised malware in what ${t.whom} sent and removed it`
+        : `recognised the malware “${t.text('exploit')}” of ${t.whom} and removed it`,
+    ja: (t) =>
+      t.text('exploit') === ''
+        ? `${t.whom}の送信内容からマルウェアを検出して除去した`
+        : `${t.whom}が送ったマルウェア「${t.text('exploit')}」を検出して除去した`,
     source: 'TR C 3-5-1, 4-7-1',
   },
   'fault-patched': {
-    en: (t) => `had closed the fault that ${t.text('exploit')} of ${t.whom} needs`,
-    ja: (t) => `${t.whom}の攻撃コード${t.text('exploit')}が利用する欠陥が塞がれていた`,
+    en: (t) => `had closed the fault that “${t.text('exploit')}” of ${t.whom} needs`,
+    ja: (t) => `${t.whom}の攻撃コード「${t.text('exploit')}」が利用する欠陥が塞がれていた`,
     source: 'TR C 3-6-1',
   },
   'stored-object-altered': {
-    en: (t) => `noticed at the next comparison that ${t.asset('asset')} had been changed by ${t.whom}`,
-    ja: (t) => `定期照合により、${t.whom}による${t.asset('asset')}の書換えを検知した`,
+    en: (t) => `noticed at the next comparison that ${t.whom} had changed ${t.asset('asset')}`,
+    ja: (t) => `定期照合の際に、${t.whom}による${t.asset('asset')}の書換えを検知した`,
     source: 'RFC 2196 4.3; TR 8.1 e',
   },
   'stored-object-missing': {
-    en: (t) => `noticed at the next comparison that ${t.asset('asset')}, destroyed by ${t.whom}, is missing`,
-    ja: (t) => `定期照合により、${t.whom}による${t.asset('asset')}の消失を検知した`,
+    en: (t) => `noticed at the next comparison the loss of ${t.asset('asset')}, which ${t.whom} had destroyed`,
+    ja: (t) => `定期照合の際に、${t.whom}が破壊した${t.asset('asset')}の欠落を検知した`,
     source: 'RFC 3161; RFC 2196 4.3',
   },
   'restored-from-copy': {
@@ -38,7 +44,7 @@ export const PLACE_STOPS: Readonly<Record<string, Phrase>> = {
     source: 'TR 5.1 d, D.1',
   },
   'standby-took-over': {
-    en: () => 'let the standby take over for what had failed',
+    en: () => 'took over for what had failed',
     ja: () => '損壊した設備に代わって予備系が引き継いだ',
     source: 'TR D.1, 5.1 d',
   },

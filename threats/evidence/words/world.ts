@@ -30,8 +30,10 @@ const FETCHED: Words = {
 /** What a service did for an account: for its owner, or for the attacker who uses it. */
 function served(en: string, ja: string, source: string): Words {
   return {
-    en: (t) => `${t.at} ${en.replace('ASSET', t.asset('asset'))} ${t.byAttacker ? `${t.whom}, who used the account of ${t.user('user')}` : t.user('user')}`,
-    ja: (t) => `${t.at}が、${t.byAttacker ? `${t.user('user')}のアカウントを使う${t.whom}` : t.user('user')}${ja.replace('ASSET', t.asset('asset'))}。`,
+    en: (t) =>
+      `${t.at} ${en.replace('ASSET', t.asset('asset'))} ${t.byAttacker ? `${t.whom}, who used the account of ${t.user('user')}` : t.user('user')}`,
+    ja: (t) =>
+      `${t.at}が、${t.byAttacker ? `${t.user('user')}のアカウントを使う${t.whom}` : t.user('user')}${ja.replace('ASSET', t.asset('asset'))}。`,
     source,
   };
 }
@@ -137,8 +139,8 @@ export const WORLD_WORDS: WordTable = {
   'session/end-timeout': brokenSession('timeout', 'RFC 9293 3.8.3'),
   'session/end-refused': brokenSession('refused', 'TR 9.3'),
   infected: {
-    en: (t) => `${t.at} was infected with ${t.text('exploit')}, sent by ${t.whom}`,
-    ja: (t) => `${t.at}が、${t.whom}の送った${t.text('exploit')}に感染した。`,
+    en: (t) => `${t.at} was infected with “${t.text('exploit')}”, sent by ${t.whom}`,
+    ja: (t) => `${t.at}が、${t.whom}の送った「${t.text('exploit')}」に感染した。`,
     source: 'RFC 3552 2.3.2; TR 8.1 a',
   },
   'passage/readable': {

@@ -7,6 +7,9 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { packageVersion } from '../run/package.ts';
 import { makeTerminal, type CommonOptions, type Terminal } from './terminal.ts';
 
+/** Commander leaves a flag out that was not given. */
+type ParsedOptions = Omit<CommonOptions, 'json'> & { readonly json?: boolean };
+
 /** Told what a command ended with. */
 export type OnExit = (code: number) => void;
 
@@ -15,7 +18,7 @@ const SCENARIO = 'a file, or the id of a shipped scenario / ファイル、ま�
 /** Collects the values of an option that may be given several times. */
 const collect = (word: string, before: readonly string[]): readonly string[] => [...before, word];
 
-function seed(word: string): number {
+function seedOf(word: string): number {
   const value = Number(word);
   if (!/^\d+$/.test(word) || !Number.isSafeInteger(value))
     throw new InvalidArgumentError('It must be a whole number from 0 to 9007199254740991.');
@@ -27,8 +30,8 @@ function command(program: Command, usage: string, about: string): Command {
   return program
     .command(usage)
     .description(about)
-    .option('--json', 'machine output: one JSON document / JSON 形式で出力', false)
-    .option('--seed <n>', 'base seed / 乱数の種', seed, 1)
+    .option('--json', 'machine output: one JSON document / JSON 形式で出力')
+    .option('--seed <n>', 'base seed / 乱数の種', seedOf, 1)
     .addOption(new Option('--lang <lang>', 'language of all prose / 表示言語').choices(['en', 'ja']).default('en'));
 }
 
@@ -61,32 +64,32 @@ export function makeProgram(onExit: OnExit): Command {
 }
 
 function catalogues(program: Command, onExit: OnExit): void {
-  command(program, 'threats', 'catalogue of threats / 脅威の一覧').action(async (options: CommonOptions) => {
+  command(program, 'threats', 'catalogue of threats / 脅威の一覧').action(async (options: ParsedOptions) => {
     const { threatsCommand } = await import('./commands/threats.ts');
-    onExit(threatsCommand(makeTerminal(options)));
+    onExit(threatsCommand(terminalOf(options)));
   });
-  command(program, 'controls', 'catalogue of countermeasures / 対策の一覧').action(async (options: CommonOptions) => {
+  command(program, 'controls', 'catalogue of countermeasures / 対策の一覧').action(async (options: ParsedOptions) => {
     const { controlsCommand } = await import('./commands/controls.ts');
-    onExit(controlsCommand(makeTerminal(options)));
+    onExit(controlsCommand(terminalOf(options)));
   });
-  command(program, 'scenarios', 'shipped scenarios / 同梱シナリオの一覧').action(async (options: CommonOptions) => {
+  command(program, 'scenarios', 'shipped scenarios / 同梱シナリオの一覧').action(async (options: ParsedOptions) => {
     const { scenariosCommand } = await import('./commands/scenarios.ts');
-    onExit(scenariosCommand(makeTerminal(options)));
+    onExit(scenariosCommand(terminalOf(options)));
   });
-  command(program, 'schema', 'JSON Schema of scenario files / シナリオ書式の JSON Schema').action(async (options: CommonOptions) => {
+  command(program, 'schema', 'JSON Schema of scenario files / シナリオ書式の JSON Schema').action(async (options: ParsedOptions) => {
     const { schemaCommand } = await import('./commands/schema.ts');
-    onExit(schemaCommand(makeTerminal(options)));
+    onExit(schemaCommand(terminalOf(options)));
   });
   command(program, 'validate', 'says what is wrong with a scenario file / シナリオファイルの検査')
     .argument('<file>', SCENARIO)
-    .action(async (file: string, options: CommonOptions) => {
+    .action(async (file: string, options: ParsedOptions) => {
       const { validateCommand } = await import('./commands/validate.ts');
-      onExit(validateCommand(makeTerminal(options), file));
+      onExit(validateCommand(terminalOf(options), file));
     });
 }
 
 function runs(program: Command, onExit: OnExit): void {
-  type AttackOptions = CommonOptions & {
+  type AttackOptions = ParsedOptions & {
     readonly threat: readonly string[];
     readonly attack?: string;
     readonly controls?: string;
@@ -108,7 +111,7 @@ function runs(program: Command, onExit: OnExit): void {
   command(program, 'coverage', 'which controls defeat which threat, exactly / 脅威 × 対策の網羅表')
     .argument('[scenarios...]', SCENARIO)
     .option('--threat <ids...>', 'only these threats / 脅威を限定', [])
-    .action(async (scenarios: readonly string[], options: CommonOptions & { readonly threat: readonly string[] }) => {
+    .action(async (scenarios: readonly string[], options: ParsedOptions & { readonly threat: readonly string[] }) => {
       const { coverageCommand } = await import('./commands/coverage.ts');
       onExit(await coverageCommand(terminalOf(options), scenarios, options));
     });
@@ -116,12 +119,12 @@ function runs(program: Command, onExit: OnExit): void {
     .argument('<scenarios...>', SCENARIO)
     .option('-o, --output <dir>', 'folder to write to / 出力先フォルダー', 'report')
     .option('--format <formats>', 'html, json / 形式', 'html,json')
-    .action(async (scenarios: readonly string[], options: CommonOptions & { readonly output: string; readonly format: string }) => {
+    .action(async (scenarios: readonly string[], options: ParsedOptions & { readonly output: string; readonly format: string }) => {
       const { reportCommand } = await import('./commands/report.ts');
       onExit(await reportCommand(terminalOf(options), scenarios, options));
     });
 }
 
-function terminalOf(options: CommonOptions): Terminal {
-  return makeTerminal(options);
+function terminalOf({ json = false, lang, seed }: ParsedOptions): Terminal {
+  return makeTerminal({ json, lang, seed });
 }

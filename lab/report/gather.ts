@@ -67,8 +67,6 @@ export function reportJobs({ coverage }: Covered, seed: number): ReadonlyMap<str
     for (const attack of threat.attacks) {
       need(attack, []);
       need(attack, stoppingSet(threat) ?? []);
-      need(attack, coverage.plan.controls);
-      need(attack, attack.opened?.profile ?? []);
       for (const { id } of coverage.controls) need(attack, [id]);
     }
     for (const { id } of coverage.controls) {

@@ -271,6 +271,29 @@ describe.skipIf(noBrowser)('the page', () => {
     }
   });
 
+  it('shows stills instead of motion to a reader who asked for less of it', async () => {
+    const { page } = lab;
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await follow(page, 'T01/wan-on/internet', []);
+    const times = page.evaluate(async () => {
+      const seen = new Set<string>();
+      let frames = 0;
+      document.querySelector<HTMLButtonElement>('.play')?.click();
+      while (seen.size < 3 && frames < 5_000) {
+        await new Promise(requestAnimationFrame);
+        frames++;
+        seen.add(document.querySelector<HTMLElement>('.stage')?.dataset['timeNs'] ?? '');
+      }
+      document.querySelector<HTMLButtonElement>('.play')?.click();
+      return { seen: seen.size, frames };
+    });
+    const { seen, frames } = await times;
+    expect(seen).toBe(3);
+    // In motion every frame shows another time; a still stands for many frames.
+    expect(frames).toBeGreaterThan(3 * seen);
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+  });
+
   it('says what is wrong with a bad scenario file, and where', async () => {
     const { page } = lab;
     await page.locator('#open-file').setInputFiles({

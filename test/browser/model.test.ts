@@ -8,6 +8,8 @@ import { gainsOf, treesOf, worstAttack } from '../../viz/matrix/model.ts';
 import { readLink, writeLink, type LinkState } from '../../viz/state/link.ts';
 import { en } from '../../viz/words/en.ts';
 import { ja } from '../../viz/words/ja.ts';
+import { STOP_WORDS } from '../../threats/evidence/words/stops.ts';
+import { hasWords } from '../../viz/words/reasons.ts';
 
 const won = { outcome: 'succeeded', probability: 1 } as const;
 const lost = { outcome: 'blocked', probability: 0 } as const;
@@ -105,6 +107,15 @@ describe('the address', () => {
   });
 });
 
+describe('short reasons', () => {
+  it('exist for everything that a control can stop', () => {
+    const stops = Object.keys(STOP_WORDS).map((key) => key.replace('stop/', ''));
+    expect(stops.length).toBeGreaterThan(20);
+    expect(stops.filter((reason) => !hasWords(reason))).toEqual([]);
+    expect(hasWords('no-such-reason')).toBe(false);
+  });
+});
+
 describe('the texts', () => {
   it('differ between the languages, but for what has no translation', () => {
     const same = Object.entries(en).filter(
@@ -116,7 +127,7 @@ describe('the texts', () => {
   it('are Japanese where they are sentences', () => {
     for (const [key, text] of Object.entries(ja)) {
       const said = typeof text === 'string' ? text : text.toString();
-      if (!['product', 'lookTls', 'lookArp'].includes(key)) expect(`${key} ${said}`).toMatch(/[ぁ-んァ-ヶ一-龠]/);
+      if (!['product', 'lookTls', 'lookArp', 'lookEsp'].includes(key)) expect(`${key} ${said}`).toMatch(/[ぁ-んァ-ヶ一-龠]/);
     }
   });
 });

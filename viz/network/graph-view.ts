@@ -19,8 +19,8 @@ import { sceneStyle } from './scene-style.ts';
 import { coloursAt, type Colours } from './theme.ts';
 
 export interface GraphHooks {
-  /** A spot was chosen, or none. */
-  readonly onChoose: (place: string | undefined) => void;
+  /** A spot was chosen, or none; whether it lies in the upper half of what is seen. */
+  readonly onChoose: (place: string | undefined, upper: boolean) => void;
   readonly words: (flash: Flash) => string | undefined;
   readonly tubeWords: (tube: Tube) => string;
   /** What has just been painted. */
@@ -178,7 +178,8 @@ export class GraphView {
   #tapped(id: string | undefined): void {
     const place = id !== undefined && this.#spots.has(id) ? id : undefined;
     this.choose(place);
-    this.#hooks.onChoose(place);
+    const node = place === undefined ? undefined : this.#cy.getElementById(place);
+    this.#hooks.onChoose(place, node !== undefined && node.renderedPosition().y * 2 < this.#container.clientHeight);
   }
 
   #touch(): void {

@@ -4,7 +4,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useComputed, useSignal, useSignalEffect, type Signal } from '@preact/signals';
-import { GraphView } from '../network/graph-view.ts';
+import { GraphView, type GraphHooks } from '../network/graph-view.ts';
 import type { Flash, MomentView, Tube } from '../network/moment.ts';
 import type { Lab } from '../state/lab.ts';
 import { useLab } from '../state/context.ts';
@@ -52,7 +52,7 @@ function Picture({
 }: {
   readonly loaded: LoadedScenario;
   readonly view: Signal<GraphView | undefined>;
-  readonly onChoose: (place: string | undefined) => void;
+  readonly onChoose: GraphHooks['onChoose'];
 }): JSX.Element {
   const lab = useLab();
   const stage = useRef<HTMLDivElement>(null);
@@ -125,14 +125,18 @@ export function NetworkPanel({ loaded }: { readonly loaded: LoadedScenario }): J
   const lab = useLab();
   const words = lab.words.value;
   const view = useSignal<GraphView | undefined>(undefined);
-  const chosen = useSignal<string | undefined>(undefined);
+  const chosen = useSignal<{ readonly place: string; readonly upper: boolean } | undefined>(undefined);
   return (
     <section class="panel network" id="network" aria-labelledby="network-title">
       <h2 id="network-title" class="hidden">
         {words.network}
       </h2>
       <div class="picture">
-        <Picture loaded={loaded} view={view} onChoose={(place) => (chosen.value = place)} />
+        <Picture
+          loaded={loaded}
+          view={view}
+          onChoose={(place, upper) => (chosen.value = place === undefined ? undefined : { place, upper })}
+        />
         <div class="zoom" role="group" aria-label={words.network}>
           <button type="button" title={words.zoomIn} aria-label={words.zoomIn} onClick={() => view.value?.zoomBy(ZOOM_STEP)}>
             +
@@ -147,7 +151,8 @@ export function NetworkPanel({ loaded }: { readonly loaded: LoadedScenario }): J
         {chosen.value === undefined ? null : (
           <PlaceCard
             loaded={loaded}
-            place={chosen.value}
+            place={chosen.value.place}
+            low={chosen.value.upper}
             onClose={() => {
               chosen.value = undefined;
               view.value?.choose(undefined);

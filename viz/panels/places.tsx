@@ -47,22 +47,24 @@ function factsOf(scenario: Scenario, place: string, lang: Lang, words: Words): r
 }
 
 /**
- * A card with what is known of a place.
+ * A card with what is known of a place; `low` puts it into the lower corner, away from a place in the upper half.
  * Units: none. Errors: none. Source: own design.
  */
 export function PlaceCard({
   loaded,
   place,
+  low,
   onClose,
 }: {
   readonly loaded: LoadedScenario;
   readonly place: string;
+  readonly low: boolean;
   readonly onClose: () => void;
 }): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
   return (
-    <aside class="card place" aria-live="polite">
+    <aside class={`card place ${low ? 'low' : ''}`} aria-live="polite">
       <button type="button" class="close" aria-label={words.close} title={words.close} onClick={onClose}>
         ×
       </button>

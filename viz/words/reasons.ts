@@ -1,9 +1,11 @@
 /**
- * Purpose: why a packet or request ended early, in a few words for the network picture. The full sentences are the evidence's.
+ * Purpose: why a packet or request ended early, in a few words for the network picture. The full sentences, and the clauses for ordinary
+ * losses, are the evidence's.
  *
  * References: the reasons are those that sim/ gives its `stop` and `drop` events; a test finds one without words.
  */
 import type { Bilingual } from '../../sim/world/scenario.ts';
+import { FAILURES } from '../../threats/evidence/words/drops.ts';
 
 const STOPS: Readonly<Record<string, Bilingual>> = {
   'binding-mismatch': { en: 'false ARP binding', ja: '偽の ARP 対応' },
@@ -44,37 +46,17 @@ const STOPS: Readonly<Record<string, Bilingual>> = {
   'transaction-already-done': { en: 'transaction already done', ja: '実行済みの取引' },
 };
 
-const DROPS: Readonly<Record<string, Bilingual>> = {
-  'queue-full': { en: 'queue full', ja: 'キュー溢れ' },
-  'line-loss': { en: 'lost on the line', ja: '回線上で損失' },
-  'line-down': { en: 'line down', ja: '回線断' },
-  'backlog-full': { en: 'backlog full', ja: '待ち行列が満杯' },
-  'port-unreachable': { en: 'port closed', ja: 'ポート閉鎖' },
-  'protocol-unreachable': { en: 'protocol not in use', ja: '未使用のプロトコル' },
-  'no-connection': { en: 'no such connection', ja: '該当する接続なし' },
-  'no-route': { en: 'no route', ja: '経路なし' },
-  'ttl-exceeded': { en: 'TTL exceeded', ja: 'TTL 超過' },
-  'not-for-this-host': { en: 'not for this host', ja: '宛先が異なる' },
-  'outside-window': { en: 'outside the TCP window', ja: 'TCP ウィンドウ外' },
-  'left-of-window': { en: 'old TCP segment', ja: '受信済みの TCP セグメント' },
-  'arp-queue-full': { en: 'ARP queue full', ja: 'ARP 待ち溢れ' },
-  'arp-unresolved': { en: 'ARP unanswered', ja: 'ARP 応答なし' },
-  'hold-queue-full': { en: 'waiting for the tunnel, queue full', ja: 'トンネル待ちキュー溢れ' },
-  'no-connection-information': { en: 'the centre gave no connection', ja: 'センターから接続情報なし' },
-  'no-answer': { en: 'no answer', ja: '応答なし' },
-  'ike-unknown-spi': { en: 'unknown IKE SPI', ja: '未知の IKE SPI' },
-  'ike-half-open-full': { en: 'too many half-open negotiations', ja: '交渉中の IKE が上限' },
-  'ike-malformed': { en: 'malformed IKE message', ja: '不正な IKE メッセージ' },
-  'not-ike': { en: 'not IKE', ja: 'IKE でない' },
-  'esp-unknown-spi': { en: 'unknown SPI', ja: '未知の SPI' },
-};
+/** The centre's certificate may fail for the same reasons as a device's; where it happens is shown by the picture. */
+function plain(reason: string): string {
+  return reason.replace(/^centre-/, '');
+}
 
 /**
  * A reason in a few words.
  * Units: none. Errors: none; a reason without words stands as the trace has it. Source: own wording.
  */
 export function reasonWords(reason: string): Bilingual {
-  return STOPS[reason] ?? DROPS[reason] ?? { en: reason, ja: reason };
+  return STOPS[plain(reason)] ?? FAILURES[reason] ?? { en: reason, ja: reason };
 }
 
 /**
@@ -82,5 +64,5 @@ export function reasonWords(reason: string): Bilingual {
  * Units: none. Errors: none. Source: own design.
  */
 export function hasWords(reason: string): boolean {
-  return reason in STOPS || reason in DROPS;
+  return plain(reason) in STOPS || reason in FAILURES;
 }

@@ -13,9 +13,21 @@ export interface OpenSession {
   replay(attack: string, profile: readonly string[]): ReplayAnswer;
 }
 
-export function openSession(): OpenSession {
+function open(source: string): OpenSession {
   const session = new Session();
-  const answer = session.load(text, 'figure-3.yaml');
+  const answer = session.load(source, 'figure-3.yaml');
   if (!answer.ok) throw new Error(answer.issues.map((issue) => issue.message.en).join('\n'));
   return { session, loaded: answer.loaded, replay: (attack, profile) => session.replay({ attack, profile, seed: 1 }) };
+}
+
+export function openSession(): OpenSession {
+  return open(text);
+}
+
+/** figure-3 with one of its vantage points only: an exploration of seconds. */
+export function openFrom(vantage: string): OpenSession {
+  const [, before = '', all = '', after = ''] = /^([\s\S]*\nvantages:\n)([\s\S]*?\n)(\nadversary:[\s\S]*)$/.exec(text) ?? [];
+  const own = all.split(/(?=^ {2}[\w-]+:\n)/m).find((block) => block.startsWith(`  ${vantage}:`));
+  if (own === undefined) throw new Error(`figure-3 has no vantage ${vantage}`);
+  return open(`${before}${own}${after}`);
 }

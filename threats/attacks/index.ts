@@ -31,7 +31,7 @@ import { contaminateByDocument } from './t20-document.ts';
 import { guessingOffline, guessingOnline } from './t04-guessing.ts';
 import { directoryAsking, directoryListening } from './t05-directory.ts';
 import { crackingTool, exploitTool, interceptionTool } from './t06-tools.ts';
-import { insiderReads } from './t10-insider.ts';
+import { insiderReads, insiderSends } from './t10-insider.ts';
 import { copyInMaintenance, copyShare, copyThirdSite } from './t11-copying.ts';
 import { useMaintenance, useShare, useThirdSite } from './t27-unauthorised.ts';
 import { useMailPrivately, useSimultaneously, useWebPrivately, sendOversized } from './t28-inappropriate.ts';
@@ -49,7 +49,7 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   denyAccess, eraseRecord, denyContent,
   contaminateByDocument,
   // Credentials, rights, people.
-  capturedPassword, sharedByMany, guessingOffline, guessingOnline, directoryListening, directoryAsking, crackingTool, interceptionTool, exploitTool, insiderReads,
+  capturedPassword, sharedByMany, guessingOffline, guessingOnline, directoryListening, directoryAsking, crackingTool, interceptionTool, exploitTool, insiderReads, insiderSends,
   copyShare, copyThirdSite, copyInMaintenance, useShare, useThirdSite, useMaintenance, useWebPrivately, useMailPrivately, sendOversized, useSimultaneously,
   listenByRadio, joinByRadio,
 ];

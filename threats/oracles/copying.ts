@@ -15,6 +15,8 @@ export interface Haul {
   readonly wanted: readonly string[];
   /** Records of a collection that he needs for his work: the first so many. */
   needed(asset: string): number;
+  /** Only what a service outside has taken from him counts; absent = what he holds himself. */
+  readonly sink?: string;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface Haul {
 export function recordsTaken(view: WorldView, haul: Haul): Finding {
   const assets = view.scenario.sites.flatMap((site) => site.assets).filter((asset) => haul.wanted.includes(asset.id));
   const wanted = assets.reduce((sum, asset) => sum + Math.max(0, (asset.records ?? 0) - haul.needed(asset.id)), 0);
-  const held = assets.map((asset) => ({ asset, records: heldOf(view, asset, haul.needed(asset.id)) }));
+  const held = assets.map((asset) => ({ asset, records: beyond(asset, haul.needed(asset.id), haul.sink === undefined ? heldBy(view) : takenBy(view, haul.sink)) }));
   const records = held.reduce((sum, item) => sum + item.records, 0);
   const loss = { records, bytes: held.reduce((sum, item) => sum + item.records * item.asset.sizeBytes, 0) };
   if (records === 0) return { outcome: 'blocked', because: { en: 'no record was taken that he had no right to', ja: '権限のない記録は持ち出されなかった' } };
@@ -33,9 +35,17 @@ export function recordsTaken(view: WorldView, haul: Haul): Finding {
   return finding.outcome === 'succeeded' && records * 2 <= wanted ? { ...finding, outcome: 'degraded', loss } : finding;
 }
 
-function heldOf(view: WorldView, asset: AssetSpec, needed: number): number {
-  return view.ledger.entries.filter((entry) => {
-    const [id, record] = entry.what.split('/');
-    return entry.form === 'plain' && id === asset.id && Number(record) > needed;
-  }).length;
+/** Objects that he holds in readable form. */
+function heldBy(view: WorldView): readonly string[] {
+  return view.ledger.entries.filter((entry) => entry.form === 'plain').map((entry) => entry.what);
+}
+
+/** Objects that a service took from him. */
+function takenBy(view: WorldView, service: string): readonly string[] {
+  return view.facts.acceptances.filter((a) => a.service === service && a.origins.some((origin) => view.isAttacker(origin))).map((a) => a.asset);
+}
+
+/** How many of these are records of the collection that he does not need. */
+function beyond(asset: AssetSpec, needed: number, objects: readonly string[]): number {
+  return objects.filter((object) => object.startsWith(`${asset.id}/`) && Number(object.slice(asset.id.length + 1)) > needed).length;
 }

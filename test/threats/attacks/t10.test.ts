@@ -3,9 +3,10 @@
  * Citations: threat-cards 3, card T10, field in brackets.
  */
 import { describe, expect, it } from 'vitest';
-import { play, result, shipped, withUser } from '../support/credentials.ts';
+import { play, refusals, result, shipped, withUser } from '../support/credentials.ts';
 
 const NURSE = 'T10/in-hsz/core-hospital.hsz';
+const SENDER = 'T10/in-hsz/core-hospital.hsz/transfer';
 const WATCH = 'access-monitoring-and-cutoff';
 const CHANNEL = ['ipsec-ike', 'ipsec-ike-host-host', 'tls', 'device-auth', 'connection-policy', 'ingress-filtering', 'relay-blocking', 'zone-firewall', 'dynamic-arp-inspection'];
 const records = (controls: readonly string[] = [], scenario = shipped): number => play(NURSE, controls, scenario).finding.loss?.records ?? 0;
@@ -51,6 +52,14 @@ describe('T10 insider', () => {
     expect(records(['training-ledger'])).toBeLessThan(records());
   });
 
+  it('[Reduces] zone-firewall: nothing gets out of the inner zone over the network; a memory stick does not pass it', () => {
+    expect(result(SENDER)).toBe('succeeded');
+    expect(refusals(play(SENDER, ['zone-firewall']))).toEqual(['zone-firewall/no-rule-permits']);
+    expect(result(SENDER, ['zone-firewall'])).toBe('blocked');
+    expect(result(NURSE, ['zone-firewall'])).toBe('succeeded');
+  });
+  it('beyond the card: training does not deter who is bent on harm', () => expect(result(SENDER, ['training-ledger'])).toBe('succeeded'));
+
   it('[Detects] three-point-logging plus timestamping, after the fact: all is lost by then', () => {
     const { outcome, detectedNs = 0, loss } = play(NURSE, ['three-point-logging', 'timestamping']).finding;
     expect(outcome).toBe('detected');
@@ -60,7 +69,8 @@ describe('T10 insider', () => {
   });
 
   it.each(CHANNEL)('[Does not] %s recognises her as legitimate', (control) => expect(result(NURSE, [control])).toBe('succeeded'));
-  it('[Does not] all channel measures together', () => {
+  it('[Does not] all channel measures together, but for the firewall on the way of the sender', () => {
+    expect(result(SENDER, CHANNEL.filter((control) => control !== 'zone-firewall'))).toBe('succeeded');
     expect(result(NURSE, CHANNEL)).toBe('succeeded');
     expect(records(CHANNEL)).toBe(records());
   });

@@ -85,7 +85,7 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
     poison: (victim, claimed) => poison(world, placed, place, victim, claimed),
     open: (service, events, options = {}): MessageStream => {
       const from = options.through?.station ?? placed?.station;
-      if (from === undefined) throw new Error(`attacker: ${vantage.id} has no station to open a stream from`);
+      if (from === undefined) return deadStream(() => void kernel.after(0, () => events.onClose('no-station', place)));
       const src = options.through === undefined ? {} : { src: options.through.insideAddress };
       const patience = options.patienceNs === undefined ? {} : { patienceNs: options.patienceNs };
       return openTcp(from.tcp, { dst: addressOf(world, service.host), dstPort: service.port, ...src, ...patience }, events);
@@ -109,6 +109,13 @@ function sendFromDevice(world: World, vantage: VantageSpec, packet: Packet, othe
   const device = vantage.kind === 'peer' ? [...world.topology.devices.values()].find((d) => d.site.id === vantage.at && d.wan !== undefined) : undefined;
   if (device === undefined) otherwise(packet);
   else device.node.send({ ...packet, origin: device.place });
+}
+
+/** What who has no station of his own gets: a stream that never opens. */
+function deadStream(report: () => void): MessageStream {
+  report();
+  const nothing = (): void => undefined;
+  return { send: nothing, close: nothing, abort: nothing };
 }
 
 function planOf(world: World): Plan {

@@ -21,8 +21,6 @@ const FAILURE_DELAY_NS = 2 * NS_PER_S;
 /** RFC 2196 4.5.4.2 disconnects at the third failure; NIST allows up to 100 per account. Five is a common policy between them (own choice). */
 const FAILURE_LIMIT = 5;
 
-export { cardKey, passwordSecret } from './keys.ts';
-
 export type LoginResult = 'ok' | 'failed' | 'locked';
 
 /**

@@ -35,7 +35,7 @@ describe('T14', () => {
   });
 
   it('[Does not] an account shared by a ward names nobody; one person’s account does', () => {
-    const own = { ...scenario, sites: scenario.sites.map((site) => ({ ...site, users: site.users.map(({ sharedBy: _, ...user }) => user) })) };
+    const own = { ...scenario, sites: scenario.sites.map((site) => ({ ...site, users: site.users.map(({ sharedBy: _shared, ...user }) => user) })) };
     expect(outcome(scenario, DENIAL, ['three-point-logging', 'timestamping'])).toBe('succeeded');
     expect(outcome(own, DENIAL, ['three-point-logging', 'timestamping'])).toBe('blocked');
   });

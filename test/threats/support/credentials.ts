@@ -2,7 +2,7 @@
  * Purpose: outcomes of attacks of figure-3, as shipped or with other data, under a set of controls; for the threats of credentials, rights and people.
  * Does not model: anything. Units: none. References: threat-cards 3.
  */
-import type { AssetSpec, Scenario, ServiceSpec, UserSpec } from '../../../sim/world/scenario.ts';
+import type { Scenario, ServiceSpec, UserSpec } from '../../../sim/world/scenario.ts';
 import { replay, type Replay } from '../../../threats/replay.ts';
 import { attackById, figure3, profile } from './figure-3.ts';
 
@@ -28,10 +28,6 @@ export function withUser(id: string, change: Partial<UserSpec>, scenario: Scenar
 
 export function withService(id: string, change: Partial<ServiceSpec>, scenario: Scenario = shipped): Scenario {
   return { ...scenario, services: scenario.services.map((service) => (service.id === id ? { ...service, ...change } : service)) };
-}
-
-export function withAsset(id: string, change: Partial<AssetSpec>, scenario: Scenario = shipped): Scenario {
-  return { ...scenario, sites: scenario.sites.map((site) => ({ ...site, assets: site.assets.map((asset) => (asset.id === id ? { ...asset, ...change } : asset)) })) };
 }
 
 /** The same scenario with a control that stands at other places too. */

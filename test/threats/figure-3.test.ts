@@ -39,7 +39,7 @@ beforeAll(() => {
     scenario: { id: scenario.id, title: scenario.title.en, sha256: scenario.sha256 }, seeds: [1],
     controls: scenario.controls.map(({ id, cost }) => ({ id, name: { en: id, ja: id }, cost })), threats,
   });
-}, 300_000);
+}, 600_000);
 
 function threat(id: string): ThreatCoverage {
   const found = coverage.threats.find((t) => t.id === id);
@@ -98,7 +98,7 @@ describe('soundness and economy', () => {
       const switched = replay(scenario, attack, { seed: 1, answer: profile(controls) });
       expect(switched.finding).toEqual(full.finding);
     }
-  }, 120_000);
+  }, 600_000);
 });
 
 describe('IPsec+IKE, device authentication and relay blocking', () => {
@@ -148,7 +148,7 @@ describe('what the runs found', () => {
       const worst = explored.filter((e) => e.attack.definition.threat === t.id).map((e) => replay(scenario, e.attack, { seed: 1, answer: (id) => plan.has(id) }).finding.outcome);
       expect(worst.every((outcome) => outcome === 'blocked' || outcome === t.reach), `${t.id}: ${worst.join(' ')}`).toBe(true);
     }
-  }, 60_000);
+  }, 600_000);
   it('every expectation of the scenario holds', () => {
     for (const wanted of scenario.expect) {
       const on = new Set(wanted.controls === 'none' ? [] : wanted.controls === 'all' ? controls : wanted.controls);

@@ -133,7 +133,7 @@ describe.skipIf(noBrowser)('the page', () => {
     await page.locator('.plan-chip').click();
     const verdicts = await page.locator('.verdict-cell').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-verdict')));
     expect(verdicts.filter((verdict) => verdict === 'succeeded')).toEqual([]);
-    await page.locator('.matrix .threat button').nth(8).click();
+    await page.locator('.matrix th.threat', { hasText: 'T29' }).locator('button').click();
     await page.locator('#threat-T29 .chip').first().click();
     const switched = await page
       .locator('input[role="switch"]:checked')

@@ -24,7 +24,7 @@ const WRONG: readonly (readonly [readonly string[], string])[] = [
   [['replay', SMALL, 'figure-3', '--threat', 'T13'], 'too many arguments'],
   [['replay', SMALL, '--threat', 't13'], 'did you mean T13?'],
   [['replay', SMALL, '--threat', 'T99'], 'there is no threat "T99"'],
-  [['replay', SMALL, '--threat', 'T02'], 'T02 has no executable attack yet'],
+  [['replay', SMALL, '--threat', 'T33'], 'there is no threat "T33"'],
   [['replay', SMALL, '--threat', 'T01,T13'], 'name one threat'],
   [['replay', SMALL, '--threat', 'T01', '--controls', 'tsl'], 'did you mean tls?'],
   [['replay', SMALL, '--threat', 'T01', '--controls', 'all,tls'], 'cannot be combined'],

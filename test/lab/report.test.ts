@@ -74,7 +74,7 @@ describe('contents', () => {
     const links = [...page.matchAll(/<td class="e-(\w+)"><a href="#([^"]+)"/g)];
     const cells = coverage.threats.flatMap(({ cells: row = {} }) => Object.values(row));
     expect(links).toHaveLength(cells.length);
-    expect(links).toHaveLength(24);
+    expect(links).toHaveLength(30);
     for (const [, effect = '', id = ''] of links) {
       const at = page.indexOf(`<div id="${id}" class="cell-body">`);
       expect(at, id).toBeGreaterThan(0);

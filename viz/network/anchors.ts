@@ -11,7 +11,12 @@ import type { NetworkPlan, Slot } from './plan-types.ts';
 export function seatOf(scenario: Scenario, plan: NetworkPlan, vantage: VantageSpec): string | undefined {
   const takes = vantage.kind === 'peer' || vantage.kind.startsWith('in-');
   if (!takes)
-    return plan.slots.find((slot) => slot.vantage === vantage.id)?.spot.id ?? plan.spots.find((spot) => spot.id === vantage.at)?.id;
+    return (
+      plan.slots.find((slot) => slot.vantage === vantage.id)?.spot.id ??
+      plan.spots.find((spot) => spot.id === vantage.at)?.id ??
+      // A site or a zone is a frame, not a spot: whatever stands first in it.
+      plan.spots.find((spot) => spot.id.startsWith(`${vantage.at}.`))?.id
+    );
   const host = scenario.sites
     .flatMap((site) => site.hosts.map((one) => `${site.id}.${one.zone}.${one.id}`))
     .find((place) => place.startsWith(`${vantage.at}.`));

@@ -117,7 +117,7 @@ function lineTo(bar: Spot, station: Point & { readonly id: string }): Wire {
 
 function networkSlots(scenario: Scenario, bars: readonly Spot[]): readonly Slot[] {
   return scenario.vantages.flatMap((vantage): readonly Slot[] => {
-    if (vantage.kind === 'lan' || vantage.address === undefined) return [];
+    if (vantage.kind === 'lan' || vantage.kind === 'radio' || vantage.address === undefined) return [];
     const bar = bars.find(({ id }) => id === vantage.at) ?? bars[0];
     if (bar === undefined) return [];
     // The second box of a peer acts under a place of its own.

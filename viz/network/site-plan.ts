@@ -161,14 +161,22 @@ function placeDevices(site: SiteSpec, buses: readonly Bus[], depth: number): rea
   });
 }
 
-/** Stations that an attacker would plug into a zone: at the free end of its bus. */
+/** The free end of the first and the last bus; below a bus in between, where devices stand at both ends. */
+function slotPlace(bus: Bus, at: number, buses: number): Point {
+  if (at === buses - 1) return { x: bus.left + bus.width + SLOT_GAP, y: bus.y };
+  if (at === 0) return { x: bus.left - SLOT_GAP, y: bus.y };
+  return { x: bus.left + bus.width / 2, y: bus.y + BUS_TO_DEVICE };
+}
+
+/** Stations that an attacker would plug into a zone. */
 function slotsAt(scenario: Scenario, site: SiteSpec, buses: readonly Bus[], segments: readonly Spot[]): readonly Slot[] {
   return scenario.vantages.flatMap((vantage): readonly Slot[] => {
     const at = buses.findIndex((bus) => vantage.at === `${site.id}.${bus.zone.id}`);
     const bus = buses[at];
     const segment = segments[at];
-    if (vantage.kind !== 'lan' || bus === undefined || segment === undefined) return [];
-    const x = at === buses.length - 1 ? bus.left + bus.width + SLOT_GAP : bus.left - SLOT_GAP;
+    const plugged = vantage.kind === 'lan' || (vantage.kind === 'radio' && vantage.address !== undefined);
+    if (!plugged || bus === undefined || segment === undefined) return [];
+    const { x, y } = slotPlace(bus, at, buses.length);
     const spot: Spot = {
       id: `attacker/${vantage.id}`,
       kind: 'attacker',
@@ -177,7 +185,7 @@ function slotsAt(scenario: Scenario, site: SiteSpec, buses: readonly Bus[], segm
       width: 40,
       height: 34,
       x,
-      y: bus.y,
+      y,
       box: `site/${site.id}`,
       label: 'below',
     };

@@ -67,6 +67,7 @@ await provideBrowser();
 const failed = [
   { title: 'type check', ok: stage('type check (tsc -b)', ['typescript/bin/tsc', '-b']) },
   { title: 'lint', ok: stage('lint (oxlint)', ['oxlint/bin/oxlint']) },
+  { title: 'format', ok: stage('format (oxfmt)', ['oxfmt/bin/oxfmt', '--check']) },
   { title: 'dead code', ok: stage('dead code (knip)', ['knip/bin/knip.js']) },
 ].filter((check) => !check.ok);
 // Tests that start the command line must find it built; the type check above has just compiled it, so this only stamps it.

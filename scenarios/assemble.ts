@@ -24,7 +24,12 @@ const ZONES: readonly world.ZoneId[] = ['hsz', 'sz', 'dmz'];
 export function assemble(draft: Draft, sha256: string): world.Scenario {
   const { centre } = draft;
   return {
-    id: draft.scenario, title: draft.title, source: draft.source, about: draft.about, sha256, horizonNs: draft.horizon,
+    id: draft.scenario,
+    title: draft.title,
+    source: draft.source,
+    about: draft.about,
+    sha256,
+    horizonNs: draft.horizon,
     networks: list(draft.networks, (id, { kind, name }) => ({ id, kind, name })),
     ...(centre === undefined ? {} : { centre: centreOf(centre) }),
     sites: list(draft.sites, (id, site) => siteOf(draft, id, site)),
@@ -56,7 +61,16 @@ function linkOf({ rate, delay, queue, loss }: Pick<DraftLine, 'rate' | 'delay' |
 
 function centreOf(centre: NonNullable<Draft['centre']>): world.CentreSpec {
   const { id, name, network, processing } = centre;
-  return { id, name, network, ...centre.address, link: linkOf(centre), processingNs: processing, ...present('crlIntervalNs', centre['crl-interval']), ...present('mirror', mirrorOf(centre.mirror)) };
+  return {
+    id,
+    name,
+    network,
+    ...centre.address,
+    link: linkOf(centre),
+    processingNs: processing,
+    ...present('crlIntervalNs', centre['crl-interval']),
+    ...present('mirror', mirrorOf(centre.mirror)),
+  };
 }
 
 function siteOf(draft: Draft, id: string, site: DraftSite): world.SiteSpec {
@@ -65,28 +79,66 @@ function siteOf(draft: Draft, id: string, site: DraftSite): world.SiteSpec {
     return zone === undefined ? [] : [{ zoneId, zone }];
   });
   return {
-    id, name: site.name, kind: site.kind,
-    zones: zones.map(({ zoneId, zone }) => ({ id: zoneId, name: zone.name, prefix: zone.prefix, medium: zone.medium, link: linkOf(zone), gateway: zone.gateway, ...present('wlanKey', zone['wlan-key']) })),
+    id,
+    name: site.name,
+    kind: site.kind,
+    zones: zones.map(({ zoneId, zone }) => ({
+      id: zoneId,
+      name: zone.name,
+      prefix: zone.prefix,
+      medium: zone.medium,
+      link: linkOf(zone),
+      gateway: zone.gateway,
+      ...present('wlanKey', zone['wlan-key']),
+    })),
     hosts: zones.flatMap(({ zoneId, zone }) => list(zone.hosts, (hostId, host) => hostOf(hostId, zoneId, host))),
     devices: list(site.devices, (deviceId, device) => deviceOf(draft, site, deviceId, device)),
     users: list(site.users, (userId, user) => ({
-      id: userId, name: user.name, role: user.role, workstation: user.workstation, ...present('passwordRank', user['password-rank']), ...present('sharedBy', user['shared-by']),
-      ...present('passwordPattern', user['password-pattern']), ...present('duties', user.duties),
+      id: userId,
+      name: user.name,
+      role: user.role,
+      workstation: user.workstation,
+      ...present('passwordRank', user['password-rank']),
+      ...present('sharedBy', user['shared-by']),
+      ...present('passwordPattern', user['password-pattern']),
+      ...present('duties', user.duties),
     })),
-    assets: list(site.assets, (assetId, { name, label, size, at, records }) => ({ id: assetId, name, label, sizeBytes: size, at, ...present('records', records) })),
+    assets: list(site.assets, (assetId, { name, label, size, at, records }) => ({
+      id: assetId,
+      name,
+      label,
+      sizeBytes: size,
+      at,
+      ...present('records', records),
+    })),
   };
 }
 
 function hostOf(id: string, zone: world.ZoneId, host: DraftZone['hosts'][string]): world.HostSpec {
   const { backlog, window, legacy } = host.tcp;
-  return { id, name: host.name, zone, address: host.address, tcp: { backlog, synAckRetries: host.tcp['synack-retries'], windowBytes: window, ...(legacy ? { legacy } : {}) }, vulnerable: host.vulnerable, ...hostCare(host) };
+  return {
+    id,
+    name: host.name,
+    zone,
+    address: host.address,
+    tcp: { backlog, synAckRetries: host.tcp['synack-retries'], windowBytes: window, ...(legacy ? { legacy } : {}) },
+    vulnerable: host.vulnerable,
+    ...hostCare(host),
+  };
 }
 
 /** T09, T14, T20, T21, T26: what only some hosts say. */
 function hostCare({ flaws, radio, store, mirror, 'clock-error': clock }: DraftZone['hosts'][string]): Partial<world.HostSpec> {
-  const kept = store === undefined ? undefined : { checkEveryNs: store['check-every'], backupEveryNs: store['backup-every'], rpoNs: store.rpo };
+  const kept =
+    store === undefined ? undefined : { checkEveryNs: store['check-every'], backupEveryNs: store['backup-every'], rpoNs: store.rpo };
   const error = clock === undefined ? undefined : (clock.fast ?? 0) - (clock.slow ?? 0);
-  return { ...present('flaws', flaws), ...present('radio', radio), ...present('store', kept), ...present('mirror', mirrorOf(mirror)), ...present('clockErrorNs', error) };
+  return {
+    ...present('flaws', flaws),
+    ...present('radio', radio),
+    ...present('store', kept),
+    ...present('mirror', mirrorOf(mirror)),
+    ...present('clockErrorNs', error),
+  };
 }
 
 function mirrorOf(mirror: { readonly region: string; readonly takeover: number } | undefined): world.MirrorSpec | undefined {
@@ -98,11 +150,29 @@ function deviceOf(draft: Draft, site: DraftSite, id: string, device: DraftDevice
     const [address, zone] = [device.ports[joins], site.zones[joins]];
     return address === undefined || zone === undefined ? [] : [{ joins, address, prefix: zone.prefix }];
   });
-  const outside = list(device.lines, (joins, line) => ({ joins, ...line.address, link: linkOf(line), ...present('duct', line.duct), ...present('standby', mirrorOf(line.standby)) }));
+  const outside = list(device.lines, (joins, line) => ({
+    joins,
+    ...line.address,
+    link: linkOf(line),
+    ...present('duct', line.duct),
+    ...present('standby', mirrorOf(line.standby)),
+  }));
   return {
-    id, name: device.name, kind: device.kind, ports: [...inside, ...outside],
-    allow: device.allow.map(({ from, to, protocol, port }) => ({ from: prefixOf(draft, from), to: prefixOf(draft, to), protocol, ...present('port', port) })),
-    ...present('psk', device.psk), idleTimeoutNs: device['idle-timeout'], rekeyNs: device.rekey, ...(device.routing ? { routing: true } : {}), ...present('manualPeer', device['manual-peer']),
+    id,
+    name: device.name,
+    kind: device.kind,
+    ports: [...inside, ...outside],
+    allow: device.allow.map(({ from, to, protocol, port }) => ({
+      from: prefixOf(draft, from),
+      to: prefixOf(draft, to),
+      protocol,
+      ...present('port', port),
+    })),
+    ...present('psk', device.psk),
+    idleTimeoutNs: device['idle-timeout'],
+    rekeyNs: device.rekey,
+    ...(device.routing ? { routing: true } : {}),
+    ...present('manualPeer', device['manual-peer']),
   };
 }
 
@@ -112,29 +182,66 @@ function prefixOf(draft: Draft, end: DraftDevice['allow'][number]['from']): Pref
   const [siteId = '', zoneId, hostId] = end.place.split('.');
   const zone = draft.sites[siteId]?.zones[zoneId as world.ZoneId];
   const host = hostId === undefined ? undefined : zone?.hosts[hostId];
-  if (zone === undefined || (hostId !== undefined && host === undefined)) throw new Error(`assemble: rule end ${end.place} passed the checks but does not exist`);
+  if (zone === undefined || (hostId !== undefined && host === undefined))
+    throw new Error(`assemble: rule end ${end.place} passed the checks but does not exist`);
   return host === undefined ? zone.prefix : { base: host.address, length: 32 };
 }
 
 function flowOf(id: string, flow: Draft['flows'][string]): world.FlowSpec {
   const { name, service, client, user, operation, asset, at, every, times, think, 'source-port': sourcePort, recovery } = flow;
-  return { id, name, service, client, operation, ...present('user', user), ...present('asset', asset), atNs: at, everyNs: every ?? 0, times, thinkNs: think, ...present('sourcePort', sourcePort),
-    ...(recovery === undefined ? {} : { recovery: { kind: recovery.kind, afterNs: recovery.after } }) };
+  return {
+    id,
+    name,
+    service,
+    client,
+    operation,
+    ...present('user', user),
+    ...present('asset', asset),
+    atNs: at,
+    everyNs: every ?? 0,
+    times,
+    thinkNs: think,
+    ...present('sourcePort', sourcePort),
+    ...(recovery === undefined ? {} : { recovery: { kind: recovery.kind, afterNs: recovery.after } }),
+  };
 }
 
-function serviceOf(id: string, { trusts, 'checked-by': checkedBy, login, usage, ...service }: Draft['services'][string]): world.ServiceSpec {
+function serviceOf(
+  id: string,
+  { trusts, 'checked-by': checkedBy, login, usage, ...service }: Draft['services'][string],
+): world.ServiceSpec {
   const rules = usage === undefined ? undefined : { sites: usage.sites, domains: usage.domains, mailBytes: usage.mail };
-  return { id, ...service, ...present('trusts', trusts), ...present('checkedBy', checkedBy), ...present('login', login), ...present('usage', rules) };
+  return {
+    id,
+    ...service,
+    ...present('trusts', trusts),
+    ...present('checkedBy', checkedBy),
+    ...present('login', login),
+    ...present('usage', rules),
+  };
 }
 
 function monitoringOf(monitoring: Draft['monitoring']): world.MonitoringSpec | undefined {
-  return monitoring === undefined ? undefined : { records: monitoring.records, windowNs: monitoring.window, responseNs: monitoring.response, reviewNs: monitoring.review };
+  return monitoring === undefined
+    ? undefined
+    : { records: monitoring.records, windowNs: monitoring.window, responseNs: monitoring.response, reviewNs: monitoring.review };
 }
 
 function vantageOf(id: string, vantage: Draft['vantages'][string]): world.VantageSpec {
   const { kind, at, name, sees, account, rate, delay, queue, loss } = vantage;
   const link = rate === undefined || delay === undefined ? undefined : linkOf({ rate, delay, queue, loss });
-  return { id, kind, at, name, sees, ...present('account', account), ...present('address', vantage.address?.address), ...present('prefix', vantage.address?.prefix), ...present('link', link), ...incidentOf(vantage) };
+  return {
+    id,
+    kind,
+    at,
+    name,
+    sees,
+    ...present('account', account),
+    ...present('address', vantage.address?.address),
+    ...present('prefix', vantage.address?.prefix),
+    ...present('link', link),
+    ...incidentOf(vantage),
+  };
 }
 
 /** T14, T20, T26, T32: vantages where something happens without a network attacker. */
@@ -149,25 +256,57 @@ function perSecond({ numerator, denominator }: world.Ratio): number {
 }
 
 /** T06, T10, T28: figures of people, or their sources. */
-function peopleFigures<Value>(draft: Draft['adversary'], rate: (figure: NonNullable<Draft['adversary']['copy-rate']>) => Value, plain: (figure: { readonly value: number; readonly source: string }) => Value): { copiesPerS?: Value; toolFactor?: Value; patienceNs?: Value; trainedLapses?: Value } {
+function peopleFigures<Value>(
+  draft: Draft['adversary'],
+  rate: (figure: NonNullable<Draft['adversary']['copy-rate']>) => Value,
+  plain: (figure: { readonly value: number; readonly source: string }) => Value,
+): { copiesPerS?: Value; toolFactor?: Value; patienceNs?: Value; trainedLapses?: Value } {
   const { 'copy-rate': copies, 'tool-factor': factor, patience, 'trained-lapses': lapses } = draft;
   return {
-    ...(copies === undefined ? {} : { copiesPerS: rate(copies) }), ...(factor === undefined ? {} : { toolFactor: plain(factor) }),
-    ...(patience === undefined ? {} : { patienceNs: plain(patience) }), ...(lapses === undefined ? {} : { trainedLapses: plain(lapses) }),
+    ...(copies === undefined ? {} : { copiesPerS: rate(copies) }),
+    ...(factor === undefined ? {} : { toolFactor: plain(factor) }),
+    ...(patience === undefined ? {} : { patienceNs: plain(patience) }),
+    ...(lapses === undefined ? {} : { trainedLapses: plain(lapses) }),
   };
 }
 
 function adversaryOf(draft: Draft['adversary']): world.AdversarySpec {
   return {
-    dictionaryWords: draft.dictionary.value, offlineGuessesPerS: perSecond(draft['offline-guesses'].value), onlineGuessesPerS: perSecond(draft['online-guesses'].value),
-    synPerS: perSecond(draft['syn-rate'].value), rstPerS: perSecond(draft['rst-rate'].value), malwareAgeNs: draft['malware-age'].value, ...present('bots', botsOf(draft)), scannerLagNs: draft['scanner-lag'].value,
-    ...present('faultAgeNs', draft['fault-age']?.value), ...present('patchLagNs', draft['patch-lag']?.value), ...present('documentMalwareAgeNs', draft['document-malware-age']?.value),
-    ...present('scannersTrustSigned', draft['scanners-trust-signed']?.value), ...peopleFigures(draft, (rate) => perSecond(rate.value), (figure) => figure.value),
+    dictionaryWords: draft.dictionary.value,
+    offlineGuessesPerS: perSecond(draft['offline-guesses'].value),
+    onlineGuessesPerS: perSecond(draft['online-guesses'].value),
+    synPerS: perSecond(draft['syn-rate'].value),
+    rstPerS: perSecond(draft['rst-rate'].value),
+    malwareAgeNs: draft['malware-age'].value,
+    ...present('bots', botsOf(draft)),
+    scannerLagNs: draft['scanner-lag'].value,
+    ...present('faultAgeNs', draft['fault-age']?.value),
+    ...present('patchLagNs', draft['patch-lag']?.value),
+    ...present('documentMalwareAgeNs', draft['document-malware-age']?.value),
+    ...present('scannersTrustSigned', draft['scanners-trust-signed']?.value),
+    ...peopleFigures(
+      draft,
+      (rate) => perSecond(rate.value),
+      (figure) => figure.value,
+    ),
     sources: {
-      dictionaryWords: draft.dictionary.source, offlineGuessesPerS: draft['offline-guesses'].source, onlineGuessesPerS: draft['online-guesses'].source,
-      synPerS: draft['syn-rate'].source, rstPerS: draft['rst-rate'].source, malwareAgeNs: draft['malware-age'].source, ...present('bots', draft.bots?.source), scannerLagNs: draft['scanner-lag'].source,
-      ...present('faultAgeNs', draft['fault-age']?.source), ...present('patchLagNs', draft['patch-lag']?.source), ...present('documentMalwareAgeNs', draft['document-malware-age']?.source),
-      ...present('scannersTrustSigned', draft['scanners-trust-signed']?.source), ...peopleFigures(draft, (rate) => rate.source, (figure) => figure.source),
+      dictionaryWords: draft.dictionary.source,
+      offlineGuessesPerS: draft['offline-guesses'].source,
+      onlineGuessesPerS: draft['online-guesses'].source,
+      synPerS: draft['syn-rate'].source,
+      rstPerS: draft['rst-rate'].source,
+      malwareAgeNs: draft['malware-age'].source,
+      ...present('bots', draft.bots?.source),
+      scannerLagNs: draft['scanner-lag'].source,
+      ...present('faultAgeNs', draft['fault-age']?.source),
+      ...present('patchLagNs', draft['patch-lag']?.source),
+      ...present('documentMalwareAgeNs', draft['document-malware-age']?.source),
+      ...present('scannersTrustSigned', draft['scanners-trust-signed']?.source),
+      ...peopleFigures(
+        draft,
+        (rate) => rate.source,
+        (figure) => figure.source,
+      ),
     },
   };
 }

@@ -15,7 +15,10 @@ const ATTACK = new RegExp(`^${THREAT}(?:/[a-z0-9]+(?:[.-][a-z0-9]+)*){0,3}$`);
 /** `T01`…`T32`, or an attack: the threat, then up to three parts that name it, usually vantage and place. */
 export const threatForm = leaf(
   { type: 'string', pattern: ATTACK.source },
-  { en: 'a threat T01 to T32, or an attack such as T13/lan/core-hospital.sz', ja: '脅威 T01～T32、または T13/lan/core-hospital.sz のような攻撃' },
+  {
+    en: 'a threat T01 to T32, or an attack such as T13/lan/core-hospital.sz',
+    ja: '脅威 T01～T32、または T13/lan/core-hospital.sz のような攻撃',
+  },
   (raw): string | Refusal => {
     if (typeof raw !== 'string') return { refused: 'wrong-type' };
     return ATTACK.test(raw) ? raw : { refused: 'bad-id' };
@@ -25,14 +28,20 @@ export const threatForm = leaf(
 const SELECTION: Bilingual = { en: 'none, all, or a list of control ids', ja: 'none、all、または対策 ID のリスト' };
 
 export const controlSelection = leaf(
-  { anyOf: [{ type: 'string', enum: ['none', 'all'] }, { type: 'array', items: { type: 'string', pattern: ID.source } }] },
+  {
+    anyOf: [
+      { type: 'string', enum: ['none', 'all'] },
+      { type: 'array', items: { type: 'string', pattern: ID.source } },
+    ],
+  },
   SELECTION,
   (raw): 'none' | 'all' | readonly string[] | Refusal => {
     if (raw === 'none' || raw === 'all') return raw;
     if (!Array.isArray(raw)) return { refused: typeof raw === 'string' ? 'bad-value' : 'wrong-type' };
     const ids: string[] = [];
     for (const [index, item] of raw.entries()) {
-      if (typeof item !== 'string' || !ID.test(item)) return { refused: 'bad-id', inside: [index], expected: ID_EXPECTED, found: show(item) };
+      if (typeof item !== 'string' || !ID.test(item))
+        return { refused: 'bad-id', inside: [index], expected: ID_EXPECTED, found: show(item) };
       ids.push(item);
     }
     return ids;

@@ -38,14 +38,22 @@ function isRefusal(value: unknown): value is Refusal {
  * Units: those of `read`. Errors: a refusal becomes a zod issue with `params` of type `LeafParams`. Source: own design.
  */
 export function leaf<T>(json: JsonMeta, expected: Bilingual, read: (raw: unknown) => T | Refusal) {
-  return z.unknown().meta({ ...json }).transform((raw, context): T => {
-    const result = read(raw);
-    if (!isRefusal(result)) return result;
-    const { refused: code, hint } = result;
-    const params: LeafParams = { code, expected: result.expected ?? expected, found: result.found ?? show(raw), ...(hint === undefined ? {} : { hint }) };
-    context.issues.push({ code: 'custom', input: raw, path: [...(result.inside ?? [])], params: { ...params } });
-    return z.NEVER;
-  });
+  return z
+    .unknown()
+    .meta({ ...json })
+    .transform((raw, context): T => {
+      const result = read(raw);
+      if (!isRefusal(result)) return result;
+      const { refused: code, hint } = result;
+      const params: LeafParams = {
+        code,
+        expected: result.expected ?? expected,
+        found: result.found ?? show(raw),
+        ...(hint === undefined ? {} : { hint }),
+      };
+      context.issues.push({ code: 'custom', input: raw, path: [...(result.inside ?? [])], params: { ...params } });
+      return z.NEVER;
+    });
 }
 
 /**

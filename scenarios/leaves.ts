@@ -18,12 +18,24 @@ const IPV4 = '(?:\\d{1,3}\\.){3}\\d{1,3}';
 const MAX_ID = 60;
 const MAX_TEXT = 2000;
 
-export const ID_EXPECTED: Bilingual = { en: 'an id in kebab-case (letters a-z, digits, single hyphens)', ja: 'ケバブケースの ID（英小文字、数字、単独のハイフン）' };
+export const ID_EXPECTED: Bilingual = {
+  en: 'an id in kebab-case (letters a-z, digits, single hyphens)',
+  ja: 'ケバブケースの ID（英小文字、数字、単独のハイフン）',
+};
 const TEXT_EXPECTED: Bilingual = { en: 'a text', ja: '文字列' };
-const PLACE_EXPECTED: Bilingual = { en: 'a place (site, site.zone, site.zone.host, site.device or a network)', ja: '場所（site、site.zone、site.zone.host、site.device、またはネットワーク）' };
+const PLACE_EXPECTED: Bilingual = {
+  en: 'a place (site, site.zone, site.zone.host, site.device or a network)',
+  ja: '場所（site、site.zone、site.zone.host、site.device、またはネットワーク）',
+};
 const ADDRESS_EXPECTED: Bilingual = { en: 'an IPv4 address such as 192.0.2.10', ja: '192.0.2.10 のような IPv4 アドレス' };
-const PREFIX_EXPECTED: Bilingual = { en: 'an IPv4 prefix with zero host bits such as 192.0.2.0/27', ja: '192.0.2.0/27 のような、ホスト部が 0 の IPv4 プレフィックス' };
-const INTERFACE_EXPECTED: Bilingual = { en: 'an IPv4 address with prefix length such as 203.0.113.2/30', ja: '203.0.113.2/30 のような、プレフィックス長付き IPv4 アドレス' };
+const PREFIX_EXPECTED: Bilingual = {
+  en: 'an IPv4 prefix with zero host bits such as 192.0.2.0/27',
+  ja: '192.0.2.0/27 のような、ホスト部が 0 の IPv4 プレフィックス',
+};
+const INTERFACE_EXPECTED: Bilingual = {
+  en: 'an IPv4 address with prefix length such as 203.0.113.2/30',
+  ja: '203.0.113.2/30 のような、プレフィックス長付き IPv4 アドレス',
+};
 
 /** An address together with the prefix that it stands in. */
 export interface Interface {
@@ -35,7 +47,8 @@ export interface Interface {
 export const text = leaf({ type: 'string', minLength: 1, maxLength: MAX_TEXT }, TEXT_EXPECTED, (raw): string | Refusal => {
   if (typeof raw !== 'string') return { refused: 'wrong-type' };
   const trimmed = raw.trim();
-  if (trimmed.length > MAX_TEXT) return { refused: 'bad-text', expected: { en: `a text of at most ${MAX_TEXT} characters`, ja: `${MAX_TEXT} 文字以下の文字列` } };
+  if (trimmed.length > MAX_TEXT)
+    return { refused: 'bad-text', expected: { en: `a text of at most ${MAX_TEXT} characters`, ja: `${MAX_TEXT} 文字以下の文字列` } };
   return trimmed === '' ? { refused: 'bad-text', expected: { en: 'a text that is not blank', ja: '空白でない文字列' } } : trimmed;
 });
 
@@ -46,7 +59,12 @@ export const id = leaf({ type: 'string', pattern: ID.source, maxLength: MAX_ID }
 
 /** `Clinic A` → `clinic-a`: what the writer probably wants. */
 function asId(raw: string): string | undefined {
-  const guess = raw.slice(0, MAX_ID).replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[-0-9]+|-+$/g, '');
+  const guess = raw
+    .slice(0, MAX_ID)
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[-0-9]+|-+$/g, '');
   return ID.test(guess) && guess !== raw ? guess : undefined;
 }
 
@@ -79,15 +97,20 @@ export const networkInterface = leaf({ type: 'string', pattern: `^${IPV4}/\\d{1,
 });
 
 /** An attacker's station: in a zone (`192.0.2.20`) or on a network (`203.0.113.22/30`). */
-export const station = leaf({ type: 'string', pattern: `^${IPV4}(?:/\\d{1,2})?$` }, ADDRESS_EXPECTED, (raw): { readonly address: Ipv4; readonly prefix?: Prefix } | Refusal => {
-  if (typeof raw !== 'string') return { refused: 'wrong-type' };
-  const bare = parseIpv4(raw);
-  return (bare === undefined ? readInterface(raw) : { address: bare }) ?? { refused: 'bad-address' };
-});
+export const station = leaf(
+  { type: 'string', pattern: `^${IPV4}(?:/\\d{1,2})?$` },
+  ADDRESS_EXPECTED,
+  (raw): { readonly address: Ipv4; readonly prefix?: Prefix } | Refusal => {
+    if (typeof raw !== 'string') return { refused: 'wrong-type' };
+    const bare = parseIpv4(raw);
+    return (bare === undefined ? readInterface(raw) : { address: bare }) ?? { refused: 'bad-address' };
+  },
+);
 
 /** One end of a firewall rule: a place, or a prefix for what lies outside the scenario. */
 export const endpoint = leaf(
-  { type: 'string' }, { en: 'a place such as clinic-a.sz.doctor-pc, or an IPv4 prefix', ja: 'clinic-a.sz.doctor-pc のような場所、または IPv4 プレフィックス' },
+  { type: 'string' },
+  { en: 'a place such as clinic-a.sz.doctor-pc, or an IPv4 prefix', ja: 'clinic-a.sz.doctor-pc のような場所、または IPv4 プレフィックス' },
   (raw): { readonly place: string } | { readonly prefix: Prefix } | Refusal => {
     if (typeof raw !== 'string') return { refused: 'wrong-type' };
     if (PLACE.test(raw)) return { place: raw };
@@ -102,7 +125,9 @@ export const endpoint = leaf(
  */
 export function integer(least: number, most: number) {
   const open = most === Number.MAX_SAFE_INTEGER;
-  const expected = open ? { en: `a whole number of at least ${least}`, ja: `${least} 以上の整数` } : { en: `a whole number from ${least} to ${most}`, ja: `${least} から ${most} までの整数` };
+  const expected = open
+    ? { en: `a whole number of at least ${least}`, ja: `${least} 以上の整数` }
+    : { en: `a whole number from ${least} to ${most}`, ja: `${least} から ${most} までの整数` };
   return leaf({ type: 'integer', minimum: least, maximum: most }, expected, (raw): number | Refusal => {
     if (typeof raw !== 'number') return { refused: 'wrong-type' };
     if (!Number.isSafeInteger(raw)) return { refused: 'bad-number' };

@@ -59,7 +59,10 @@ function sorted(issues: readonly Issue[]): readonly Issue[] {
   if (last === undefined || inOrder.length <= MAX_ISSUES) return inOrder;
   const rest = inOrder.length - MAX_ISSUES;
   const more: Fault = {
-    path: [], code: 'too-many-issues', expected: { en: `at most ${MAX_ISSUES} faults in one report`, ja: `1 回の報告は ${MAX_ISSUES} 件まで` }, found: { en: `${rest} more below`, ja: `以下にさらに ${rest} 件` },
+    path: [],
+    code: 'too-many-issues',
+    expected: { en: `at most ${MAX_ISSUES} faults in one report`, ja: `1 回の報告は ${MAX_ISSUES} 件まで` },
+    found: { en: `${rest} more below`, ja: `以下にさらに ${rest} 件` },
   };
   return [...inOrder.slice(0, MAX_ISSUES), issueAt(last.file, last.line, last.column, more)];
 }

@@ -41,8 +41,16 @@ export function declaredNames(root: MapTree): Names {
   }
   const section = (name: string): ReadonlySet<string> => new Set(keysAt(root, [name]));
   const ids = {
-    networks: section('networks'), keys: section('keys'), groups: section('groups'), sites: section('sites'), services: section('services'),
-    flows: section('flows'), controls: section('controls'), vantages: section('vantages'), users, assets,
+    networks: section('networks'),
+    keys: section('keys'),
+    groups: section('groups'),
+    sites: section('sites'),
+    services: section('services'),
+    flows: section('flows'),
+    controls: section('controls'),
+    vantages: section('vantages'),
+    users,
+    assets,
   };
   return { places, ids };
 }
@@ -53,9 +61,17 @@ export function declaredNames(root: MapTree): Names {
  */
 export function placePaths(place: string): Path[] {
   const [first = '', second, third] = place.split('.');
-  if (second === undefined) return [['networks', first], ['centre', 'id'], ['sites', first]];
+  if (second === undefined)
+    return [
+      ['networks', first],
+      ['centre', 'id'],
+      ['sites', first],
+    ];
   if (third !== undefined) return [['sites', first, 'zones', second, 'hosts', third]];
-  return [['sites', first, 'zones', second], ['sites', first, 'devices', second]];
+  return [
+    ['sites', first, 'zones', second],
+    ['sites', first, 'devices', second],
+  ];
 }
 
 /** What each kind of place is called in a diagnostic. */

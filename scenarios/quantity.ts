@@ -19,14 +19,36 @@ export type QuantityResult<T> =
 export type UnitTable = readonly (readonly [unit: string, factor: bigint])[];
 
 export const DURATION_UNITS: UnitTable = [
-  ['ns', 1n], ['us', 1_000n], ['ms', 1_000_000n], ['s', 1_000_000_000n], ['min', 60_000_000_000n], ['h', 3_600_000_000_000n], ['d', 86_400_000_000_000n],
+  ['ns', 1n],
+  ['us', 1_000n],
+  ['ms', 1_000_000n],
+  ['s', 1_000_000_000n],
+  ['min', 60_000_000_000n],
+  ['h', 3_600_000_000_000n],
+  ['d', 86_400_000_000_000n],
 ];
-export const RATE_UNITS: UnitTable = [['bit/s', 1n], ['kbit/s', 1_000n], ['Mbit/s', 1_000_000n], ['Gbit/s', 1_000_000_000n]];
+export const RATE_UNITS: UnitTable = [
+  ['bit/s', 1n],
+  ['kbit/s', 1_000n],
+  ['Mbit/s', 1_000_000n],
+  ['Gbit/s', 1_000_000_000n],
+];
 export const SIZE_UNITS: UnitTable = [
-  ['B', 1n], ['kB', 1_000n], ['MB', 1_000_000n], ['GB', 1_000_000_000n], ['KiB', 1n << 10n], ['MiB', 1n << 20n], ['GiB', 1n << 30n],
+  ['B', 1n],
+  ['kB', 1_000n],
+  ['MB', 1_000_000n],
+  ['GB', 1_000_000_000n],
+  ['KiB', 1n << 10n],
+  ['MiB', 1n << 20n],
+  ['GiB', 1n << 30n],
 ];
 /** For frequencies the factor is the length of the period in seconds. */
-export const FREQUENCY_UNITS: UnitTable = [['/s', 1n], ['/min', 60n], ['/h', 3_600n], ['/d', 86_400n]];
+export const FREQUENCY_UNITS: UnitTable = [
+  ['/s', 1n],
+  ['/min', 60n],
+  ['/h', 3_600n],
+  ['/d', 86_400n],
+];
 
 const MAX_EXACT = BigInt(Number.MAX_SAFE_INTEGER);
 /** At most 20 digits each side of the point: more cannot be exact in the base units anyway. A unit has no digits. */
@@ -101,7 +123,10 @@ export function parseSize(text: string): QuantityResult<number> {
  * Units: pieces. Errors: returned as a fault. Source: own design.
  */
 export function parseCount(text: string, nouns: readonly string[]): QuantityResult<number> {
-  return parseWhole(text, nouns.map((noun) => [noun, 1n] as const));
+  return parseWhole(
+    text,
+    nouns.map((noun) => [noun, 1n] as const),
+  );
 }
 
 /**

@@ -35,7 +35,12 @@ export function readShape(root: MapTree): Shape {
   const first = parse(plain);
   if (first === 'too many') {
     const expected = { en: 'a scenario', ja: 'シナリオ' };
-    return { faults: [{ path: [], code: 'too-many-issues', expected, found: { en: 'more faults than can be listed', ja: '列挙しきれない数の誤り' } }], lost: [] };
+    return {
+      faults: [
+        { path: [], code: 'too-many-issues', expected, found: { en: 'more faults than can be listed', ja: '列挙しきれない数の誤り' } },
+      ],
+      lost: [],
+    };
   }
   if (first.success) return { faults: [], draft: first.data, lost: [] };
   const faults = first.error.issues.flatMap((issue) => translate(root, issue));
@@ -85,7 +90,15 @@ function unknownKeys(root: MapTree, path: Path, keys: readonly string[]): Fault[
   const free = keysOf(schemaAt(scenarioSchema, path)).filter((candidate) => !present.has(candidate));
   return keys.map((key) => {
     const meant = nearest(key, free);
-    return { path: [...path, key], atKey: true, code: 'unknown-key', expected: oneOf(free), found: show(key), ...didYouMean(meant), ...(meant === undefined ? {} : { meant }) };
+    return {
+      path: [...path, key],
+      atKey: true,
+      code: 'unknown-key',
+      expected: oneOf(free),
+      found: show(key),
+      ...didYouMean(meant),
+      ...(meant === undefined ? {} : { meant }),
+    };
   });
 }
 
@@ -166,9 +179,21 @@ const NO_TEXT: Plain = { en: '-', ja: '-' };
 const NO_SOURCE = (value: string): Plain => ({ value, source: '-' });
 /** Valid values for what the root must have, used only so that the second pass can run without them. */
 const STAND_INS: Readonly<PlainMap> = {
-  scenario: 'unnamed', title: NO_TEXT, about: NO_TEXT, source: '-', horizon: '100 d', networks: {}, sites: {}, expect: [],
+  scenario: 'unnamed',
+  title: NO_TEXT,
+  about: NO_TEXT,
+  source: '-',
+  horizon: '100 d',
+  networks: {},
+  sites: {},
+  expect: [],
   adversary: {
-    dictionary: NO_SOURCE('9007199254740991 words'), 'offline-guesses': NO_SOURCE('1 /s'), 'online-guesses': NO_SOURCE('1 /s'), 'syn-rate': NO_SOURCE('1 /s'),
-    'rst-rate': NO_SOURCE('1 /s'), 'malware-age': NO_SOURCE('0 s'), 'scanner-lag': NO_SOURCE('0 s'),
+    dictionary: NO_SOURCE('9007199254740991 words'),
+    'offline-guesses': NO_SOURCE('1 /s'),
+    'online-guesses': NO_SOURCE('1 /s'),
+    'syn-rate': NO_SOURCE('1 /s'),
+    'rst-rate': NO_SOURCE('1 /s'),
+    'malware-age': NO_SOURCE('0 s'),
+    'scanner-lag': NO_SOURCE('0 s'),
   },
 };

@@ -40,7 +40,12 @@ export function readSource(text: string, sizeBytes: number): Source {
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
   if (sizeBytes > MAX_BYTES) {
-    const fault: Fault = { path: [], code: 'too-large', expected: { en: 'at most 8 MiB', ja: '8 MiB 以下' }, found: same(`${sizeBytes} B`) };
+    const fault: Fault = {
+      path: [],
+      code: 'too-large',
+      expected: { en: 'at most 8 MiB', ja: '8 MiB 以下' },
+      found: same(`${sizeBytes} B`),
+    };
     return { faults: [{ offset: 0, fault }], position };
   }
   const tokens = tokenize(text, lines);
@@ -79,7 +84,10 @@ function tokenize(text: string, lines: LineCounter): CST.Token[] | number {
 
 function tooDeep(): Fault {
   return {
-    path: [], code: 'too-deep', expected: { en: `at most ${MAX_DEPTH} levels of nesting`, ja: `入れ子は ${MAX_DEPTH} 段以下` }, found: { en: 'more', ja: 'それより深い入れ子' },
+    path: [],
+    code: 'too-deep',
+    expected: { en: `at most ${MAX_DEPTH} levels of nesting`, ja: `入れ子は ${MAX_DEPTH} 段以下` },
+    found: { en: 'more', ja: 'それより深い入れ子' },
   };
 }
 
@@ -88,7 +96,10 @@ function secondDocument(tokens: readonly CST.Token[]): LocatedFault[] {
   if (second === undefined) return [];
   const marker = second.start.find((token) => token.type === 'doc-start');
   const fault: Fault = {
-    path: [], code: 'multiple-documents', expected: { en: 'one YAML document', ja: '一つの YAML 文書' }, found: { en: 'a second one', ja: '二つ目の文書' },
+    path: [],
+    code: 'multiple-documents',
+    expected: { en: 'one YAML document', ja: '一つの YAML 文書' },
+    found: { en: 'a second one', ja: '二つ目の文書' },
   };
   return [{ offset: marker?.offset ?? second.offset, fault }];
 }

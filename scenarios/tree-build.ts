@@ -42,7 +42,13 @@ export function buildTree(contents: unknown): Built {
     return { faults: walk.faults };
   }
   const root = build(walk, node, [], 0);
-  if (root.kind !== 'map') report(walk, root.at, { path: [], code: 'root-not-mapping', expected, found: show(root.kind === 'list' ? [...root.items] : root.value) });
+  if (root.kind !== 'map')
+    report(walk, root.at, {
+      path: [],
+      code: 'root-not-mapping',
+      expected,
+      found: show(root.kind === 'list' ? [...root.items] : root.value),
+    });
   return root.kind === 'map' && walk.faults.length === 0 ? { root, faults: [] } : { faults: walk.faults };
 }
 
@@ -66,13 +72,21 @@ function resolve(walk: Walk, name: string, at: number, path: Path): Tree {
   const target = walk.anchors.get(name);
   if (target === undefined || target === 'open') {
     const found = target === 'open' ? { en: `*${name} inside &${name} itself`, ja: `&${name} 自身の中の *${name}` } : same(`*${name}`);
-    report(walk, at, { path, code: 'unknown-anchor', expected: { en: 'an alias of an anchor (&…) that ends above it', ja: '上で完結したアンカー（&…）へのエイリアス' }, found });
+    report(walk, at, {
+      path,
+      code: 'unknown-anchor',
+      expected: { en: 'an alias of an anchor (&…) that ends above it', ja: '上で完結したアンカー（&…）へのエイリアス' },
+      found,
+    });
     return refused(at);
   }
   walk.aliasedNodes += target.size;
   if (walk.aliasedNodes > MAX_ALIASED_NODES || path.length + target.height > MAX_DEPTH) {
     if (!walk.faults.some(({ fault }) => fault.code === 'alias-limit')) {
-      const expected = { en: `aliases that add at most ${MAX_ALIASED_NODES} nodes and ${MAX_DEPTH} levels in all`, ja: `エイリアスの展開は合計 ${MAX_ALIASED_NODES} ノード、${MAX_DEPTH} 段以下` };
+      const expected = {
+        en: `aliases that add at most ${MAX_ALIASED_NODES} nodes and ${MAX_DEPTH} levels in all`,
+        ja: `エイリアスの展開は合計 ${MAX_ALIASED_NODES} ノード、${MAX_DEPTH} 段以下`,
+      };
       report(walk, at, { path, code: 'alias-limit', expected, found: { en: `*${name}, which exceeds this`, ja: `これを超える *${name}` } });
     }
     return refused(at);
@@ -84,8 +98,14 @@ function buildScalar(walk: Walk, node: ParsedNode, path: Path, keyAt: number): T
   const value = isScalar(node) ? node.value : undefined;
   // An empty value has no place of its own: point at its key.
   const at = value === null && isScalar(node) && (node.source ?? '') === '' ? keyAt : node.range[0];
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return { kind: 'scalar', at, size: 1, height: 0, value };
-  report(walk, at, { path, code: 'yaml-tag', expected: { en: 'a text, a number or nothing', ja: '文字列、数値または空' }, found: same(String(value)) });
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return { kind: 'scalar', at, size: 1, height: 0, value };
+  report(walk, at, {
+    path,
+    code: 'yaml-tag',
+    expected: { en: 'a text, a number or nothing', ja: '文字列、数値または空' },
+    found: same(String(value)),
+  });
   return refused(at);
 }
 
@@ -102,13 +122,23 @@ function buildMap(walk: Walk, node: YAMLMap.Parsed, path: Path): Tree {
     const inside = [...path, key.text];
     const value = pair.value === null ? refused(key.at) : build(walk, pair.value, inside, key.at);
     if (entries.has(key.text)) {
-      report(walk, key.at, { path: inside, code: 'duplicate-key', expected: { en: 'each key once', ja: '一つのキーは一度だけ' }, found: { en: `"${key.text}" again`, ja: `二度目の「${key.text}」` } });
+      report(walk, key.at, {
+        path: inside,
+        code: 'duplicate-key',
+        expected: { en: 'each key once', ja: '一つのキーは一度だけ' },
+        found: { en: `"${key.text}" again`, ja: `二度目の「${key.text}」` },
+      });
     } else entries.set(key.text, { keyAt: key.at, value });
   }
   return { kind: 'map', at: node.range[0], ...extent([...entries.values()].map((entry) => entry.value)), entries };
 }
 
-function readKey(walk: Walk, pair: Pair<ParsedNode, ParsedNode | null>, path: Path, mapAt: number): { text: string; at: number } | undefined {
+function readKey(
+  walk: Walk,
+  pair: Pair<ParsedNode, ParsedNode | null>,
+  path: Path,
+  mapAt: number,
+): { text: string; at: number } | undefined {
   const { key } = pair;
   const at = key === null ? mapAt : key.range[0];
   if (isScalar(key) && key.anchor === undefined && (typeof key.value === 'string' || typeof key.value === 'number')) {
@@ -117,7 +147,12 @@ function readKey(walk: Walk, pair: Pair<ParsedNode, ParsedNode | null>, path: Pa
     if (text !== '' && text !== '__proto__') return { text, at };
   }
   const found = isScalar(key) ? show(key.value) : { en: 'a list, a mapping or an alias', ja: 'リスト、マッピングまたはエイリアス' };
-  report(walk, at, { path, code: 'yaml-key', expected: { en: 'a text without an anchor as key', ja: 'アンカーのない文字列のキー' }, found });
+  report(walk, at, {
+    path,
+    code: 'yaml-key',
+    expected: { en: 'a text without an anchor as key', ja: 'アンカーのない文字列のキー' },
+    found,
+  });
   return undefined;
 }
 

@@ -10,9 +10,9 @@ import { intrude } from '../sim/world/hands.ts';
 import type { Knowledge } from '../sim/world/ledger.ts';
 import type { Scenario } from '../sim/world/scenario.ts';
 import { buildWorld } from '../sim/world/world.ts';
-import { replicate } from './chance/index.ts';
+import { replicate, type Interval } from './chance/index.ts';
 import { explore, type Exploration } from './coverage/index.ts';
-import type { RunResult } from './coverage/types.ts';
+import type { Outcome, RunResult } from './coverage/types.ts';
 import type { Attack, Finding } from './types.ts';
 
 export interface ReplayOptions {
@@ -45,7 +45,10 @@ export interface Replay {
  */
 export function replay(scenario: Scenario, attack: Attack, options: ReplayOptions): Replay {
   const world = buildWorld(scenario, {
-    seed: options.seed, answer: options.answer, trace: options.trace ?? false, permuteTies: options.permuteTies ?? false,
+    seed: options.seed,
+    answer: options.answer,
+    trace: options.trace ?? false,
+    permuteTies: options.permuteTies ?? false,
     stage: [...(attack.aim.flowIdle === true ? [] : [attack.aim.flow.id]), ...attack.aim.also],
   });
   const { hands, view } = intrude(world, attack.vantage);
@@ -53,8 +56,15 @@ export function replay(scenario: Scenario, attack: Attack, options: ReplayOption
   world.run();
   const finding = attack.definition.judge(view, attack.aim);
   return {
-    attack, seed: options.seed, finding, consulted: world.controls.consulted, learned: hands.ledger.entries.filter((entry) => entry.how !== 'own' || entry.from !== hands.place), events: world.parts.context.trace.events, steps: world.parts.context.kernel.processed,
-    scenario, isAttacker: (place) => view.isAttacker(place),
+    attack,
+    seed: options.seed,
+    finding,
+    consulted: world.controls.consulted,
+    learned: hands.ledger.entries.filter((entry) => entry.how !== 'own' || entry.from !== hands.place),
+    events: world.parts.context.trace.events,
+    steps: world.parts.context.kernel.processed,
+    scenario,
+    isAttacker: (place) => view.isAttacker(place),
   };
 }
 
@@ -70,23 +80,39 @@ export function traceHash(result: Replay): string {
 /** More than any attack should need: a few hundred are normal (issue of the economy of consultation). */
 const MAX_REPLAYS = 20_000;
 
+/** The verdict of an attack under one profile, by the rule that the coverage uses. */
+export interface Verdict extends Pick<Finding, 'outcome' | 'detectedNs' | 'loss'> {
+  /** Share of runs in which the attacker succeeded. */
+  readonly probability: number;
+  /** Of that share; only where chance is replicated. */
+  readonly interval?: Interval;
+  readonly runs: number;
+}
+
+/**
+ * What comes of an attack under one profile: one run, or as many as chance needs.
+ * Units: nanoseconds; probability 0..1. Errors: as `replay`. Source: design idea 1; contract 3 (`replay` without a seed).
+ */
+export function verdict(scenario: Scenario, attack: Attack, { seed, answer }: Pick<ReplayOptions, 'seed' | 'answer'>): Verdict {
+  const first = replay(scenario, attack, { seed, answer }).finding;
+  const { detectedNs, loss } = first;
+  const measured = { ...(detectedNs === undefined ? {} : { detectedNs }), ...(loss === undefined ? {} : { loss }) };
+  if (attack.definition.chance !== true)
+    return { ...measured, outcome: first.outcome, probability: first.outcome === 'succeeded' ? 1 : 0, runs: 1 };
+  const run = (each: number): Outcome => (each === seed ? first : replay(scenario, attack, { seed: each, answer }).finding).outcome;
+  const { outcome, probability, interval, runs } = replicate(run, seed);
+  return { ...measured, outcome, probability, interval, runs };
+}
+
 /**
  * Explores an attack over all profiles.
  * Units: none. Errors: throws when replays of the same answers differ, or past 20,000 replays. Source: design idea 4.
  */
 export function exploreAttack(scenario: Scenario, attack: Attack, seed: number): Exploration {
-  return explore(
-    (answer) => {
-      if (attack.definition.chance === true) return replicated(scenario, attack, seed, answer);
-      const { finding } = replay(scenario, attack, { seed, answer });
-      return { outcome: finding.outcome, probability: finding.outcome === 'succeeded' ? 1 : 0 };
-    },
-    { maxReplays: MAX_REPLAYS },
-  );
+  return explore((answer) => resultOf(verdict(scenario, attack, { seed, answer })), { maxReplays: MAX_REPLAYS });
 }
 
 /** The runs of all seeds share the answers; a question that any of them asks belongs to the path. */
-function replicated(scenario: Scenario, attack: Attack, seed: number, answer: ReplayOptions['answer']): RunResult {
-  const { outcome, probability, interval, runs } = replicate((each) => replay(scenario, attack, { seed: each, answer }).finding.outcome, seed);
-  return { outcome, probability, interval: { ...interval, runs } };
+function resultOf({ outcome, probability, interval, runs }: Verdict): RunResult {
+  return { outcome, probability, ...(interval === undefined ? {} : { interval: { ...interval, runs } }) };
 }

@@ -35,10 +35,20 @@ export interface Estimate {
 const SEQUENCE_SPACE: Constant = { name: 'sequence numbers', value: 2 ** 32, unit: 'numbers', source: 'RFC 9293 3.4' };
 /** Ports that a client may use: 49152-65535. */
 const EPHEMERAL_PORTS: Constant = { name: 'ephemeral ports', value: 16_384, unit: 'ports', source: 'RFC 6335 6 (dynamic ports)' };
-const ISN_CLOCK: Constant = { name: 'initial sequence number clock', value: 250_000, unit: '/s', source: 'RFC 9293 3.4.1 (one step every 4 microseconds)' };
+const ISN_CLOCK: Constant = {
+  name: 'initial sequence number clock',
+  value: 250_000,
+  unit: '/s',
+  source: 'RFC 9293 3.4.1 (one step every 4 microseconds)',
+};
 /** Own choice for a path over the Internet; threat card T17 reckons with 10 ms. */
 const RTT_JITTER: Constant = { name: 'jitter of the round trip, one way', value: 0.01, unit: 's', source: 'threat card T17 (10 ms)' };
-const LOCKOUT_LIMIT: Constant = { name: 'failures until lockout', value: 5, unit: 'tries', source: 'own choice between RFC 2196 4.5.4.2 (3) and NIST SP 800-63B 5.2.2 (100); sim/world/services/accounts.ts' };
+const LOCKOUT_LIMIT: Constant = {
+  name: 'failures until lockout',
+  value: 5,
+  unit: 'tries',
+  source: 'own choice between RFC 2196 4.5.4.2 (3) and NIST SP 800-63B 5.2.2 (100); sim/world/services/accounts.ts',
+};
 /** Search spaces of threat card T04. */
 const SPACES: readonly Constant[] = [
   { name: 'PIN of four digits', value: 10 ** 4, unit: 'values', source: 'threat card T04' },
@@ -64,7 +74,12 @@ export function meanSearchSeconds(space: number, triesPerS: number): number {
   return space / (2 * triesPerS);
 }
 
-function figure(scenario: Scenario, key: 'offlineGuessesPerS' | 'onlineGuessesPerS' | 'rstPerS' | 'dictionaryWords', name: string, unit: string): Constant {
+function figure(
+  scenario: Scenario,
+  key: 'offlineGuessesPerS' | 'onlineGuessesPerS' | 'rstPerS' | 'dictionaryWords',
+  name: string,
+  unit: string,
+): Constant {
   return { name, value: scenario.adversary[key], unit, source: scenario.adversary.sources[key] ?? '' };
 }
 
@@ -73,22 +88,53 @@ function dictionary(scenario: Scenario): readonly Estimate[] {
   const offline = figure(scenario, 'offlineGuessesPerS', 'offline guesses', '/s');
   const online = figure(scenario, 'onlineGuessesPerS', 'online guesses', '/s');
   const words = figure(scenario, 'dictionaryWords', 'dictionary', 'words');
-  const rankOf = (rank: number): Constant => ({ name: 'position in the dictionary', value: rank, unit: 'words', source: `scenario ${scenario.id}` });
-  const inReach = (rank: number | undefined): rank is number => rank !== undefined && rank <= words.value;
-  const users = scenario.sites.flatMap((site) => site.users).flatMap((user): Estimate[] => {
-    const rank = user.passwordRank;
-    const base = { threat: 'T03', target: user.id } as const;
-    if (!inReach(rank)) return [{ ...base, way: { en: 'dictionary, offline', ja: 'オフライン辞書攻撃' }, under: '', constants: [words, offline] }];
-    const locked = rank > LOCKOUT_LIMIT.value;
-    return [
-      { ...base, way: { en: 'dictionary, offline', ja: 'オフライン辞書攻撃' }, under: '', meanSeconds: rank / offline.value, constants: [rankOf(rank), offline] },
-      { ...base, way: { en: 'dictionary, at the login', ja: 'ログイン画面での辞書攻撃' }, under: '', meanSeconds: rank / online.value, constants: [rankOf(rank), online] },
-      { ...base, way: { en: 'dictionary, at the login', ja: 'ログイン画面での辞書攻撃' }, under: 'account-locked-after-failures', ...(locked ? {} : { meanSeconds: rank / online.value }), constants: [rankOf(rank), online, LOCKOUT_LIMIT] },
-    ];
+  const rankOf = (rank: number): Constant => ({
+    name: 'position in the dictionary',
+    value: rank,
+    unit: 'words',
+    source: `scenario ${scenario.id}`,
   });
+  const inReach = (rank: number | undefined): rank is number => rank !== undefined && rank <= words.value;
+  const users = scenario.sites
+    .flatMap((site) => site.users)
+    .flatMap((user): Estimate[] => {
+      const rank = user.passwordRank;
+      const base = { threat: 'T03', target: user.id } as const;
+      if (!inReach(rank))
+        return [{ ...base, way: { en: 'dictionary, offline', ja: 'オフライン辞書攻撃' }, under: '', constants: [words, offline] }];
+      const locked = rank > LOCKOUT_LIMIT.value;
+      return [
+        {
+          ...base,
+          way: { en: 'dictionary, offline', ja: 'オフライン辞書攻撃' },
+          under: '',
+          meanSeconds: rank / offline.value,
+          constants: [rankOf(rank), offline],
+        },
+        {
+          ...base,
+          way: { en: 'dictionary, at the login', ja: 'ログイン画面での辞書攻撃' },
+          under: '',
+          meanSeconds: rank / online.value,
+          constants: [rankOf(rank), online],
+        },
+        {
+          ...base,
+          way: { en: 'dictionary, at the login', ja: 'ログイン画面での辞書攻撃' },
+          under: 'account-locked-after-failures',
+          ...(locked ? {} : { meanSeconds: rank / online.value }),
+          constants: [rankOf(rank), online, LOCKOUT_LIMIT],
+        },
+      ];
+    });
   const keys = scenario.keys.map((key): Estimate => ({
-    threat: 'T03', target: key.id, way: { en: 'dictionary, offline', ja: 'オフライン辞書攻撃' }, under: '',
-    ...(inReach(key.rank) ? { meanSeconds: key.rank / offline.value, constants: [rankOf(key.rank), offline] } : { constants: [words, offline] }),
+    threat: 'T03',
+    target: key.id,
+    way: { en: 'dictionary, offline', ja: 'オフライン辞書攻撃' },
+    under: '',
+    ...(inReach(key.rank)
+      ? { meanSeconds: key.rank / offline.value, constants: [rankOf(key.rank), offline] }
+      : { constants: [words, offline] }),
   }));
   return [...users, ...keys];
 }
@@ -98,40 +144,78 @@ function exhaustive(scenario: Scenario): readonly Estimate[] {
   const offline = figure(scenario, 'offlineGuessesPerS', 'offline guesses', '/s');
   const online = figure(scenario, 'onlineGuessesPerS', 'online guesses', '/s');
   return SPACES.flatMap((space): Estimate[] => [
-    { threat: 'T04', target: space.name, way: { en: 'search, offline', ja: 'オフライン総当たり' }, under: '', meanSeconds: meanSearchSeconds(space.value, offline.value), constants: [space, offline] },
-    { threat: 'T04', target: space.name, way: { en: 'search, at the login', ja: 'ログイン画面での総当たり' }, under: '', meanSeconds: meanSearchSeconds(space.value, online.value), constants: [space, online] },
+    {
+      threat: 'T04',
+      target: space.name,
+      way: { en: 'search, offline', ja: 'オフライン総当たり' },
+      under: '',
+      meanSeconds: meanSearchSeconds(space.value, offline.value),
+      constants: [space, offline],
+    },
+    {
+      threat: 'T04',
+      target: space.name,
+      way: { en: 'search, at the login', ja: 'ログイン画面での総当たり' },
+      under: '',
+      meanSeconds: meanSearchSeconds(space.value, online.value),
+      constants: [space, online],
+    },
   ]);
 }
 
 /** T16, off the path: one reset for each window of the sequence space; with RFC 5961 one for each number. */
 function resets(scenario: Scenario): readonly Estimate[] {
   const rate = figure(scenario, 'rstPerS', 'forged resets', '/s');
-  return scenario.flows.filter((flow) => flow.operation === 'fetch-image').flatMap((flow): Estimate[] => {
-    const bytes = windowOf(scenario, flow.client);
-    if (bytes === undefined) return [];
-    const window: Constant = { name: 'receive window', value: bytes, unit: 'octets', source: `scenario ${scenario.id}, RFC 793` };
-    const ports = flow.sourcePort === undefined ? [EPHEMERAL_PORTS] : [];
-    const factor = ports.reduce((product, port) => product * port.value, 1);
-    const base = { threat: 'T16', target: flow.id, way: { en: 'blind resets', ja: '推測による RST' } } as const;
-    return [
-      { ...base, under: '', meanSeconds: (factor * meanSearchSeconds(SEQUENCE_SPACE.value, rate.value)) / window.value, constants: [SEQUENCE_SPACE, window, rate, ...ports] },
-      { ...base, under: 'exact-match-resets', meanSeconds: factor * meanSearchSeconds(SEQUENCE_SPACE.value, rate.value), constants: [SEQUENCE_SPACE, rate, ...ports] },
-    ];
-  });
+  return scenario.flows
+    .filter((flow) => flow.operation === 'fetch-image')
+    .flatMap((flow): Estimate[] => {
+      const bytes = windowOf(scenario, flow.client);
+      if (bytes === undefined) return [];
+      const window: Constant = { name: 'receive window', value: bytes, unit: 'octets', source: `scenario ${scenario.id}, RFC 793` };
+      const ports = flow.sourcePort === undefined ? [EPHEMERAL_PORTS] : [];
+      const factor = ports.reduce((product, port) => product * port.value, 1);
+      const base = { threat: 'T16', target: flow.id, way: { en: 'blind resets', ja: '推測による RST' } } as const;
+      return [
+        {
+          ...base,
+          under: '',
+          meanSeconds: (factor * meanSearchSeconds(SEQUENCE_SPACE.value, rate.value)) / window.value,
+          constants: [SEQUENCE_SPACE, window, rate, ...ports],
+        },
+        {
+          ...base,
+          under: 'exact-match-resets',
+          meanSeconds: factor * meanSearchSeconds(SEQUENCE_SPACE.value, rate.value),
+          constants: [SEQUENCE_SPACE, rate, ...ports],
+        },
+      ];
+    });
 }
 
 function windowOf(scenario: Scenario, place: string): number | undefined {
-  return scenario.sites.flatMap((site) => site.hosts.map((host) => ({ place: `${site.id}.${host.zone}.${host.id}`, host }))).find((h) => h.place === place)?.host.tcp.windowBytes;
+  return scenario.sites
+    .flatMap((site) => site.hosts.map((host) => ({ place: `${site.id}.${host.zone}.${host.id}`, host })))
+    .find((h) => h.place === place)?.host.tcp.windowBytes;
 }
 
 /** T17: the clock of RFC 793 leaves the values that jitter spans; RFC 6528 leaves all. */
 function numbers(scenario: Scenario): readonly Estimate[] {
   const rate = figure(scenario, 'rstPerS', 'forged segments', '/s');
   const spanned = ISN_CLOCK.value * 2 * RTT_JITTER.value;
-  const base = { threat: 'T17', target: 'a service that trusts addresses', way: { en: 'guessing the initial sequence number', ja: '初期シーケンス番号の推測' }, under: '' } as const;
+  const base = {
+    threat: 'T17',
+    target: 'a service that trusts addresses',
+    way: { en: 'guessing the initial sequence number', ja: '初期シーケンス番号の推測' },
+    under: '',
+  } as const;
   return [
     { ...base, target: 'legacy numbers', meanSeconds: meanSearchSeconds(spanned, rate.value), constants: [ISN_CLOCK, RTT_JITTER, rate] },
-    { ...base, target: 'RFC 6528 numbers', meanSeconds: meanSearchSeconds(SEQUENCE_SPACE.value, rate.value), constants: [SEQUENCE_SPACE, rate] },
+    {
+      ...base,
+      target: 'RFC 6528 numbers',
+      meanSeconds: meanSearchSeconds(SEQUENCE_SPACE.value, rate.value),
+      constants: [SEQUENCE_SPACE, rate],
+    },
   ];
 }
 
@@ -139,9 +223,28 @@ function numbers(scenario: Scenario): readonly Estimate[] {
 function losses(scenario: Scenario): readonly Estimate[] {
   return scenario.vantages.flatMap((vantage): Estimate[] => {
     if (vantage.lost === undefined || vantage.at.split('.').length !== 2) return [];
-    const report: Constant = { name: 'time until the loss is reported', value: vantage.lost.reportedAfterNs / NS_PER_S, unit: 's', source: `scenario ${scenario.id}` };
-    const interval: Constant = { name: 'interval of the revocation list', value: (scenario.centre?.crlIntervalNs ?? 0) / NS_PER_S, unit: 's', source: `scenario ${scenario.id}; RFC 5280 5.1.2.5 leaves it to the issuer` };
+    const report: Constant = {
+      name: 'time until the loss is reported',
+      value: vantage.lost.reportedAfterNs / NS_PER_S,
+      unit: 's',
+      source: `scenario ${scenario.id}`,
+    };
+    const interval: Constant = {
+      name: 'interval of the revocation list',
+      value: (scenario.centre?.crlIntervalNs ?? 0) / NS_PER_S,
+      unit: 's',
+      source: `scenario ${scenario.id}; RFC 5280 5.1.2.5 leaves it to the issuer`,
+    };
     const meanSeconds = revocationWindowNs(vantage.lost, scenario.centre?.crlIntervalNs) / NS_PER_S;
-    return [{ threat: 'T32', target: vantage.at, way: { en: 'believed until revoked (at worst)', ja: '失効まで信用される時間（最長）' }, under: 'lost-devices-are-revoked', meanSeconds, constants: [report, interval] }];
+    return [
+      {
+        threat: 'T32',
+        target: vantage.at,
+        way: { en: 'believed until revoked (at worst)', ja: '失効まで信用される時間（最長）' },
+        under: 'lost-devices-are-revoked',
+        meanSeconds,
+        constants: [report, interval],
+      },
+    ];
   });
 }

@@ -59,7 +59,8 @@ export function checkAddresses(context: Context): void {
   }
   if (centre !== undefined) onLine(['centre', 'address'], centre.address);
   for (const [id, { address, at }] of Object.entries(vantages)) {
-    if (address?.prefix !== undefined && context.names.places.get(at) !== 'zone') onLine(['vantages', id, 'address'], { address: address.address, prefix: address.prefix });
+    if (address?.prefix !== undefined && context.names.places.get(at) !== 'zone')
+      onLine(['vantages', id, 'address'], { address: address.address, prefix: address.prefix });
     else if (address !== undefined) holders.push({ path: ['vantages', id, 'address'], address: address.address });
   }
   const byPosition = (a: Block | Holder, b: Block | Holder): number => context.offset(a.path) - context.offset(b.path);
@@ -76,8 +77,20 @@ export function inside(context: Context, path: Path, address: Ipv4, prefix: Pref
   const text = formatIpv4(address);
   if (!inPrefix(address, prefix)) context.faults.push({ path, code: 'address-outside-prefix', expected, found: same(text) });
   else if (prefix.length > LONGEST) return;
-  else if (address === prefix.base) context.faults.push({ path, code: 'reserved-address', expected, found: { en: `${text}, its network address`, ja: `ネットワークアドレスの ${text}` } });
-  else if (address === lastOf(prefix)) context.faults.push({ path, code: 'reserved-address', expected, found: { en: `${text}, its broadcast address`, ja: `ブロードキャストアドレスの ${text}` } });
+  else if (address === prefix.base)
+    context.faults.push({
+      path,
+      code: 'reserved-address',
+      expected,
+      found: { en: `${text}, its network address`, ja: `ネットワークアドレスの ${text}` },
+    });
+  else if (address === lastOf(prefix))
+    context.faults.push({
+      path,
+      code: 'reserved-address',
+      expected,
+      found: { en: `${text}, its broadcast address`, ja: `ブロードキャストアドレスの ${text}` },
+    });
 }
 
 function lastOf(prefix: Prefix): Ipv4 {
@@ -91,7 +104,12 @@ function checkDuplicates(context: Context, holders: readonly Holder[]): void {
     if (other === undefined) first.set(address, path);
     else {
       const found = { en: `${formatIpv4(address)}, also ${other.join('.')}`, ja: `${other.join('.')} と同じ ${formatIpv4(address)}` };
-      context.faults.push({ path, code: 'duplicate-address', expected: { en: 'an address used once', ja: '他で使われていないアドレス' }, found });
+      context.faults.push({
+        path,
+        code: 'duplicate-address',
+        expected: { en: 'an address used once', ja: '他で使われていないアドレス' },
+        found,
+      });
     }
   }
 }
@@ -103,13 +121,23 @@ function checkOverlaps(context: Context, blocks: readonly Block[]): void {
     const expected = { en: `a prefix from /8 to /${LONGEST}`, ja: `/8 から /${LONGEST} のプレフィックス` };
     context.faults.push({ path, code: 'bad-prefix', expected, found: same(`/${prefix.length}`) });
   }
-  const sorted = [...blocks.entries()].sort(([i, a], [j, b]) => a.prefix.base - b.prefix.base || a.prefix.length - b.prefix.length || i - j);
+  const sorted = [...blocks.entries()].sort(
+    ([i, a], [j, b]) => a.prefix.base - b.prefix.base || a.prefix.length - b.prefix.length || i - j,
+  );
   let reach: readonly [number, Block] | undefined;
   for (const entry of sorted) {
     if (reach !== undefined && inPrefix(entry[1].prefix.base, reach[1].prefix)) {
       const [early, late] = reach[0] < entry[0] ? [reach[1], entry[1]] : [entry[1], reach[1]];
-      const found = { en: `${formatPrefix(late.prefix)}, which overlaps ${formatPrefix(early.prefix)} of ${early.path.join('.')}`, ja: `${early.path.join('.')} の ${formatPrefix(early.prefix)} と重なる ${formatPrefix(late.prefix)}` };
-      context.faults.push({ path: late.path, code: 'overlapping-prefix', expected: { en: 'a prefix of its own', ja: '他と重ならないプレフィックス' }, found });
+      const found = {
+        en: `${formatPrefix(late.prefix)}, which overlaps ${formatPrefix(early.prefix)} of ${early.path.join('.')}`,
+        ja: `${early.path.join('.')} の ${formatPrefix(early.prefix)} と重なる ${formatPrefix(late.prefix)}`,
+      };
+      context.faults.push({
+        path: late.path,
+        code: 'overlapping-prefix',
+        expected: { en: 'a prefix of its own', ja: '他と重ならないプレフィックス' },
+        found,
+      });
     } else reach = entry;
   }
 }

@@ -36,7 +36,16 @@ export function makeContext(draft: Draft, root: MapTree, lost: readonly Path[]):
   const lostSections = new Set(lost.flatMap((cut) => lostInside(root, cut)));
   const gone = (path: Path): boolean => path.some((_, depth) => cuts.has(keyOf(path.slice(0, depth + 1))));
   const whole = (path: Path): boolean => !gone(path) && !damaged.has(keyOf(path));
-  return { draft, names: declaredNames(root), faults: [], warnings: [], whole, gone, lostSections, offset: (path) => locate(root, path, false) };
+  return {
+    draft,
+    names: declaredNames(root),
+    faults: [],
+    warnings: [],
+    whole,
+    gone,
+    lostSections,
+    offset: (path) => locate(root, path, false),
+  };
 }
 
 /** A site, or a section of one, that is no mapping declares nothing, although somebody meant it to. */
@@ -78,7 +87,14 @@ export function checkId(context: Context, path: Path, section: Section, id: stri
   const known = context.names.ids[section];
   if (known.has(id)) return true;
   if (context.gone([section, id]) || context.lostSections.has(section)) return false;
-  context.faults.push({ path, atKey, code: 'unknown-reference', expected: SECTION_WORD[section], found: show(id), ...hintFor(context, id, () => known) });
+  context.faults.push({
+    path,
+    atKey,
+    code: 'unknown-reference',
+    expected: SECTION_WORD[section],
+    found: show(id),
+    ...hintFor(context, id, () => known),
+  });
   return false;
 }
 
@@ -91,12 +107,22 @@ export function checkPlace(context: Context, path: Path, place: string, kinds: r
   if (kind !== undefined && (kinds.length === 0 || kinds.includes(kind))) return true;
   if (kind === undefined && placePaths(place).some(context.gone)) return false;
   const words = kinds.map((each) => PLACE_WORD[each]);
-  const expected = kinds.length === 0 ? { en: 'a place of this scenario', ja: 'このシナリオの場所' } : { en: words.map(({ en }) => en).join(' or '), ja: words.map(({ ja }) => ja).join('または') };
+  const expected =
+    kinds.length === 0
+      ? { en: 'a place of this scenario', ja: 'このシナリオの場所' }
+      : { en: words.map(({ en }) => en).join(' or '), ja: words.map(({ ja }) => ja).join('または') };
   if (kind === undefined) {
-    const known = (): string[] => [...context.names.places].flatMap(([name, its]) => (kinds.length === 0 || kinds.includes(its) ? [name] : []));
+    const known = (): string[] =>
+      [...context.names.places].flatMap(([name, its]) => (kinds.length === 0 || kinds.includes(its) ? [name] : []));
     context.faults.push({ path, atKey, code: 'unknown-reference', expected, found: show(place), ...hintFor(context, place, known) });
   } else {
-    context.faults.push({ path, atKey, code: 'wrong-place', expected, found: { en: `"${place}", ${PLACE_WORD[kind].en}`, ja: `${PLACE_WORD[kind].ja}である "${place}"` } });
+    context.faults.push({
+      path,
+      atKey,
+      code: 'wrong-place',
+      expected,
+      found: { en: `"${place}", ${PLACE_WORD[kind].en}`, ja: `${PLACE_WORD[kind].ja}である "${place}"` },
+    });
   }
   return false;
 }
@@ -112,7 +138,12 @@ export function checkOnce(context: Context, path: Path, items: readonly string[]
       seen.add(item);
       continue;
     }
-    context.faults.push({ path: [...path, index], code: 'duplicate-item', expected: { en: 'each item once', ja: '同じ項目は一度だけ' }, found: { en: `"${item}" again`, ja: `二度目の "${item}"` } });
+    context.faults.push({
+      path: [...path, index],
+      code: 'duplicate-item',
+      expected: { en: 'each item once', ja: '同じ項目は一度だけ' },
+      found: { en: `"${item}" again`, ja: `二度目の "${item}"` },
+    });
   }
 }
 

@@ -17,8 +17,18 @@ type Vantage = Context['draft']['vantages'][string];
 
 /** Where an attacker of each kind can stand; an empty list means anywhere. */
 const STANDS: Readonly<Record<VantageKind, readonly PlaceKind[]>> = {
-  'wan-on': ['network'], 'wan-off': ['network'], lan: ['zone'], 'in-hsz': ['zone'], 'in-sz': ['zone'], 'in-dmz': ['zone'], peer: ['site'],
-  relay: ['network', 'centre', 'device'], radio: ['zone'], stolen: ['device', 'host'], phys: [], none: [],
+  'wan-on': ['network'],
+  'wan-off': ['network'],
+  lan: ['zone'],
+  'in-hsz': ['zone'],
+  'in-sz': ['zone'],
+  'in-dmz': ['zone'],
+  peer: ['site'],
+  relay: ['network', 'centre', 'device'],
+  radio: ['zone'],
+  stolen: ['device', 'host'],
+  phys: [],
+  none: [],
 };
 
 /**
@@ -32,17 +42,35 @@ export function checkSecurity(context: Context): void {
     const named = control.mechanism !== undefined || MECHANISMS.some((known) => known === controlId);
     if (!named && context.whole([...path, 'mechanism'])) {
       const expected = { en: 'the key mechanism, since the id is not the name of one', ja: 'キー mechanism（ID が機構名ではないため）' };
-      context.faults.push({ path: [...path, 'mechanism'], code: 'missing-key', expected, found: show(undefined), ...didYouMean(nearest(controlId, MECHANISMS)) });
+      context.faults.push({
+        path: [...path, 'mechanism'],
+        code: 'missing-key',
+        expected,
+        found: show(undefined),
+        ...didYouMean(nearest(controlId, MECHANISMS)),
+      });
     }
     checkScope(context, [...path, 'scope'], control.scope);
   }
   for (const [vantageId, vantage] of Object.entries(vantages)) checkVantage(context, ['vantages', vantageId], vantage);
-  const used = new Set(Object.values(sites).flatMap((site) => [...Object.values(site.devices).map((device) => device.psk), ...Object.values(site.zones).map((zone) => zone?.['wlan-key'])]));
+  const used = new Set(
+    Object.values(sites).flatMap((site) => [
+      ...Object.values(site.devices).map((device) => device.psk),
+      ...Object.values(site.zones).map((zone) => zone?.['wlan-key']),
+    ]),
+  );
   for (const [keyId, key] of Object.entries(keys)) {
     const path = ['keys', keyId];
-    if (!used.has(keyId) && context.whole(['sites'])) warn(context, path, 'never-used', { en: 'a device that uses the key', ja: 'この鍵を使う機器' }, { en: 'none', ja: 'なし' });
+    if (!used.has(keyId) && context.whole(['sites']))
+      warn(context, path, 'never-used', { en: 'a device that uses the key', ja: 'この鍵を使う機器' }, { en: 'none', ja: 'なし' });
     if (key.rank !== undefined && key.rank > adversary.dictionary.value) {
-      warn(context, [...path, 'rank'], 'beyond-dictionary', { en: "a rank within the adversary's dictionary", ja: '攻撃者の辞書に含まれる順位' }, String(key.rank));
+      warn(
+        context,
+        [...path, 'rank'],
+        'beyond-dictionary',
+        { en: "a rank within the adversary's dictionary", ja: '攻撃者の辞書に含まれる順位' },
+        String(key.rank),
+      );
     }
   }
   const said = new Map<string, string>();
@@ -54,7 +82,14 @@ export function checkSecurity(context: Context): void {
     }
     const question = `${threat} ${typeof selection === 'string' ? selection : [...selection].sort().join(',')}`;
     const before = said.get(question);
-    if (before !== undefined && before !== outcome) warn(context, ['expect', index, 'outcome'], 'contradiction', { en: `${before}, as above for the same threat and controls`, ja: `同じ脅威と対策について上に書かれた ${before}` }, outcome);
+    if (before !== undefined && before !== outcome)
+      warn(
+        context,
+        ['expect', index, 'outcome'],
+        'contradiction',
+        { en: `${before}, as above for the same threat and controls`, ja: `同じ脅威と対策について上に書かれた ${before}` },
+        outcome,
+      );
     said.set(question, before ?? outcome);
   }
 }
@@ -65,8 +100,18 @@ function checkScope(context: Context, path: Path, scope: readonly string[]): voi
   for (const [index, place] of scope.entries()) {
     checkPlace(context, [...path, index], place, []);
     const parts = place.split('.');
-    const wider = parts.slice(1).map((_, depth) => parts.slice(0, depth + 1).join('.')).find((outer) => all.has(outer));
-    if (wider !== undefined) warn(context, [...path, index], 'covered-twice', { en: 'places that do not contain one another', ja: '互いに含み合わない場所' }, { en: `${place} inside ${wider}`, ja: `${wider} に含まれる ${place}` });
+    const wider = parts
+      .slice(1)
+      .map((_, depth) => parts.slice(0, depth + 1).join('.'))
+      .find((outer) => all.has(outer));
+    if (wider !== undefined)
+      warn(
+        context,
+        [...path, index],
+        'covered-twice',
+        { en: 'places that do not contain one another', ja: '互いに含み合わない場所' },
+        { en: `${place} inside ${wider}`, ja: `${wider} に含まれる ${place}` },
+      );
   }
 }
 
@@ -79,15 +124,27 @@ function checkVantage(context: Context, path: Path, vantage: Vantage): void {
   const [siteId = '', zoneId = ''] = vantage.at.split('.');
   const wanted = vantage.kind.startsWith('in-') ? vantage.kind.slice(3) : zoneId;
   if (wanted !== zoneId) {
-    context.faults.push({ path: [...path, 'at'], code: 'wrong-place', expected: { en: `a zone ${wanted} (site.${wanted})`, ja: `${wanted} ゾーン（site.${wanted}）` }, found: show(vantage.at) });
+    context.faults.push({
+      path: [...path, 'at'],
+      code: 'wrong-place',
+      expected: { en: `a zone ${wanted} (site.${wanted})`, ja: `${wanted} ゾーン（site.${wanted}）` },
+      found: show(vantage.at),
+    });
   }
   if (context.whole(path)) checkStation(context, path, vantage);
   const zone = context.draft.sites[siteId]?.zones[zoneId as 'hsz' | 'sz' | 'dmz'];
   if (zone === undefined) return;
   if (zone.medium === 'hub' && vantage.kind === 'lan' && vantage.sees === 'own') {
-    warn(context, [...path, 'sees'], 'hub-shows-all', { en: `segment, since ${vantage.at} is a hub`, ja: `segment（${vantage.at} はハブのため）` }, 'own');
+    warn(
+      context,
+      [...path, 'sees'],
+      'hub-shows-all',
+      { en: `segment, since ${vantage.at} is a hub`, ja: `segment（${vantage.at} はハブのため）` },
+      'own',
+    );
   }
-  if (vantage.address !== undefined && vantage.address.prefix === undefined) inside(context, [...path, 'address'], vantage.address.address, zone.prefix);
+  if (vantage.address !== undefined && vantage.address.prefix === undefined)
+    inside(context, [...path, 'address'], vantage.address.address, zone.prefix);
 }
 
 /** A station on a network needs its line; a station in a zone uses the zone's. */
@@ -97,15 +154,29 @@ function checkStation(context: Context, path: Path, vantage: Vantage): void {
   const need = (key: string, expected: { en: string; ja: string }): void => {
     context.faults.push({ path: [...path, key], code: 'missing-partner-key', expected, found: show(undefined) });
   };
-  if (vantage.kind === 'wan-off' && vantage.address === undefined) need('address', { en: "the attacker's own address, since he is off the path", ja: '経路外の攻撃者自身のアドレス' });
+  if (vantage.kind === 'wan-off' && vantage.address === undefined)
+    need('address', { en: "the attacker's own address, since he is off the path", ja: '経路外の攻撃者自身のアドレス' });
   if (vantage.address !== undefined && onNetwork === inZone) {
-    const expected = inZone ? { en: 'an address without /length, since the station uses the zone', ja: '/長さ のないアドレス（端末はゾーン内のため）' } : { en: 'an address with /length such as 203.0.113.22/30', ja: '203.0.113.22/30 のような /長さ 付きアドレス' };
-    context.faults.push({ path: [...path, 'address'], code: 'bad-address', expected, found: { en: onNetwork ? 'one with it' : 'one without it', ja: onNetwork ? '長さ付き' : '長さなし' } });
+    const expected = inZone
+      ? { en: 'an address without /length, since the station uses the zone', ja: '/長さ のないアドレス（端末はゾーン内のため）' }
+      : { en: 'an address with /length such as 203.0.113.22/30', ja: '203.0.113.22/30 のような /長さ 付きアドレス' };
+    context.faults.push({
+      path: [...path, 'address'],
+      code: 'bad-address',
+      expected,
+      found: { en: onNetwork ? 'one with it' : 'one without it', ja: onNetwork ? '長さ付き' : '長さなし' },
+    });
     return;
   }
   for (const key of ['rate', 'delay'] as const) {
     if (onNetwork && vantage[key] === undefined) need(key, { en: `${key} of the station's line`, ja: `端末の回線の ${key}` });
-    if (!onNetwork && vantage[key] !== undefined) context.faults.push({ path: [...path, key], code: 'unused-key', expected: { en: `no ${key} without an address on a network`, ja: `ネットワーク上のアドレスがない場合、${key} は不要` }, found: { en: 'one', ja: '指定あり' } });
+    if (!onNetwork && vantage[key] !== undefined)
+      context.faults.push({
+        path: [...path, key],
+        code: 'unused-key',
+        expected: { en: `no ${key} without an address on a network`, ja: `ネットワーク上のアドレスがない場合、${key} は不要` },
+        found: { en: 'one', ja: '指定あり' },
+      });
   }
 }
 
@@ -115,9 +186,19 @@ function checkFailures(context: Context, path: Path, vantage: Vantage): void {
   const { sites, centre } = context.draft;
   const lines = Object.values(sites).flatMap((site) => Object.values(site.devices).flatMap((device) => Object.values(device.lines)));
   const hosts = Object.values(sites).flatMap((site) => Object.values(site.zones).flatMap((zone) => Object.values(zone?.hosts ?? {})));
-  const named = [...lines.flatMap((line) => [line.duct, line.standby?.region]), ...hosts.map((host) => host.mirror?.region), centre?.mirror?.region];
+  const named = [
+    ...lines.flatMap((line) => [line.duct, line.standby?.region]),
+    ...hosts.map((host) => host.mirror?.region),
+    centre?.mirror?.region,
+  ];
   for (const [index, name] of vantage.fails.entries()) {
     if (context.names.places.has(name) || named.includes(name) || !context.whole(['sites'])) continue;
-    context.faults.push({ path: [...path, 'fails', index], code: 'unknown-reference', expected: { en: 'a place, a duct or a region of this scenario', ja: 'このシナリオの場所、管路または地域' }, found: show(name), ...didYouMean(nearest(name, [...context.names.places.keys(), ...named.filter((each) => each !== undefined)])) });
+    context.faults.push({
+      path: [...path, 'fails', index],
+      code: 'unknown-reference',
+      expected: { en: 'a place, a duct or a region of this scenario', ja: 'このシナリオの場所、管路または地域' },
+      found: show(name),
+      ...didYouMean(nearest(name, [...context.names.places.keys(), ...named.filter((each) => each !== undefined)])),
+    });
   }
 }

@@ -23,8 +23,16 @@ interface Index {
 
 /** What clients can do with each kind of service. */
 const OPERATIONS: Readonly<Record<ServiceKind, readonly Operation[]>> = {
-  referral: ['store-letter', 'fetch-letter'], booking: ['book', 'inquire'], image: ['fetch-image'], 'audit-log': ['log'], console: ['maintain'], orders: ['order'],
-  records: ['read-records'], directory: ['look-up'], share: ['copy-file'], gateway: ['browse', 'send-mail'],
+  referral: ['store-letter', 'fetch-letter'],
+  booking: ['book', 'inquire'],
+  image: ['fetch-image'],
+  'audit-log': ['log'],
+  console: ['maintain'],
+  orders: ['order'],
+  records: ['read-records'],
+  directory: ['look-up'],
+  share: ['copy-file'],
+  gateway: ['browse', 'send-mail'],
 };
 const NEEDS_ASSET: readonly Operation[] = ['store-letter', 'fetch-letter', 'fetch-image', 'read-records', 'copy-file'];
 
@@ -39,23 +47,43 @@ export function checkServices(context: Context): void {
   for (const [serviceId, service] of Object.entries(services)) {
     const path = ['services', serviceId];
     checkPlace(context, [...path, 'host'], service.host, ['host']);
-    for (const [list, section] of [['accounts', 'users'], ['partners', 'sites']] as const) {
+    for (const [list, section] of [
+      ['accounts', 'users'],
+      ['partners', 'sites'],
+    ] as const) {
       checkOnce(context, [...path, list], service[list]);
       for (const [index, id] of service[list].entries()) checkId(context, [...path, list, index], section, id);
     }
     if (service['checked-by'] !== undefined) checkPlace(context, [...path, 'checked-by'], service['checked-by'], ['host']);
     for (const [index, trusted] of (service.trusts ?? []).entries()) checkPlace(context, [...path, 'trusts', index], trusted, ['host']);
     if (service.kind === 'gateway' && service.usage === undefined && context.whole([...path, 'usage'])) {
-      context.faults.push({ path: [...path, 'usage'], code: 'missing-key', expected: { en: 'the rules of use of the gateway', ja: 'ゲートウェイの利用規則' }, found: show(undefined) });
+      context.faults.push({
+        path: [...path, 'usage'],
+        code: 'missing-key',
+        expected: { en: 'the rules of use of the gateway', ja: 'ゲートウェイの利用規則' },
+        found: show(undefined),
+      });
     }
     const socket = `${service.host} ${service.kind === 'audit-log' ? 'udp' : 'tcp'} ${service.port}`;
     const other = listening.get(socket);
     if (other === undefined) listening.set(socket, serviceId);
-    else context.faults.push({ path: [...path, 'port'], code: 'port-in-use', expected: { en: `a free port of ${service.host}`, ja: `${service.host} の空きポート` }, found: { en: `${service.port}, taken by services.${other}`, ja: `services.${other} が使用中の ${service.port}` } });
+    else
+      context.faults.push({
+        path: [...path, 'port'],
+        code: 'port-in-use',
+        expected: { en: `a free port of ${service.host}`, ja: `${service.host} の空きポート` },
+        found: { en: `${service.port}, taken by services.${other}`, ja: `services.${other} が使用中の ${service.port}` },
+      });
     if (service.kind === 'audit-log' && service.tls !== 'never') {
-      context.faults.push({ path: [...path, 'tls'], code: 'operation-mismatch', expected: { en: 'never, since audit records travel by UDP', ja: 'never（監査記録は UDP のため）' }, found: show(service.tls) });
+      context.faults.push({
+        path: [...path, 'tls'],
+        code: 'operation-mismatch',
+        expected: { en: 'never, since audit records travel by UDP', ja: 'never（監査記録は UDP のため）' },
+        found: show(service.tls),
+      });
     }
-    if (!used.has(serviceId) && context.whole(['flows'])) warn(context, path, 'never-used', { en: 'a flow that uses the service', ja: 'このサービスを使うフロー' }, { en: 'none', ja: 'なし' });
+    if (!used.has(serviceId) && context.whole(['flows']))
+      warn(context, path, 'never-used', { en: 'a flow that uses the service', ja: 'このサービスを使うフロー' }, { en: 'none', ja: 'なし' });
   }
   const index: Index = { assets: new Map(), stored: new Map(), groups: Object.values(groups).map((group) => new Set(group.members)) };
   for (const site of Object.values(sites)) {
@@ -73,16 +101,25 @@ function checkFlow(context: Context, index: Index, path: Path, flow: Flow): void
   if (flow.user !== undefined) checkId(context, [...path, 'user'], 'users', flow.user);
   if (flow.asset !== undefined) checkId(context, [...path, 'asset'], 'assets', flow.asset);
   if (flow.times > 1 && flow.every === undefined && context.whole([...path, 'every'])) {
-    context.faults.push({ path: [...path, 'times'], code: 'missing-partner-key', expected: { en: 'the key every beside times above 1', ja: 'times が 2 以上なら every' }, found: { en: 'no every', ja: 'every なし' } });
+    context.faults.push({
+      path: [...path, 'times'],
+      code: 'missing-partner-key',
+      expected: { en: 'the key every beside times above 1', ja: 'times が 2 以上なら every' },
+      found: { en: 'no every', ja: 'every なし' },
+    });
   }
-  if (flow.times === 1 && flow.every !== undefined) warn(context, [...path, 'every'], 'never-used', { en: 'times above 1 beside every', ja: 'every には 2 以上の times' }, 'times 1');
+  if (flow.times === 1 && flow.every !== undefined)
+    warn(context, [...path, 'every'], 'never-used', { en: 'times above 1 beside every', ja: 'every には 2 以上の times' }, 'times 1');
   if (checkId(context, [...path, 'service'], 'services', flow.service)) {
     const service = context.draft.services[flow.service];
     if (service !== undefined) checkUse(context, index, path, flow, service);
   }
   const last = flow.at + (flow.times - 1) * (flow.every ?? 0);
   if (last >= context.draft.horizon) {
-    const found = flow.at >= context.draft.horizon ? { en: 'no run before it', ja: '終了前の実行なし' } : { en: 'some runs after it', ja: '終了後の実行あり' };
+    const found =
+      flow.at >= context.draft.horizon
+        ? { en: 'no run before it', ja: '終了前の実行なし' }
+        : { en: 'some runs after it', ja: '終了後の実行あり' };
     warn(context, [...path, 'at'], 'never-happens', { en: 'all runs before the horizon', ja: 'すべての実行が horizon より前' }, found);
   }
 }
@@ -90,20 +127,45 @@ function checkFlow(context: Context, index: Index, path: Path, flow: Flow): void
 function checkUse(context: Context, index: Index, path: Path, flow: Flow, service: Service): void {
   const fitting = OPERATIONS[service.kind];
   if (!fitting.includes(flow.operation)) {
-    const expected = { en: `${fitting.join(' or ')}, since ${flow.service} is of kind ${service.kind}`, ja: `${fitting.join('または')}（${flow.service} の種別は ${service.kind}）` };
+    const expected = {
+      en: `${fitting.join(' or ')}, since ${flow.service} is of kind ${service.kind}`,
+      ja: `${fitting.join('または')}（${flow.service} の種別は ${service.kind}）`,
+    };
     context.faults.push({ path: [...path, 'operation'], code: 'operation-mismatch', expected, found: show(flow.operation) });
     return;
   }
-  const admitted = service.accounts.length === 0 || flow.operation === 'inquire' || flow.operation === 'look-up' || (flow.user !== undefined && service.accounts.includes(flow.user));
+  const admitted =
+    service.accounts.length === 0 ||
+    flow.operation === 'inquire' ||
+    flow.operation === 'look-up' ||
+    (flow.user !== undefined && service.accounts.includes(flow.user));
   if (!admitted && context.whole([...path, 'user'])) {
-    const expected = { en: `a user with an account (services.${flow.service}.accounts)`, ja: `アカウントを持つ利用者（services.${flow.service}.accounts）` };
-    context.faults.push({ path: [...path, 'user'], code: flow.user === undefined ? 'missing-key' : 'no-account', expected, found: show(flow.user) });
+    const expected = {
+      en: `a user with an account (services.${flow.service}.accounts)`,
+      ja: `アカウントを持つ利用者（services.${flow.service}.accounts）`,
+    };
+    context.faults.push({
+      path: [...path, 'user'],
+      code: flow.user === undefined ? 'missing-key' : 'no-account',
+      expected,
+      found: show(flow.user),
+    });
   }
   if (!context.whole([...path, 'asset'])) return;
   if (NEEDS_ASSET.includes(flow.operation) && flow.asset === undefined) {
-    context.faults.push({ path: [...path, 'asset'], code: 'missing-key', expected: { en: `the asset of ${flow.operation}`, ja: `${flow.operation} の対象となる情報資産` }, found: show(undefined) });
+    context.faults.push({
+      path: [...path, 'asset'],
+      code: 'missing-key',
+      expected: { en: `the asset of ${flow.operation}`, ja: `${flow.operation} の対象となる情報資産` },
+      found: show(undefined),
+    });
   } else if (flow.asset !== undefined && !NEEDS_ASSET.includes(flow.operation)) {
-    context.faults.push({ path: [...path, 'asset'], code: 'unused-key', expected: { en: `no asset for ${flow.operation}`, ja: `${flow.operation} に情報資産は不要` }, found: show(flow.asset) });
+    context.faults.push({
+      path: [...path, 'asset'],
+      code: 'unused-key',
+      expected: { en: `no asset for ${flow.operation}`, ja: `${flow.operation} に情報資産は不要` },
+      found: show(flow.asset),
+    });
   } else if (flow.asset !== undefined) checkAsset(context, index, path, flow, flow.asset);
   checkPartner(context, index, path, flow, service);
 }
@@ -114,22 +176,50 @@ function checkAsset(context: Context, index: Index, path: Path, flow: Flow, asse
   if (at === undefined || host === undefined) return;
   const found = { en: `${assetId} at ${at}`, ja: `${at} にある ${assetId}` };
   if (flow.operation === 'store-letter') {
-    if (at !== flow.client) warn(context, [...path, 'asset'], 'asset-elsewhere', { en: `an asset at ${flow.client}`, ja: `${flow.client} にある情報資産` }, found);
+    if (at !== flow.client)
+      warn(
+        context,
+        [...path, 'asset'],
+        'asset-elsewhere',
+        { en: `an asset at ${flow.client}`, ja: `${flow.client} にある情報資産` },
+        found,
+      );
     return;
   }
   const stored = (index.stored.get(`${flow.service} ${assetId}`) ?? Infinity) <= flow.at;
   if (at !== host && !stored && context.whole(['flows'])) {
-    warn(context, [...path, 'asset'], 'nothing-to-fetch', { en: `an asset at ${host}, or stored there before`, ja: `${host} にあるか、先に登録された情報資産` }, found);
+    warn(
+      context,
+      [...path, 'asset'],
+      'nothing-to-fetch',
+      { en: `an asset at ${host}, or stored there before`, ja: `${host} にあるか、先に登録された情報資産` },
+      found,
+    );
   }
 }
 
 function checkPartner(context: Context, index: Index, path: Path, flow: Flow, service: Service): void {
   const [client, server] = [flow.client.split('.')[0] ?? '', service.host.split('.')[0] ?? ''];
   if (!service.partners.includes(client) && client !== server) {
-    warn(context, [...path, 'client'], 'not-a-partner', { en: `a client at a partner of ${flow.service} (${service.partners.join(', ') || 'none'})`, ja: `${flow.service} の対象施設（${service.partners.join('、') || 'なし'}）のクライアント` }, client);
+    warn(
+      context,
+      [...path, 'client'],
+      'not-a-partner',
+      {
+        en: `a client at a partner of ${flow.service} (${service.partners.join(', ') || 'none'})`,
+        ja: `${flow.service} の対象施設（${service.partners.join('、') || 'なし'}）のクライアント`,
+      },
+      client,
+    );
   }
   const grouped = index.groups.some((members) => members.has(client) && members.has(server));
   if (client !== server && !grouped && context.whole(['groups'])) {
-    warn(context, [...path, 'client'], 'no-common-group', { en: `a group with both ${client} and ${server}`, ja: `${client} と ${server} が属するグループ` }, { en: 'none', ja: 'なし' });
+    warn(
+      context,
+      [...path, 'client'],
+      'no-common-group',
+      { en: `a group with both ${client} and ${server}`, ja: `${client} と ${server} が属するグループ` },
+      { en: 'none', ja: 'なし' },
+    );
   }
 }

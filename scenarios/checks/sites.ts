@@ -22,12 +22,26 @@ export function checkSites(context: Context): void {
   checkSharedNames(context);
   for (const [groupId, group] of Object.entries(draft.groups)) {
     const path = ['groups', groupId, 'members'];
-    if (group.members.length === 0) context.faults.push({ path, code: 'empty-list', expected: { en: 'at least one site', ja: '一つ以上の施設' }, found: { en: 'an empty list', ja: '空のリスト' } });
-    if (group.members.length === 1) warn(context, path, 'never-used', { en: 'two or more sites, since a group says who may connect to whom', ja: '二つ以上の施設（グループは接続相手の組のため）' }, { en: 'one', ja: '一つだけ' });
+    if (group.members.length === 0)
+      context.faults.push({
+        path,
+        code: 'empty-list',
+        expected: { en: 'at least one site', ja: '一つ以上の施設' },
+        found: { en: 'an empty list', ja: '空のリスト' },
+      });
+    if (group.members.length === 1)
+      warn(
+        context,
+        path,
+        'never-used',
+        { en: 'two or more sites, since a group says who may connect to whom', ja: '二つ以上の施設（グループは接続相手の組のため）' },
+        { en: 'one', ja: '一つだけ' },
+      );
     checkOnce(context, path, group.members);
     for (const [index, member] of group.members.entries()) checkId(context, [...path, index], 'sites', member);
     checkOnce(context, ['groups', groupId, 'services'], group.services ?? []);
-    for (const [index, service] of (group.services ?? []).entries()) checkId(context, ['groups', groupId, 'services', index], 'services', service);
+    for (const [index, service] of (group.services ?? []).entries())
+      checkId(context, ['groups', groupId, 'services', index], 'services', service);
   }
   for (const [siteId, site] of Object.entries(draft.sites)) checkSite(context, siteId, site);
 }
@@ -37,7 +51,13 @@ function checkSharedNames(context: Context): void {
   const { draft, names } = context;
   const taken = (path: Path, id: string, by: Path): void => {
     const found = { en: `"${id}", already used by ${by.join('.')}`, ja: `${by.join('.')} が使っている "${id}"` };
-    context.faults.push({ path, atKey: true, code: 'duplicate-id', expected: { en: 'an id used once', ja: '他で使われていない ID' }, found });
+    context.faults.push({
+      path,
+      atKey: true,
+      code: 'duplicate-id',
+      expected: { en: 'an id used once', ja: '他で使われていない ID' },
+      found,
+    });
   };
   for (const siteId of Object.keys(draft.sites)) {
     if (names.ids.networks.has(siteId)) taken(['sites', siteId], siteId, ['networks', siteId]);
@@ -65,7 +85,13 @@ function checkSite(context: Context, siteId: string, site: Site): void {
   for (const [deviceId, device] of Object.entries(site.devices)) {
     const devicePath = [...path, 'devices', deviceId];
     if (deviceId === 'hsz' || deviceId === 'sz' || deviceId === 'dmz') {
-      context.faults.push({ path: devicePath, atKey: true, code: 'duplicate-id', expected: { en: 'an id that is not the name of a zone', ja: 'ゾーン名ではない ID' }, found: show(deviceId) });
+      context.faults.push({
+        path: devicePath,
+        atKey: true,
+        code: 'duplicate-id',
+        expected: { en: 'an id that is not the name of a zone', ja: 'ゾーン名ではない ID' },
+        found: show(deviceId),
+      });
     }
     checkDevice(context, devicePath, siteId, device);
   }
@@ -73,9 +99,20 @@ function checkSite(context: Context, siteId: string, site: Site): void {
     if (zone === undefined || !context.whole([...path, 'devices'])) continue;
     const ports = Object.values(site.devices).map((device) => device.ports[zoneId as keyof Device['ports']]);
     if (ports.includes(zone.gateway)) continue;
-    const known = ports.filter((port) => port !== undefined).map(formatIpv4).join(', ');
-    const expected = { en: `the address of a device's port in ${siteId}.${zoneId} (${known || 'there is none'})`, ja: `${siteId}.${zoneId} にある機器ポートのアドレス（${known || 'なし'}）` };
-    context.faults.push({ path: [...path, 'zones', zoneId, 'gateway'], code: 'gateway-not-a-port', expected, found: show(formatIpv4(zone.gateway)) });
+    const known = ports
+      .filter((port) => port !== undefined)
+      .map(formatIpv4)
+      .join(', ');
+    const expected = {
+      en: `the address of a device's port in ${siteId}.${zoneId} (${known || 'there is none'})`,
+      ja: `${siteId}.${zoneId} にある機器ポートのアドレス（${known || 'なし'}）`,
+    };
+    context.faults.push({
+      path: [...path, 'zones', zoneId, 'gateway'],
+      code: 'gateway-not-a-port',
+      expected,
+      found: show(formatIpv4(zone.gateway)),
+    });
   }
   checkPeopleAndAssets(context, siteId, site);
 }
@@ -87,21 +124,47 @@ function checkDevice(context: Context, path: Path, siteId: string, device: Devic
   const [ports, lines] = [Object.values(device.ports).filter((port) => port !== undefined).length, Object.keys(device.lines).length];
   const few = device.kind === 'vpn-router' ? ports < 1 || lines < 1 : ports + lines < 2;
   if (few && context.whole(path)) {
-    const expected = device.kind === 'vpn-router' ? { en: 'a port in a zone and a line to a network', ja: 'ゾーンのポートとネットワークへの回線' } : { en: 'at least two ports or lines', ja: '二つ以上のポートまたは回線' };
-    context.faults.push({ path, atKey: true, code: 'too-few-ports', expected, found: { en: `${ports} port(s), ${lines} line(s)`, ja: `ポート ${ports}、回線 ${lines}` } });
+    const expected =
+      device.kind === 'vpn-router'
+        ? { en: 'a port in a zone and a line to a network', ja: 'ゾーンのポートとネットワークへの回線' }
+        : { en: 'at least two ports or lines', ja: '二つ以上のポートまたは回線' };
+    context.faults.push({
+      path,
+      atKey: true,
+      code: 'too-few-ports',
+      expected,
+      found: { en: `${ports} port(s), ${lines} line(s)`, ja: `ポート ${ports}、回線 ${lines}` },
+    });
   }
   if (device.psk !== undefined && device.kind !== 'vpn-router') {
-    warn(context, [...path, 'psk'], 'never-used', { en: 'a psk on VPN routers only', ja: 'psk は VPN ルータのみ' }, { en: `one on a ${device.kind}`, ja: `${device.kind} の psk` });
+    warn(
+      context,
+      [...path, 'psk'],
+      'never-used',
+      { en: 'a psk on VPN routers only', ja: 'psk は VPN ルータのみ' },
+      { en: `one on a ${device.kind}`, ja: `${device.kind} の psk` },
+    );
   }
   if (device.allow.length > 0 && device.kind !== 'firewall') {
-    warn(context, [...path, 'allow'], 'never-used', { en: 'allow rules on firewalls only', ja: 'allow はファイアウォールのみ' }, { en: `rules on a ${device.kind}`, ja: `${device.kind} の allow` });
+    warn(
+      context,
+      [...path, 'allow'],
+      'never-used',
+      { en: 'allow rules on firewalls only', ja: 'allow はファイアウォールのみ' },
+      { en: `rules on a ${device.kind}`, ja: `${device.kind} の allow` },
+    );
   }
   for (const [index, rule] of device.allow.entries()) {
     const at = [...path, 'allow', index];
     if ('place' in rule.from) checkPlace(context, [...at, 'from'], rule.from.place, ['host', 'zone']);
     if ('place' in rule.to) checkPlace(context, [...at, 'to'], rule.to.place, ['host', 'zone']);
     if (rule.port !== undefined && rule.protocol === 'any') {
-      context.faults.push({ path: [...at, 'port'], code: 'missing-partner-key', expected: { en: 'protocol tcp or udp beside a port', ja: 'port には protocol: tcp または udp が必要' }, found: { en: 'protocol any', ja: 'protocol any' } });
+      context.faults.push({
+        path: [...at, 'port'],
+        code: 'missing-partner-key',
+        expected: { en: 'protocol tcp or udp beside a port', ja: 'port には protocol: tcp または udp が必要' },
+        found: { en: 'protocol any', ja: 'protocol any' },
+      });
     }
   }
 }
@@ -114,11 +177,18 @@ function checkPeopleAndAssets(context: Context, siteId: string, site: Site): voi
     }
     const rank = user['password-rank'];
     if (rank !== undefined && rank > context.draft.adversary.dictionary.value) {
-      warn(context, [...path, 'password-rank'], 'beyond-dictionary', { en: "a rank within the adversary's dictionary", ja: '攻撃者の辞書に含まれる順位' }, String(rank));
+      warn(
+        context,
+        [...path, 'password-rank'],
+        'beyond-dictionary',
+        { en: "a rank within the adversary's dictionary", ja: '攻撃者の辞書に含まれる順位' },
+        String(rank),
+      );
     }
   }
   for (const [assetId, asset] of Object.entries(site.assets)) {
     const path = ['sites', siteId, 'assets', assetId, 'at'];
-    if (checkPlace(context, path, asset.at, ['host', 'device']) && !asset.at.startsWith(`${siteId}.`)) warn(context, path, 'foreign-place', { en: `a place of ${siteId}`, ja: `${siteId} の場所` }, asset.at);
+    if (checkPlace(context, path, asset.at, ['host', 'device']) && !asset.at.startsWith(`${siteId}.`))
+      warn(context, path, 'foreign-place', { en: `a place of ${siteId}`, ja: `${siteId} の場所` }, asset.at);
   }
 }

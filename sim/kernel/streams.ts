@@ -42,7 +42,8 @@ export class Streams {
 function makeStream(key: string): Stream {
   const draw = seedrandom.alea(key);
   const integer = (below: number): number => {
-    if (!(Number.isInteger(below) && below >= 1 && below <= 2 ** 32)) throw new Error(`stream ${key}: integer(${below}) needs a whole number in 1..2^32`);
+    if (!(Number.isInteger(below) && below >= 1 && below <= 2 ** 32))
+      throw new Error(`stream ${key}: integer(${below}) needs a whole number in 1..2^32`);
     return Math.floor(draw() * below);
   };
   return { next: () => draw(), integer, chance: (numerator, denominator) => numerator > 0 && integer(denominator) < numerator };

@@ -32,6 +32,8 @@ export function serialisationNs(sizeBytes: number, rateBps: number): TimeNs {
  */
 export function formatSeconds(timeNs: TimeNs): string {
   const whole = Math.floor(timeNs / NS_PER_S);
-  const rest = String(timeNs % NS_PER_S).padStart(9, '0').replace(/0{1,6}$/, '');
+  const rest = String(timeNs % NS_PER_S)
+    .padStart(9, '0')
+    .replace(/0{1,6}$/, '');
   return `${whole}.${rest} s`;
 }

@@ -62,7 +62,8 @@ export function canonicalLine(event: TraceEvent): string {
 
 function canonicalValue(event: TraceEvent, key: string): string {
   const value = event.fields[key];
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new Error(`trace event ${event.n} ${event.kind}: field ${key} is not an integer (${value})`);
+  if (typeof value === 'number' && !Number.isSafeInteger(value))
+    throw new Error(`trace event ${event.n} ${event.kind}: field ${key} is not an integer (${value})`);
   return JSON.stringify(value);
 }
 

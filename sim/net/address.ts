@@ -87,5 +87,8 @@ export function macFor(address: Ipv4): Mac {
  * Units: none. Errors: none. Source: IEEE 802 canonical form.
  */
 export function formatMac(mac: Mac): string {
-  return mac.toString(16).padStart(12, '0').replace(/(..)(?=.)/g, '$1:');
+  return mac
+    .toString(16)
+    .padStart(12, '0')
+    .replace(/(..)(?=.)/g, '$1:');
 }

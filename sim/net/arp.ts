@@ -19,7 +19,15 @@ import type { Iface } from './iface.ts';
 import type { Packet } from './packet.ts';
 
 /** Linux man-pages 6.03 arp(7): base_reachable_time 30 s, delay_first_probe_time 5 s, retrans_time 1 s, ucast/mcast_solicit 3, locktime 1 s, unres_qlen 3 packets. */
-const LINUX = { baseReachableNs: 30 * NS_PER_S, delayFirstProbeNs: 5 * NS_PER_S, retransNs: NS_PER_S, unicastProbes: 3, broadcastProbes: 3, locktimeNs: NS_PER_S, queue: 3 } as const;
+const LINUX = {
+  baseReachableNs: 30 * NS_PER_S,
+  delayFirstProbeNs: 5 * NS_PER_S,
+  retransNs: NS_PER_S,
+  unicastProbes: 3,
+  broadcastProbes: 3,
+  locktimeNs: NS_PER_S,
+  queue: 3,
+} as const;
 
 export type ArpState = 'incomplete' | 'reachable' | 'stale' | 'delay' | 'probe';
 
@@ -87,8 +95,19 @@ export class ArpCache {
     const forMe = message.op === 'request' && message.targetIp === this.#iface.address;
     const confirms = message.op === 'reply' && frame.dst === this.#iface.mac;
     const entry = this.#entry(message.senderIp);
-    if (this.#wouldLearn(message, entry, forMe, confirms) && !this.#refusedByStaticBinding(frame, message, entry)) this.#learn(message, entry, confirms);
-    if (forMe) this.#hooks.sendArp({ op: 'reply', senderIp: this.#iface.address, senderMac: this.#iface.mac, targetIp: message.senderIp, targetMac: message.senderMac }, message.senderMac);
+    if (this.#wouldLearn(message, entry, forMe, confirms) && !this.#refusedByStaticBinding(frame, message, entry))
+      this.#learn(message, entry, confirms);
+    if (forMe)
+      this.#hooks.sendArp(
+        {
+          op: 'reply',
+          senderIp: this.#iface.address,
+          senderMac: this.#iface.mac,
+          targetIp: message.senderIp,
+          targetMac: message.senderMac,
+        },
+        message.senderMac,
+      );
   }
 
   /** The entry of an address; one that nobody confirmed in time is STALE from that moment on. */
@@ -117,7 +136,13 @@ export class ArpCache {
     const place = this.#iface.node.place;
     const control = this.#context.gate.on('static-arp', place);
     if (control === undefined) return false;
-    this.#context.stop({ control, at: place, reason: 'static-binding', origin: frame.origin, detail: { ip: formatIpv4(message.senderIp), mac: formatMac(message.senderMac) } });
+    this.#context.stop({
+      control,
+      at: place,
+      reason: 'static-binding',
+      origin: frame.origin,
+      detail: { ip: formatIpv4(message.senderIp), mac: formatMac(message.senderMac) },
+    });
     return true;
   }
 
@@ -132,8 +157,15 @@ export class ArpCache {
     entry.mac = message.senderMac;
     if (changed || entry.state !== state) entry.updatedNs = kernel.now;
     entry.state = state;
-    if (confirmed) entry.reachableUntilNs = kernel.now + LINUX.baseReachableNs / 2 + this.#stream.integer(LINUX.baseReachableNs / 1000) * 1000;
-    if (changed && trace.on) trace.emit(this.#iface.node.place, 'arp', { event: 'learned', ip: formatIpv4(message.senderIp), mac: formatMac(message.senderMac), state: entry.state });
+    if (confirmed)
+      entry.reachableUntilNs = kernel.now + LINUX.baseReachableNs / 2 + this.#stream.integer(LINUX.baseReachableNs / 1000) * 1000;
+    if (changed && trace.on)
+      trace.emit(this.#iface.node.place, 'arp', {
+        event: 'learned',
+        ip: formatIpv4(message.senderIp),
+        mac: formatMac(message.senderMac),
+        state: entry.state,
+      });
     for (const packet of entry.waiting.splice(0)) this.#hooks.sendPacket(packet, entry.mac);
   }
 

@@ -19,7 +19,9 @@ export interface ChannelSpec {
 }
 
 /** When the item starts on the wire and when its last bit reaches the far end; or why it never will. */
-export type Transmission = { readonly sent: true; readonly startNs: TimeNs; readonly arriveNs: TimeNs } | { readonly sent: false; readonly reason: 'queue-full' | 'line-loss' | 'line-down' };
+export type Transmission =
+  | { readonly sent: true; readonly startNs: TimeNs; readonly arriveNs: TimeNs }
+  | { readonly sent: false; readonly reason: 'queue-full' | 'line-loss' | 'line-down' };
 
 /**
  * One direction of a line; `name` keys its random stream.

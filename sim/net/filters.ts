@@ -56,7 +56,8 @@ export function statefulFilter(context: NetContext, node: IpNode, filter: Statef
  */
 export function zoneFirewall(context: NetContext, node: IpNode, permits: readonly PermitRule[]): PacketRule {
   return statefulFilter(context, node, {
-    mechanism: 'zone-firewall', reason: 'no-rule-permits',
+    mechanism: 'zone-firewall',
+    reason: 'no-rule-permits',
     applies: () => true,
     permits: (packet) => permits.some((permit) => matches(permit, packet)),
   });

@@ -69,7 +69,11 @@ export class LanSegment {
       trueBinding: (address) => this.#bindings.get(address),
     });
     const port: Port = {
-      iface, arp, overhear: undefined, mirror: false, macs: new Set(),
+      iface,
+      arp,
+      overhear: undefined,
+      mirror: false,
+      macs: new Set(),
       up: new Channel(this.#context, spec, `${name}/up`),
       down: new Channel(this.#context, spec, `${name}/down`),
       sendFrame: (frame) => this.#fromStation(port, frame),
@@ -116,7 +120,13 @@ export class LanSegment {
     if (known === undefined || known === claim.senderMac) return false;
     const control = this.#context.gate.on('dynamic-arp-inspection', this.place);
     if (control === undefined) return false;
-    this.#context.stop({ control, at: this.place, reason: 'binding-mismatch', origin: frame.origin, detail: { ip: formatIpv4(claim.senderIp), mac: formatMac(claim.senderMac), bound: formatMac(known) } });
+    this.#context.stop({
+      control,
+      at: this.place,
+      reason: 'binding-mismatch',
+      origin: frame.origin,
+      detail: { ip: formatIpv4(claim.senderIp), mac: formatMac(claim.senderMac), bound: formatMac(known) },
+    });
     return true;
   }
 
@@ -137,10 +147,26 @@ export class LanSegment {
     if (!trace.on) return;
     const head: TraceFields = frame.body.type === 'arp' ? describeArp(frame.body.arp, frame) : describePacket(frame.body.packet);
     if (!sent.sent) trace.emit(this.place, 'drop', { ...head, reason: sent.reason });
-    else trace.emit(this.place, 'frame', { ...head, from, to, start: sent.startNs, arrive: sent.arriveNs, prot: frame.body.type === 'arp' ? 'clear' : protectionOf(frame.body.packet) });
+    else
+      trace.emit(this.place, 'frame', {
+        ...head,
+        from,
+        to,
+        start: sent.startNs,
+        arrive: sent.arriveNs,
+        prot: frame.body.type === 'arp' ? 'clear' : protectionOf(frame.body.packet),
+      });
   }
 }
 
 function describeArp(message: ArpMessage, frame: Frame): TraceFields {
-  return { proto: 'arp', op: message.op, ip: formatIpv4(message.senderIp), mac: formatMac(message.senderMac), target: formatIpv4(message.targetIp), bytes: frameBytes(frame), origin: frame.origin };
+  return {
+    proto: 'arp',
+    op: message.op,
+    ip: formatIpv4(message.senderIp),
+    mac: formatMac(message.senderMac),
+    target: formatIpv4(message.targetIp),
+    bytes: frameBytes(frame),
+    origin: frame.origin,
+  };
 }

@@ -30,7 +30,11 @@ export class IpNode {
   up = true;
   readonly ifaces: Iface[] = [];
   readonly table = new ForwardingTable();
-  readonly rules: { readonly ingress: PacketRule[]; readonly forward: PacketRule[]; readonly egress: PacketRule[] } = { ingress: [], forward: [], egress: [] };
+  readonly rules: { readonly ingress: PacketRule[]; readonly forward: PacketRule[]; readonly egress: PacketRule[] } = {
+    ingress: [],
+    forward: [],
+    egress: [],
+  };
   readonly #protocols = new Map<PacketBody['protocol'], ProtocolHandler>();
 
   constructor(context: NetContext, place: string, forwarding: boolean) {
@@ -65,7 +69,15 @@ export class IpNode {
 
   /** Makes and sends a packet of this node; `src` may lie (attackers). */
   originate(fields: { readonly dst: Ipv4; readonly body: PacketBody; readonly src?: Ipv4; readonly dscp?: number }): Packet {
-    const packet: Packet = { uid: this.context.nextUid(), src: fields.src ?? this.addressTowards(fields.dst), dst: fields.dst, ttl: DEFAULT_TTL, dscp: fields.dscp ?? 0, body: fields.body, origin: this.place };
+    const packet: Packet = {
+      uid: this.context.nextUid(),
+      src: fields.src ?? this.addressTowards(fields.dst),
+      dst: fields.dst,
+      ttl: DEFAULT_TTL,
+      dscp: fields.dscp ?? 0,
+      body: fields.body,
+      origin: this.place,
+    };
     this.send(packet);
     return packet;
   }

@@ -124,9 +124,25 @@ export function formatFlags(flags: number): string {
  */
 export function describePacket(packet: Packet): TraceFields {
   const { body } = packet;
-  const base = { uid: packet.uid, src: formatIpv4(packet.src), dst: formatIpv4(packet.dst), proto: body.protocol, bytes: packetBytes(packet), origin: packet.origin };
+  const base = {
+    uid: packet.uid,
+    src: formatIpv4(packet.src),
+    dst: formatIpv4(packet.dst),
+    proto: body.protocol,
+    bytes: packetBytes(packet),
+    origin: packet.origin,
+  };
   if (body.protocol === 'esp') return { ...base, spi: body.spi, seq: body.seq };
   if (body.protocol === 'udp') return { ...base, sport: body.srcPort, dport: body.dstPort, content: body.content.kind };
   const first = body.pieces[0];
-  return { ...base, sport: body.srcPort, dport: body.dstPort, seq: body.seq, ack: body.ack, flags: formatFlags(body.flags), len: segmentLength(body), ...(first ? { content: first.content.kind } : {}) };
+  return {
+    ...base,
+    sport: body.srcPort,
+    dport: body.dstPort,
+    seq: body.seq,
+    ack: body.ack,
+    flags: formatFlags(body.flags),
+    len: segmentLength(body),
+    ...(first ? { content: first.content.kind } : {}),
+  };
 }

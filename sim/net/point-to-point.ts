@@ -37,7 +37,14 @@ function direction(context: NetContext, from: Iface, to: Iface, spec: ChannelSpe
     const sent = channel.send(packetBytes(packet), () => to.node.receive(packet, { iface: to }));
     if (!sent.sent) return context.drop(place, packet, sent.reason);
     if (context.trace.on) {
-      context.trace.emit(place, 'frame', { ...describePacket(packet), from: from.node.place, to: to.node.place, start: sent.startNs, arrive: sent.arriveNs, prot: protectionOf(packet) });
+      context.trace.emit(place, 'frame', {
+        ...describePacket(packet),
+        from: from.node.place,
+        to: to.node.place,
+        start: sent.startNs,
+        arrive: sent.arriveNs,
+        prot: protectionOf(packet),
+      });
     }
   };
   from.medium = { place, transmit };

@@ -57,7 +57,9 @@ export class Sealed<T> {
   /** The body for a holder of the key; `integrity` when it was changed on the way. */
   open(holder: KeyHolder): Opened<T> {
     if (!holder.holds(this.keyId)) return { ok: false, reason: 'no-key' };
-    return this.#tampered && this.integrity ? { ok: false, reason: 'integrity' } : { ok: true, body: this.#change === undefined ? this.#body : this.#change(this.#body) };
+    return this.#tampered && this.integrity
+      ? { ok: false, reason: 'integrity' }
+      : { ok: true, body: this.#change === undefined ? this.#body : this.#change(this.#body) };
   }
 
   /** The same bytes with bits flipped by somebody without the key. */
@@ -71,7 +73,9 @@ export class Sealed<T> {
    */
   altered(change: (body: T) => T): Sealed<T> {
     const earlier = this.#change;
-    return new Sealed(this.#body, this.keyId, this.by, this.integrity, true, (body) => change(earlier === undefined ? body : earlier(body)));
+    return new Sealed(this.#body, this.keyId, this.by, this.integrity, true, (body) =>
+      change(earlier === undefined ? body : earlier(body)),
+    );
   }
 
   /** Whether a check of integrity, if anybody made one, would pass; false also for who lacks the key. */

@@ -44,7 +44,8 @@ function stamping(keys: ReadonlyMap<Ipv4, string>): PacketRule {
   return (packet, passage) => {
     const { body } = packet;
     const keyId = keys.get(packet.dst);
-    if (body.protocol === 'tcp' && keyId !== undefined && passage.arrival === undefined) macs.set(body, { keyId, src: packet.src, dst: packet.dst });
+    if (body.protocol === 'tcp' && keyId !== undefined && passage.arrival === undefined)
+      macs.set(body, { keyId, src: packet.src, dst: packet.dst });
     return PASS;
   };
 }
@@ -52,7 +53,8 @@ function stamping(keys: ReadonlyMap<Ipv4, string>): PacketRule {
 function checking(node: IpNode, keys: ReadonlyMap<Ipv4, string>): PacketRule {
   return (packet) => {
     const keyId = keys.get(packet.src);
-    if (packet.body.protocol !== 'tcp' || keyId === undefined || !node.owns(packet.dst) || verifies(packet, packet.body, keyId)) return PASS;
+    if (packet.body.protocol !== 'tcp' || keyId === undefined || !node.owns(packet.dst) || verifies(packet, packet.body, keyId))
+      return PASS;
     const control = node.context.gate.on('tcp-ao', node.place);
     return control === undefined ? PASS : { verb: 'drop', reason: 'segment-mac-mismatch', control };
   };

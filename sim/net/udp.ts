@@ -38,7 +38,13 @@ export class UdpLayer {
     this.#ports.set(port, handler);
   }
 
-  send(fields: { readonly dst: Ipv4; readonly dstPort: number; readonly srcPort: number; readonly content: Content; readonly src?: Ipv4 }): void {
+  send(fields: {
+    readonly dst: Ipv4;
+    readonly dstPort: number;
+    readonly srcPort: number;
+    readonly content: Content;
+    readonly src?: Ipv4;
+  }): void {
     const body = { protocol: 'udp', srcPort: fields.srcPort, dstPort: fields.dstPort, content: fields.content } as const;
     this.#node.originate(fields.src === undefined ? { dst: fields.dst, body } : { dst: fields.dst, src: fields.src, body });
   }

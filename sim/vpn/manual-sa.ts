@@ -36,7 +36,12 @@ export function hangManualSa(context: NetContext, config: ManualSaConfig): void 
   const { node } = config.wan;
   let sequence = 0;
   node.rules.egress.push((packet, passage) => {
-    if (passage.out !== config.wan || packet.src === config.wan.address || !config.peerPrefixes.some((prefix) => inPrefix(packet.dst, prefix))) return PASS;
+    if (
+      passage.out !== config.wan ||
+      packet.src === config.wan.address ||
+      !config.peerPrefixes.some((prefix) => inPrefix(packet.dst, prefix))
+    )
+      return PASS;
     node.send(wrap(context, config, packet, ++sequence));
     return TAKEN;
   });
@@ -47,19 +52,37 @@ function wrap(context: NetContext, config: ManualSaConfig, packet: Packet, seq: 
   const sealed = Sealed.make(packet, config.keyId, config.ring, { integrity: false });
   const bytes = espBytes('aes-cbc_hmac-sha1-96', espPayloadBytes('tunnel', packetBytes(packet)));
   const body: EspPacket = { protocol: 'esp', spi: MANUAL_SPI, seq, sealed, bytes };
-  return { uid: context.nextUid(), src: config.wan.address, dst: config.peerGateway, ttl: DEFAULT_TTL, dscp: packet.dscp, body, origin: config.wan.node.place };
+  return {
+    uid: context.nextUid(),
+    src: config.wan.address,
+    dst: config.peerGateway,
+    ttl: DEFAULT_TTL,
+    dscp: packet.dscp,
+    body,
+    origin: config.wan.node.place,
+  };
 }
 
 function unwrap(context: NetContext, config: ManualSaConfig, packet: Packet, passage: Passage): Verdict {
   const { body } = packet;
   const { node } = config.wan;
-  if (body.protocol !== 'esp' || body.spi !== MANUAL_SPI || passage.arrival === undefined || !node.owns(packet.dst) || body.sealed.keyId !== config.keyId) return PASS;
+  if (
+    body.protocol !== 'esp' ||
+    body.spi !== MANUAL_SPI ||
+    passage.arrival === undefined ||
+    !node.owns(packet.dst) ||
+    body.sealed.keyId !== config.keyId
+  )
+    return PASS;
   if (!body.sealed.intact(config.ring)) {
     const control = context.gate.on('ipsec-manual-keys', node.place);
     if (control !== undefined) return { verb: 'drop', reason: 'esp-icv-mismatch', control };
   }
   const opened = body.sealed.open(config.ring);
   if (!opened.ok) return { verb: 'drop', reason: 'esp-icv-mismatch' };
-  node.receive(opened.body, { iface: passage.arrival.iface, tunnel: { id: `${node.place}>${config.peerSite}/manual`, peerSite: config.peerSite } });
+  node.receive(opened.body, {
+    iface: passage.arrival.iface,
+    tunnel: { id: `${node.place}>${config.peerSite}/manual`, peerSite: config.peerSite },
+  });
   return TAKEN;
 }

@@ -61,7 +61,6 @@ export function asTls(content: Content): TlsContent | undefined {
   return content.kind === 'tls' && 'record' in content ? (content as TlsContent) : undefined;
 }
 
-
 abstract class TlsEndpoint implements MessageStream {
   protected readonly lower: MessageStream;
   protected readonly upper: StreamEvents;
@@ -141,7 +140,15 @@ export class TlsClient extends TlsEndpoint {
   readonly #serverName: string;
   readonly #share: string;
 
-  constructor(options: { readonly lower: MessageStream; readonly upper: StreamEvents; readonly keys: TlsKeys; readonly serverName: string; readonly share: string; readonly by?: string | undefined; readonly refused?: Refused }) {
+  constructor(options: {
+    readonly lower: MessageStream;
+    readonly upper: StreamEvents;
+    readonly keys: TlsKeys;
+    readonly serverName: string;
+    readonly share: string;
+    readonly by?: string | undefined;
+    readonly refused?: Refused;
+  }) {
     super(options.lower, options.upper, options.keys, options.by, options.refused);
     this.#serverName = options.serverName;
     this.#share = options.share;
@@ -154,7 +161,11 @@ export class TlsClient extends TlsEndpoint {
 
   protected onHandshake(record: TlsContent, origins: readonly string[]): void {
     const { share, proof } = record;
-    const genuine = record.record === 'server-flight' && share !== undefined && proof?.signer === tlsServerKey(this.#serverName) && proof.digest === transcript(this.#share, share);
+    const genuine =
+      record.record === 'server-flight' &&
+      share !== undefined &&
+      proof?.signer === tlsServerKey(this.#serverName) &&
+      proof.digest === transcript(this.#share, share);
     if (!genuine || this.established) return this.alert(origins);
     this.establish(this.#share, share);
     const finished: TlsContent = { kind: 'tls', record: 'finished', bytes: CLIENT_FINISHED_BYTES };
@@ -171,7 +182,14 @@ export class TlsServer extends TlsEndpoint {
   readonly #name: string;
   readonly #share: string;
 
-  constructor(options: { readonly lower: MessageStream; readonly upper: StreamEvents; readonly keys: TlsKeys; readonly name: string; readonly share: string; readonly refused?: Refused }) {
+  constructor(options: {
+    readonly lower: MessageStream;
+    readonly upper: StreamEvents;
+    readonly keys: TlsKeys;
+    readonly name: string;
+    readonly share: string;
+    readonly refused?: Refused;
+  }) {
     super(options.lower, options.upper, options.keys, undefined, options.refused);
     this.#name = options.name;
     this.#share = options.share;

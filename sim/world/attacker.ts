@@ -89,7 +89,11 @@ export interface Hands {
   /** LAN only: makes `victim` believe that `claimed` is at his own MAC, again every two seconds. */
   poison(victim: Ipv4, claimed: Ipv4): void;
   /** Opens a stream to a service from his own station, or from inside his fraudulent box. */
-  open(service: ServiceSpec, events: StreamEvents, options?: { readonly through?: RogueBox | undefined; readonly patienceNs?: TimeNs }): MessageStream;
+  open(
+    service: ServiceSpec,
+    events: StreamEvents,
+    options?: { readonly through?: RogueBox | undefined; readonly patienceNs?: TimeNs },
+  ): MessageStream;
   /** Sets up a box that raises a tunnel to a site's device under a claimed identity, with the secrets of his ledger; undefined where he has no line for one. */
   impersonate(claimedSite: string, peerSite: string): RogueBox | undefined;
   /** Radio: hears the zone's wireless stations from now on, as far as the hop is open to him. */

@@ -30,7 +30,8 @@ export interface Tampering {
 export function auditAccess(world: World, flow: FlowSpec, tampering: Tampering): void {
   const { parts } = world;
   const service = parts.service(flow.service);
-  const record = (verdict: AuditFact['verdict'], missing: string): void => void parts.facts.audits.push({ atNs: parts.context.kernel.now, flow: flow.id, verdict, missing });
+  const record = (verdict: AuditFact['verdict'], missing: string): void =>
+    void parts.facts.audits.push({ atNs: parts.context.kernel.now, flow: flow.id, verdict, missing });
   const target = parts.logs.records.find((r) => r.point === 'target' && r.place === service.host && r.who === (flow.user ?? ''));
   if (target === undefined) return record('nothing-happened', 'target');
   const ask = (mechanism: Mechanism, at: string, reason: string): boolean => {
@@ -38,7 +39,9 @@ export function auditAccess(world: World, flow: FlowSpec, tampering: Tampering):
     if (control !== undefined) parts.context.stop({ control, at, reason, origin: flow.client });
     return control !== undefined;
   };
-  const missing = (['sender', 'access-point'] as const).find((point) => !joins(world, target, point, flow, () => ask('three-point-logging', placeOf(world, target, point, flow), 'record-kept')));
+  const missing = (['sender', 'access-point'] as const).find(
+    (point) => !joins(world, target, point, flow, () => ask('three-point-logging', placeOf(world, target, point, flow), 'record-kept')),
+  );
   if (missing !== undefined) return record('unproven', missing);
   const sealed = ask('timestamping', service.host, 'records-sealed');
   if (tampering.erased) return record(sealed ? 'proven' : 'tampering-seen', sealed ? '' : 'target');
@@ -68,8 +71,10 @@ function placeOf(world: World, target: LogRecord, point: LogPoint, flow: FlowSpe
 export function auditContent(world: World, flow: FlowSpec): void {
   const { parts } = world;
   const { host } = parts.service(flow.service);
-  const record = (verdict: AuditFact['verdict'], missing: string): void => void parts.facts.audits.push({ atNs: parts.context.kernel.now, flow: flow.id, verdict, missing });
-  if (!parts.facts.holdings.some((holding) => holding.host === host && holding.asset === flow.asset)) return record('nothing-happened', 'target');
+  const record = (verdict: AuditFact['verdict'], missing: string): void =>
+    void parts.facts.audits.push({ atNs: parts.context.kernel.now, flow: flow.id, verdict, missing });
+  if (!parts.facts.holdings.some((holding) => holding.host === host && holding.asset === flow.asset))
+    return record('nothing-happened', 'target');
   const signed = parts.context.gate.on('object-signature', host);
   if (signed === undefined) return record('unproven', 'signature');
   const stamped = parts.context.gate.on('timestamping', host);

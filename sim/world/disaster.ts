@@ -52,10 +52,14 @@ function destroyHost(world: World, place: string, fails: readonly string[]): voi
 
 function takeOver(world: World, place: string, standby: MirrorSpec, mechanism: Mechanism, act: () => void): void {
   const { context } = world.parts;
-  context.kernel.after(standby.takeoverNs, () => {
-    const control = context.gate.on(mechanism, place);
-    if (control === undefined) return;
-    context.stop({ control, at: place, reason: 'standby-took-over', origin: 'disaster' });
-    act();
-  }, PRIORITY.script);
+  context.kernel.after(
+    standby.takeoverNs,
+    () => {
+      const control = context.gate.on(mechanism, place);
+      if (control === undefined) return;
+      context.stop({ control, at: place, reason: 'standby-took-over', origin: 'disaster' });
+      act();
+    },
+    PRIORITY.script,
+  );
 }

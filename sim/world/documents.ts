@@ -25,10 +25,19 @@ export const genuineDigest = (asset: string): string => `digest/${asset}`;
  * Units: octets. Errors: throws when the place lacks its own signing key (a bug). Source: TR 8.1 e.
  */
 export function makeDocument(parts: WorldParts, asset: AssetSpec, place: string, service: string): Document {
-  const plain: PlainDocument = { asset: asset.id, label: asset.label, sizeBytes: asset.sizeBytes, digest: genuineDigest(asset.id), ...taint(parts, asset) };
+  const plain: PlainDocument = {
+    asset: asset.id,
+    label: asset.label,
+    sizeBytes: asset.sizeBytes,
+    digest: genuineDigest(asset.id),
+    ...taint(parts, asset),
+  };
   const ring = ringOf(parts, place);
   const by = parts.context.gate.on('object-encryption', place);
-  const body: Document['body'] = by === undefined ? { form: 'plain', document: plain } : { form: 'sealed', sealed: Sealed.make(plain, envelopeKey(service), ring, { by }) };
+  const body: Document['body'] =
+    by === undefined
+      ? { form: 'plain', document: plain }
+      : { form: 'sealed', sealed: Sealed.make(plain, envelopeKey(service), ring, { by }) };
   return { asset: asset.id, sizeBytes: asset.sizeBytes, body, signature: sign(plain.digest, signingKey(siteOf(place)), ring) };
 }
 
@@ -50,7 +59,9 @@ export function openDocument(parts: WorldParts, document: PlainDocument, place: 
 }
 
 /** A document as the recipient reads it, or why he does not take it. */
-export type Reading = { readonly ok: true; readonly document: PlainDocument } | { readonly ok: false; readonly reason: 'envelope-broken' | 'signature-mismatch' };
+export type Reading =
+  | { readonly ok: true; readonly document: PlainDocument }
+  | { readonly ok: false; readonly reason: 'envelope-broken' | 'signature-mismatch' };
 
 /**
  * Opens and checks a received document.
@@ -61,7 +72,8 @@ export function readDocument(parts: WorldParts, received: Document, place: strin
   const plain = openBody(received, ringOf(parts, place));
   if (plain === undefined) {
     const control = received.body.form === 'sealed' ? received.body.sealed.by : undefined;
-    if (control !== undefined) parts.context.stop({ control, at: place, reason: 'envelope-broken', origin, detail: { asset: received.asset } });
+    if (control !== undefined)
+      parts.context.stop({ control, at: place, reason: 'envelope-broken', origin, detail: { asset: received.asset } });
     return { ok: false, reason: 'envelope-broken' };
   }
   if (received.signature?.digest === plain.digest) return { ok: true, document: plain };
@@ -79,7 +91,8 @@ export function noteArrival(parts: WorldParts, received: Document, place: string
   const { body } = received;
   const opened = body.form === 'plain' ? { ok: true as const, body: body.document } : body.sealed.open(ringOf(parts, place));
   if (opened.ok) parts.facts.holdings.push({ host: place, asset: opened.body.asset, label: opened.body.label });
-  else if (opened.reason === 'no-key' && body.form === 'sealed' && body.sealed.by !== undefined) parts.context.stop({ control: body.sealed.by, at: place, reason: 'unreadable', origin: place });
+  else if (opened.reason === 'no-key' && body.form === 'sealed' && body.sealed.by !== undefined)
+    parts.context.stop({ control: body.sealed.by, at: place, reason: 'unreadable', origin: place });
 }
 
 function openBody(received: Document, ring: KeyHolder): PlainDocument | undefined {

@@ -80,7 +80,8 @@ export class Eavesdropper {
 
   #read(message: AppMessage, packet: Packet): void {
     if (message.document !== undefined) this.#readDocument(message.document, packet);
-    if (message.proof !== undefined) this.#ledger.learn(message.proof.secret, message.proof.clear === true ? 'key' : 'hash', 'captured', packet.origin);
+    if (message.proof !== undefined)
+      this.#ledger.learn(message.proof.secret, message.proof.clear === true ? 'key' : 'hash', 'captured', packet.origin);
     for (const { secret } of message.verifiers ?? []) this.#ledger.learn(secret, 'hash', 'captured', packet.origin);
     if (message.session !== undefined) this.#ledger.learn(message.session, 'key', 'captured', packet.origin);
   }

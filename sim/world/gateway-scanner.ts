@@ -44,12 +44,14 @@ export function gatewayScanner(parts: WorldParts, place: string): PacketRule {
     const { body } = packet;
     if (body.protocol === 'udp') return [body.content];
     if (body.protocol === 'esp') return [];
-    return body.pieces.filter(({ content, length }) => {
-      if (asMessage(content) === undefined) return false;
-      const octets = (seen.get(content) ?? 0) + length;
-      seen.set(content, octets);
-      return octets >= content.bytes;
-    }).map(({ content }) => content);
+    return body.pieces
+      .filter(({ content, length }) => {
+        if (asMessage(content) === undefined) return false;
+        const octets = (seen.get(content) ?? 0) + length;
+        seen.set(content, octets);
+        return octets >= content.bytes;
+      })
+      .map(({ content }) => content);
   };
   return (packet) => {
     for (const content of complete(packet)) {

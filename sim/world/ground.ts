@@ -14,7 +14,8 @@ import type { WorldParts } from './parts.ts';
 export function noteGroundTruth(parts: WorldParts): void {
   const { context, facts } = parts;
   const now = (): number => context.kernel.now;
-  context.ground.halfOpen = (host: string, packet: Packet) => void facts.halfOpens.push({ atNs: now(), host, claimed: parts.ownerOf(packet.src), origin: packet.origin });
+  context.ground.halfOpen = (host: string, packet: Packet) =>
+    void facts.halfOpens.push({ atNs: now(), host, claimed: parts.ownerOf(packet.src), origin: packet.origin });
   context.ground.neighbour = (router: string, packet: Packet, claimed: number, onLink: boolean) => {
     facts.neighbours.push({ atNs: now(), router, claimed: parts.ownerOf(claimed), origin: packet.origin, onLink });
   };

@@ -17,8 +17,17 @@ import type { World } from './world.ts';
 export function positionIn(world: World, secret: string, list: GuessList): number | undefined {
   const { scenario } = world.parts;
   const [kind, id = ''] = secret.split('/');
-  if (list === 'dictionary') return kind === 'psk' ? scenario.keys.find((key) => key.id === id)?.rank : kind === 'password' ? userOf(scenario, id)?.passwordRank : undefined;
-  return kind === 'psk' ? scenario.keys.find((key) => key.id === id)?.pattern?.position : kind === 'password' ? userOf(scenario, id)?.passwordPattern?.position : undefined;
+  if (list === 'dictionary')
+    return kind === 'psk'
+      ? scenario.keys.find((key) => key.id === id)?.rank
+      : kind === 'password'
+        ? userOf(scenario, id)?.passwordRank
+        : undefined;
+  return kind === 'psk'
+    ? scenario.keys.find((key) => key.id === id)?.pattern?.position
+    : kind === 'password'
+      ? userOf(scenario, id)?.passwordPattern?.position
+      : undefined;
 }
 
 /**

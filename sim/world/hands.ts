@@ -14,7 +14,7 @@ import { DEFAULT_TTL, protectionOf, type Packet, type PacketBody } from '../net/
 import { PASS, type PacketRule, type Verdict } from '../net/rules.ts';
 import type { Hands, Plan } from './attacker.ts';
 import { Eavesdropper } from './eavesdropper.ts';
-import { positionIn, ruledOut } from './guesses.ts';
+import { guessingHands } from './guessing-hands.ts';
 import { insiderAt } from './insider.ts';
 import { Ledger } from './ledger.ts';
 import { mishapHands } from './mishap-hands.ts';
@@ -50,37 +50,43 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
   const placed = placeStation(world, vantage, place);
   const backbone = vantage.kind === 'wan-on' || vantage.kind === 'relay' ? world.topology.backbones.get(vantage.at) : undefined;
   const mine = new Set([place, ...(placed === undefined ? [] : [placed.station.place]), ...(vantage.kind === 'peer' ? [vantage.at] : [])]);
-  const isAttacker = (where: string): boolean => mine.has(where) || where.startsWith(`${place}/`) || (vantage.kind === 'peer' && siteOf(where) === vantage.at);
+  const isAttacker = (where: string): boolean =>
+    mine.has(where) || where.startsWith(`${place}/`) || (vantage.kind === 'peer' && siteOf(where) === vantage.at);
   const note: Hands['note'] = (step, fields = {}) => void (trace.on && trace.emit(place, 'attack', { ...fields, step }));
   const stream = streams.get(place);
   const send = (packet: Packet): void => (backbone ?? placed?.station.node)?.send(packet);
-  const makePacket = (src: Ipv4, dst: Ipv4, body: PacketBody, ttl: number = DEFAULT_TTL): Packet => ({ uid: context.nextUid(), src, dst, ttl, dscp: 0, body, origin: placed?.station.place ?? place });
+  const makePacket = (src: Ipv4, dst: Ipv4, body: PacketBody, ttl: number = DEFAULT_TTL): Packet => ({
+    uid: context.nextUid(),
+    src,
+    dst,
+    ttl,
+    dscp: 0,
+    body,
+    origin: placed?.station.place ?? place,
+  });
   const rogue = new RogueVpn(world, { vantage, place, ledger, station: placed?.station, onPath: backbone });
   const hands: Hands = {
-    vantage, place, plan: planOf(world), adversary: scenario.adversary, ledger, ears, station: placed?.station, note,
+    vantage,
+    place,
+    plan: planOf(world),
+    adversary: scenario.adversary,
+    ledger,
+    ears,
+    station: placed?.station,
+    note,
     get now() {
       return kernel.now;
     },
     at: (timeNs, act) => void kernel.at(timeNs, act, PRIORITY.script),
     after: (delayNs, act) => void kernel.after(delayNs, act, PRIORITY.script),
-    candidate: (secret, position, list = 'dictionary') => (positionIn(world, secret, list) === position && (list === 'dictionary' || !ruledOut(world, secret, place)) ? secret : `guess/${position}`),
-    crack: (secret, found, options = {}) => {
-      const { list = 'dictionary', timesSlower = 1 } = options;
-      const position = positionIn(world, secret, list);
-      const perS = scenario.adversary.offlineGuessesPerS / timesSlower;
-      note(timesSlower === 1 ? 'cracking-offline' : 'cracking-by-hand', { secret, guessesPerS: Math.round(perS) });
-      if (position === undefined || (list === 'dictionary' ? position > scenario.adversary.dictionaryWords : ruledOut(world, secret, place))) return;
-      kernel.after(Math.ceil((position * NS_PER_S) / perS), () => {
-        ledger.learn(secret, 'key', 'guessed', place, { tries: position });
-        found();
-      });
-    },
+    ...guessingHands(world, { place, ledger, note }),
     insider: vantage.user === undefined ? undefined : insiderAt(world, vantage.user),
     draw: (below) => stream.integer(below),
     onPacket: (decide) => install(world, placed, backbone, (packet) => isAttacker(packet.origin) || ears.hear(packet), decide),
     inject: ({ src, dst, body, ttl }) => send(makePacket(src, dst, body, ttl)),
     injectFromDevice: ({ src, dst, body, ttl }) => sendFromDevice(world, vantage, makePacket(src, dst, body, ttl), send),
-    listenAtAccount: (port) => world.hosts.get(vantage.account ?? '')?.udp.bind(port, ({ content }) => isSpliced(content) && ears.hear(content.inner)),
+    listenAtAccount: (port) =>
+      world.hosts.get(vantage.account ?? '')?.udp.bind(port, ({ content }) => isSpliced(content) && ears.hear(content.inner)),
     release: (packet) => send({ ...packet, uid: context.nextUid(), origin: placed?.station.place ?? place }),
     poison: (victim, claimed) => poison(world, placed, place, victim, claimed),
     open: (service, events, options = {}): MessageStream => {
@@ -91,12 +97,13 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
       return openTcp(from.tcp, { dst: addressOf(world, service.host), dstPort: service.port, ...src, ...patience }, events);
     },
     ...mishapHands(world, { vantage, place, ledger, ears, flow: (id) => planOf(world).flow(id) }),
-    onFoothold: (taken) => void world.parts.infections.listeners.push((where, by) => {
-      const host = world.hosts.get(where);
-      if (host === undefined || !isAttacker(by)) return;
-      mine.add(where);
-      taken({ place: where, address: addressOf(world, where), node: host.node, tcp: host.tcp, udp: host.udp });
-    }),
+    onFoothold: (taken) =>
+      void world.parts.infections.listeners.push((where, by) => {
+        const host = world.hosts.get(where);
+        if (host === undefined || !isAttacker(by)) return;
+        mine.add(where);
+        taken({ place: where, address: addressOf(world, where), node: host.node, tcp: host.tcp, udp: host.udp });
+      }),
     impersonate: (claimedSite, peerSite) => rogue.impersonate(claimedSite, peerSite),
     routeThrough: (prefix, site) => rogue.routeThrough(prefix, site),
     answerIkeAs: (site, onVerifier) => rogue.answerIkeAs(site, onVerifier),
@@ -106,7 +113,8 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
 
 /** A peer sends from the VPN device of his own site; everybody else as he can. */
 function sendFromDevice(world: World, vantage: VantageSpec, packet: Packet, otherwise: (packet: Packet) => void): void {
-  const device = vantage.kind === 'peer' ? [...world.topology.devices.values()].find((d) => d.site.id === vantage.at && d.wan !== undefined) : undefined;
+  const device =
+    vantage.kind === 'peer' ? [...world.topology.devices.values()].find((d) => d.site.id === vantage.at && d.wan !== undefined) : undefined;
   if (device === undefined) otherwise(packet);
   else device.node.send({ ...packet, origin: device.place });
 }
@@ -144,7 +152,13 @@ function planOf(world: World): Plan {
 }
 
 /** Hangs the attacker's decision where packets of others come by: in the backbone, or at his station. */
-function install(world: World, placed: Placed | undefined, backbone: { readonly rules: { readonly ingress: PacketRule[] } } | undefined, hear: (packet: Packet) => void, decide: (packet: Packet) => Verdict): void {
+function install(
+  world: World,
+  placed: Placed | undefined,
+  backbone: { readonly rules: { readonly ingress: PacketRule[] } } | undefined,
+  hear: (packet: Packet) => void,
+  decide: (packet: Packet) => Verdict,
+): void {
   const rule: PacketRule = (packet) => {
     hear(packet);
     return decide(packet);
@@ -175,7 +189,12 @@ function poison(world: World, placed: Placed | undefined, place: string, victim:
   const { station, port } = placed;
   const mac = macFor(station.address);
   const send = (): void => {
-    port.sendFrame({ src: mac, dst: macFor(victim), body: { type: 'arp', arp: { op: 'request', senderIp: claimed, senderMac: mac, targetIp: victim, targetMac: 0 } }, origin: place });
+    port.sendFrame({
+      src: mac,
+      dst: macFor(victim),
+      body: { type: 'arp', arp: { op: 'request', senderIp: claimed, senderMac: mac, targetIp: victim, targetMac: 0 } },
+      origin: place,
+    });
     world.parts.context.kernel.after(POISON_EVERY_NS, send, PRIORITY.script);
   };
   send();

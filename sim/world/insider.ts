@@ -42,21 +42,33 @@ export function insiderAt(world: World, userId: string): Insider {
   let temptations = 0;
   return {
     user,
-    open: (service, events) => openToService(parts, { place: host.place, tcp: host.tcp, user: user.id }, service, events, `${host.place}/insider/${++opened}`, { dst: addressOf(world, service.host), dstPort: service.port }),
+    open: (service, events) =>
+      openToService(parts, { place: host.place, tcp: host.tcp, user: user.id }, service, events, `${host.place}/insider/${++opened}`, {
+        dst: addressOf(world, service.host),
+        dstPort: service.port,
+      }),
     prove: (service, challenge) => proveAs(parts, user.id, host.place, challenge, service.login === 'clear'),
     read: (document) => {
       if (document.body.form === 'plain') return document.body.document;
       const { sealed } = document.body;
       const opening = sealed.open(ringOf(parts, host.place));
       if (opening.ok) return opening.body;
-      if (sealed.by !== undefined) parts.context.stop({ control: sealed.by, at: host.place, reason: 'unreadable', origin: host.place, detail: { asset: document.asset } });
+      if (sealed.by !== undefined)
+        parts.context.stop({
+          control: sealed.by,
+          at: host.place,
+          reason: 'unreadable',
+          origin: host.place,
+          detail: { asset: document.asset },
+        });
       return undefined;
     },
     givesWay: () => {
       const lapse = temptations++ % (parts.scenario.adversary.trainedLapses ?? TRAINED_LAPSES) === 0;
       if (lapse) return true;
       const control = parts.context.gate.on('training-ledger', siteOf(host.place));
-      if (control !== undefined) parts.context.stop({ control, at: host.place, reason: 'rule-known', origin: host.place, detail: { user: user.id } });
+      if (control !== undefined)
+        parts.context.stop({ control, at: host.place, reason: 'rule-known', origin: host.place, detail: { user: user.id } });
       return control === undefined;
     },
   };

@@ -32,7 +32,9 @@ export interface PlainDocument {
 export interface Document {
   readonly asset: string;
   readonly sizeBytes: number;
-  readonly body: { readonly form: 'plain'; readonly document: PlainDocument } | { readonly form: 'sealed'; readonly sealed: Sealed<PlainDocument> };
+  readonly body:
+    | { readonly form: 'plain'; readonly document: PlainDocument }
+    | { readonly form: 'sealed'; readonly sealed: Sealed<PlainDocument> };
   readonly signature: Signature | undefined;
 }
 
@@ -58,8 +60,36 @@ export interface Verifier {
 }
 
 export type Operation =
-  | 'store-letter' | 'fetch-letter' | 'fetch-image' | 'login-request' | 'challenge' | 'login' | 'login-ok' | 'login-failed' | 'locked'
-  | 'order' | 'check' | 'check-ok' | 'book' | 'inquire' | 'maintain' | 'logout' | 'look-up' | 'entry' | 'list' | 'read-record' | 'copy-file' | 'browse' | 'send-mail' | 'ok' | 'document' | 'refused' | 'log-record' | 'exploit' | 'write-object' | 'remove-object';
+  | 'store-letter'
+  | 'fetch-letter'
+  | 'fetch-image'
+  | 'login-request'
+  | 'challenge'
+  | 'login'
+  | 'login-ok'
+  | 'login-failed'
+  | 'locked'
+  | 'order'
+  | 'check'
+  | 'check-ok'
+  | 'book'
+  | 'inquire'
+  | 'maintain'
+  | 'logout'
+  | 'look-up'
+  | 'entry'
+  | 'list'
+  | 'read-record'
+  | 'copy-file'
+  | 'browse'
+  | 'send-mail'
+  | 'ok'
+  | 'document'
+  | 'refused'
+  | 'log-record'
+  | 'exploit'
+  | 'write-object'
+  | 'remove-object';
 
 export interface AppMessage {
   readonly service: string;
@@ -97,7 +127,8 @@ export interface AppContent extends Content {
  */
 export function appContent(message: AppMessage): AppContent {
   const proof = message.proof === undefined ? 0 : PROOF_BYTES;
-  const document = message.document === undefined ? 0 : message.document.sizeBytes + (message.document.signature === undefined ? 0 : PROOF_BYTES);
+  const document =
+    message.document === undefined ? 0 : message.document.sizeBytes + (message.document.signature === undefined ? 0 : PROOF_BYTES);
   const order = (message.op === 'order' ? ORDER_BYTES : 0) + (message.card === undefined ? 0 : PROOF_BYTES);
   const extra = (message.verifiers?.length ?? 0) * VERIFIER_BYTES + (message.payloadBytes ?? 0);
   return { kind: 'app', bytes: HEAD_BYTES + proof + document + order + extra, message };

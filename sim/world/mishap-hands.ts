@@ -34,14 +34,16 @@ export function mishapHands(world: World, { vantage, place, ledger, ears, flow }
   const radio = new RadioHop(world, { vantage, place, ledger, hear: (packet) => ears.hear(packet) });
   return {
     listenOnAir: () => radio.listen(),
-    joinByAir: (joined) => radio.join(() => {
-      const { address } = vantage;
-      if (address === undefined) throw new Error(`attacker: ${vantage.id} has no address`);
-      const { station } = onLan(world, vantage, place, address);
-      joined({ station, insideAddress: address, useChip: () => undefined });
-    }),
+    joinByAir: (joined) =>
+      radio.join(() => {
+        const { address } = vantage;
+        if (address === undefined) throw new Error(`attacker: ${vantage.id} has no address`);
+        const { station } = onLan(world, vantage, place, address);
+        joined({ station, insideAddress: address, useChip: () => undefined });
+      }),
     contaminate: (asset, fault) => void world.parts.tainted.set(asset, fault),
-    audit: (id, about) => (about === 'content' ? auditContent(world, flow(id)) : auditAccess(world, flow(id), { erased: about === 'erased' })),
+    audit: (id, about) =>
+      about === 'content' ? auditContent(world, flow(id)) : auditAccess(world, flow(id), { erased: about === 'erased' }),
     strike: () => strike(world, vantage.fails ?? []),
     keep: (answer) => ears.keep(answer, place),
     readDisk: () => readDisk(world, vantage, ledger),

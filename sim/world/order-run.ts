@@ -50,8 +50,25 @@ export class OrderRun {
   #try(txn: string, attempt: number): void {
     const { kernel } = this.#parts.context;
     const id = attempt === 1 ? this.#id : `${this.#id}/${attempt}`;
-    const session: SessionFact = { id, flow: this.#flow.id, service: this.#service.id, user: this.#flow.user ?? '', startNs: kernel.now, loginOrigins: [], endNs: undefined, end: 'open', closedBy: '', complete: false };
-    const use: Attempt = { flow: this.#flow.id, client: this.#flow.client, startNs: kernel.now, deadlineNs: kernel.now + PATIENCE_NS, servedNs: undefined };
+    const session: SessionFact = {
+      id,
+      flow: this.#flow.id,
+      service: this.#service.id,
+      user: this.#flow.user ?? '',
+      startNs: kernel.now,
+      loginOrigins: [],
+      endNs: undefined,
+      end: 'open',
+      closedBy: '',
+      complete: false,
+    };
+    const use: Attempt = {
+      flow: this.#flow.id,
+      client: this.#flow.client,
+      startNs: kernel.now,
+      deadlineNs: kernel.now + PATIENCE_NS,
+      servedNs: undefined,
+    };
     this.#parts.facts.sessions.push(session);
     this.#parts.facts.attempts.push(use);
     const end = (how: SessionFact['end'], closedBy: string): void => {
@@ -80,33 +97,55 @@ export class OrderRun {
     };
     this.#note('session', { event: 'start', op: 'order', txn });
     const stream: MessageStream = this.#open(this.#flow.client, this.#service, events, `${this.#flow.client}/${id}`);
-    kernel.after(PATIENCE_NS, () => {
-      if (session.end !== 'open') return;
-      end('timeout', '');
-      stream.abort();
-    }, PRIORITY.script);
+    kernel.after(
+      PATIENCE_NS,
+      () => {
+        if (session.end !== 'open') return;
+        end('timeout', '');
+        stream.abort();
+      },
+      PRIORITY.script,
+    );
   }
 
   #recover(attempt: number): void {
     const { recovery } = this.#flow;
     if (recovery === undefined || attempt > 1) return;
     const { kernel, gate } = this.#parts.context;
-    kernel.after(recovery.afterNs, () => {
-      const { intent } = this.#order;
-      const again = recovery.kind === 'resend' || gate.on('transaction-idempotency', this.#service.host) !== undefined;
-      this.#note('recovery', { kind: recovery.kind, txn: again ? intent : `${intent}/manual` });
-      this.#try(again ? intent : `${intent}/manual`, attempt + 1);
-    }, PRIORITY.script);
+    kernel.after(
+      recovery.afterNs,
+      () => {
+        const { intent } = this.#order;
+        const again = recovery.kind === 'resend' || gate.on('transaction-idempotency', this.#service.host) !== undefined;
+        this.#note('recovery', { kind: recovery.kind, txn: again ? intent : `${intent}/manual` });
+        this.#try(again ? intent : `${intent}/manual`, attempt + 1);
+      },
+      PRIORITY.script,
+    );
   }
 
   #request(txn: string): Content {
     const { user, client } = this.#flow;
     const card = cardSignature(this.#parts, client, user, txn);
-    return appContent({ service: this.#service.id, op: 'order', claimedSite: siteOf(client), txn, ...(user === undefined ? {} : { user }), ...(card === undefined ? {} : { card }) });
+    return appContent({
+      service: this.#service.id,
+      op: 'order',
+      claimedSite: siteOf(client),
+      txn,
+      ...(user === undefined ? {} : { user }),
+      ...(card === undefined ? {} : { card }),
+    });
   }
 
   #note(kind: string, fields: Readonly<Record<string, string | number | boolean>>): void {
     const { trace } = this.#parts.context;
-    if (trace.on) trace.emit(this.#flow.client, kind, { ...fields, flow: this.#flow.id, run: this.#id, service: this.#service.id, user: this.#flow.user ?? '' });
+    if (trace.on)
+      trace.emit(this.#flow.client, kind, {
+        ...fields,
+        flow: this.#flow.id,
+        run: this.#id,
+        service: this.#service.id,
+        user: this.#flow.user ?? '',
+      });
   }
 }

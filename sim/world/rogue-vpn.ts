@@ -50,7 +50,8 @@ export class RogueVpn {
     this.#world = world;
     this.#options = options;
     if (options.vantage.kind === 'stolen') this.#copyConfiguration(options.vantage.at, 'extracted');
-    if (options.vantage.kind === 'peer') for (const device of this.#devicesOf(options.vantage.at)) this.#copyConfiguration(device.place, 'own');
+    if (options.vantage.kind === 'peer')
+      for (const device of this.#devicesOf(options.vantage.at)) this.#copyConfiguration(device.place, 'own');
   }
 
   impersonate(claimedSite: string, peerSite: string): RogueBox | undefined {
@@ -63,10 +64,19 @@ export class RogueVpn {
     const inside: Prefix = { base: insideAddress, length: 32 };
     station.node.addIface('inside', insideAddress, inside);
     const { directory } = this.#world.vpn;
-    this.#boxes.push(new VpnGateway(this.#world.parts.context, {
-      ...this.#identity(claimed), genuine: false, site: claimedSite, wan, inside: [inside], udp: station.udp, resolver: fixedResolver([peer]),
-      siteOf: (name) => directory.siteOf(name), mayConnect: () => true,
-    }));
+    this.#boxes.push(
+      new VpnGateway(this.#world.parts.context, {
+        ...this.#identity(claimed),
+        genuine: false,
+        site: claimedSite,
+        wan,
+        inside: [inside],
+        udp: station.udp,
+        resolver: fixedResolver([peer]),
+        siteOf: (name) => directory.siteOf(name),
+        mayConnect: () => true,
+      }),
+    );
     return { station, insideAddress, useChip: () => void (this.#method = 'certificate') };
   }
 
@@ -84,7 +94,13 @@ export class RogueVpn {
     let over = false;
     onPath.rules.ingress.push((packet, passage) => {
       const { body } = packet;
-      const forMe = !over && passage.arrival !== undefined && packet.dst === entry.gateway && body.protocol === 'udp' && body.dstPort === IKE_PORT && isIke(body.content);
+      const forMe =
+        !over &&
+        passage.arrival !== undefined &&
+        packet.dst === entry.gateway &&
+        body.protocol === 'udp' &&
+        body.dstPort === IKE_PORT &&
+        isIke(body.content);
       if (!forMe || body.protocol !== 'udp' || (initiator !== undefined && packet.src !== initiator)) return PASS;
       initiator = packet.src;
       const reading = readIke(body.content, ledger);
@@ -92,7 +108,14 @@ export class RogueVpn {
         over = true;
         this.#learnVerifier(reading.verifier?.secret, packet, onVerifier);
       }
-      const datagram: Datagram = { from: packet.src, fromPort: body.srcPort, to: packet.dst, content: body.content, packet, arrival: passage.arrival };
+      const datagram: Datagram = {
+        from: packet.src,
+        fromPort: body.srcPort,
+        to: packet.dst,
+        content: body.content,
+        packet,
+        arrival: passage.arrival,
+      };
       endpoint.receive(datagram);
       return TAKEN;
     });
@@ -112,16 +135,35 @@ export class RogueVpn {
     const iface = node.addIface('path', address, { base: address, length: 32 });
     iface.medium = { place, transmit: (packet) => backbone.send(packet) };
     node.table.add({ prefix: ANYWHERE, iface });
-    const owner = { siteOf: (): string => '', admit: () => undefined, childUp: () => undefined, childDown: () => undefined, failed: () => undefined };
+    const owner = {
+      siteOf: (): string => '',
+      admit: () => undefined,
+      childUp: () => undefined,
+      childDown: () => undefined,
+      failed: () => undefined,
+    };
     const auth: AuthSettings = { ...this.#identity(posed), method: () => 'psk' };
-    return new IkeEndpoint({ context, controls: new DeviceControls(context, place, false), udp: new UdpLayer(node), settings: ikeSettings({ address, auth }), owner });
+    return new IkeEndpoint({
+      context,
+      controls: new DeviceControls(context, place, false),
+      udp: new UdpLayer(node),
+      settings: ikeSettings({ address, auth }),
+      owner,
+    });
   }
 
   /** What he shows as a device: its name, the group's pre-shared key if he knows it; certificates without the key in the chip prove nothing. */
   #identity(claimed: DeviceRuntime): AuthSettings {
     const { anchors, revocations } = this.#world.vpn;
     const psk = claimed.spec.psk;
-    const base = { identity: claimed.place, ring: this.#options.ledger, anchors, revocations, method: () => this.#method, ...(psk === undefined ? {} : { pskId: psk }) };
+    const base = {
+      identity: claimed.place,
+      ring: this.#options.ledger,
+      anchors,
+      revocations,
+      method: () => this.#method,
+      ...(psk === undefined ? {} : { pskId: psk }),
+    };
     const { vantage, ledger } = this.#options;
     const certificate = this.#world.vpn.certificates.get(claimed.place);
     if (vantage.lost === undefined || vantage.at !== claimed.place || certificate === undefined) return base;

@@ -17,6 +17,11 @@ export function startRouting(topology: Topology): readonly RoutingProcess[] {
   const routers = [...topology.devices.values()].filter((device) => device.spec.routing === true);
   return routers.map((device) => {
     const keyId = routingKey(device.site.id);
-    return new RoutingProcess({ node: device.node, links: device.node.ifaces.filter((iface) => iface !== device.wan), keyId, ring: new KeyRing([keyId]) });
+    return new RoutingProcess({
+      node: device.node,
+      links: device.node.ifaces.filter((iface) => iface !== device.wan),
+      keyId,
+      ring: new KeyRing([keyId]),
+    });
   });
 }

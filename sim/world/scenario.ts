@@ -6,9 +6,13 @@
  * References: TR 5.1 (services), 5.2 (assets), 3.1/3.2/3.14 (zones), D.3 (groups); contract 4 (file format).
  */
 import type { Ipv4, Prefix } from '../net/address.ts';
-import type { Incident, LostSpec, MirrorSpec, StoreSpec } from './scenario-mishaps.ts';
+import type { AdversarySpec, ExpectSpec, MonitoringSpec, VantageSpec } from './scenario-attackers.ts';
+import type { MirrorSpec, StoreSpec } from './scenario-mishaps.ts';
+import type { FlowSpec, ServiceSpec } from './scenario-services.ts';
 
-export type { Incident, LostSpec, MirrorSpec, StoreSpec };
+export type * from './scenario-attackers.ts';
+export type * from './scenario-mishaps.ts';
+export type * from './scenario-services.ts';
 
 /** A text in both languages of the product; neither is a translation of lesser rank. */
 export interface Bilingual {
@@ -213,85 +217,6 @@ export interface CentreSpec {
   readonly mirror?: MirrorSpec;
 }
 
-/** `referral` letters stored and fetched, `booking` transactions behind a login, `image` transfer, `audit-log` records by UDP, `console` for maintenance, `orders` single requests with one effect each. */
-export type ServiceKind = 'orders' | 'referral' | 'booking' | 'image' | 'audit-log' | 'console' | PeopleServiceKind;
-
-/** T02, T05, T10, T11, T27, T28: `records` read one by one behind a login, `directory` of accounts by UDP, `share` of files, `gateway` to web and mail. */
-export type PeopleServiceKind = 'records' | 'directory' | 'share' | 'gateway';
-
-export interface ServiceSpec {
-  readonly id: string;
-  readonly name: Bilingual;
-  readonly kind: ServiceKind;
-  readonly host: Place;
-  readonly port: number;
-  /** `always`: the service is TLS only, whatever controls are deployed. `offered`: TLS is used where the `tls` control is on. */
-  readonly tls: 'never' | 'offered' | 'always';
-  /** Users with an account, empty for services without login. */
-  readonly accounts: readonly string[];
-  /** Sites whose requests the service is meant for. */
-  readonly partners: readonly string[];
-  /** Orders only: hosts whose address is proof enough, as old machines have it (T17). */
-  readonly trusts?: readonly Place[];
-  /** Orders only: the host with the register that is asked before an order takes effect (T30). */
-  readonly checkedBy?: Place;
-  /** T02: `clear`: name and password cross the wire as they are (Telnet, POP, HTTP Basic; RFC 3552 3.2.2). Absent = challenge and response. */
-  readonly login?: 'clear' | 'challenge';
-  /** Gateways only: what the rules of use allow (T28). */
-  readonly usage?: UsageSpec;
-}
-
-/** T28: rules of use at a gateway. */
-export interface UsageSpec {
-  /** Web sites that work needs (TR C 4-8-1). */
-  readonly sites: readonly string[];
-  /** Mail domains that the gateway is there for; other mail is relayed for strangers or private (TR C 4-7-2). */
-  readonly domains: readonly string[];
-  /** Largest mail, octets. */
-  readonly mailBytes: number;
-}
-
-/** T02, T10, T11, T28: what watches the use of services (TR A.1 c). */
-export interface MonitoringSpec {
-  /** So many records of one subject within the window raise an alarm when one more comes. */
-  readonly records: number;
-  readonly windowNs: number;
-  /** From the alarm to the cut-off. */
-  readonly responseNs: number;
-  /** Logs of the three points are reviewed so long after the fact. */
-  readonly reviewNs: number;
-}
-
-/** What a user does; `inquire` asks a question without logging in (a portal page). */
-export type Operation = 'order' | 'store-letter' | 'fetch-letter' | 'book' | 'inquire' | 'fetch-image' | 'log' | 'maintain' | 'read-records' | 'look-up' | 'copy-file' | 'browse' | 'send-mail';
-
-/** What happens to an order whose confirmation does not come: the machine sends it again, or somebody enters it again by hand (T23, T30). */
-export interface RecoverySpec {
-  readonly kind: 'resend' | 'manual';
-  readonly afterNs: number;
-}
-
-/** Something a user does, at times of the script. */
-export interface FlowSpec {
-  readonly id: string;
-  readonly name: Bilingual;
-  readonly service: string;
-  readonly client: Place;
-  readonly user?: string;
-  readonly operation: Operation;
-  readonly asset?: string;
-  readonly atNs: number;
-  /** Repeats: `times` runs in all, `everyNs` apart. */
-  readonly everyNs: number;
-  readonly times: number;
-  /** How long the user works in the session before he ends it (booking, console). */
-  readonly thinkNs: number;
-  /** Fixed local port of the client program, where it has one (some imaging software has); an off-path attacker then knows it. */
-  readonly sourcePort?: number;
-  /** Orders only. */
-  readonly recovery?: RecoverySpec;
-}
-
 /** A countermeasure that may be switched on, where it would stand and what it costs. */
 export interface ControlOffer {
   readonly id: string;
@@ -300,72 +225,6 @@ export interface ControlOffer {
   /** Places where it stands; a place covers everything below it (`core-hospital` covers `core-hospital.sz.pacs`). */
   readonly scope: readonly Place[];
   readonly cost: number;
-}
-
-export type VantageKind = 'wan-on' | 'wan-off' | 'lan' | 'in-hsz' | 'in-sz' | 'in-dmz' | 'peer' | 'relay' | 'radio' | 'stolen' | 'phys' | 'none';
-
-/** A place from which an attacker may act, with what he has there. */
-export interface VantageSpec {
-  readonly id: string;
-  readonly kind: VantageKind;
-  /** A network (wan-on, wan-off), a `site.zone` (lan, in-*), a site (peer) or a device (stolen). */
-  readonly at: Place;
-  readonly name: Bilingual;
-  /** Address of the attacker's own station, where he has one. */
-  readonly address?: Ipv4;
-  /** Prefix and line of that station when it hangs on a network. */
-  readonly prefix?: Prefix;
-  readonly link?: LinkSpec;
-  /** A host on which somebody who works with him has an account (T19). */
-  readonly account?: Place;
-  /** On a LAN: `own` frames only, or the whole `segment` (hub, mirror port). */
-  readonly sees: 'own' | 'segment';
-  /** T14, T20, T32: what happens here without a network attacker. */
-  readonly incident?: Incident;
-  /** T26: ducts and places that fail together (common cause). */
-  readonly fails?: readonly string[];
-  /** T32: the device in his hands was lost. */
-  readonly lost?: LostSpec;
-  /** In a zone: whose account and workstation he uses (an insider, T10, T28). */
-  readonly user?: string;
-}
-
-/** What the attackers of this scenario can do; every figure with its source. */
-export interface AdversarySpec {
-  readonly dictionaryWords: number;
-  readonly offlineGuessesPerS: number;
-  readonly onlineGuessesPerS: number;
-  readonly synPerS: number;
-  readonly rstPerS: number;
-  /** Hosts that attack together (T25): how many, at what rate each, and which share of packets with forged sources. */
-  readonly bots?: { readonly count: number; readonly rateBps: number; readonly forgedShare: Ratio };
-  /** Age of the malware in use; scanners know what is older than their lag. */
-  readonly malwareAgeNs: number;
-  readonly scannerLagNs: number;
-  /** T09: age of the faults in use and how long patches take; without them every fault counts as patched where patching is deployed. */
-  readonly faultAgeNs?: number;
-  readonly patchLagNs?: number;
-  /** T20: age of the malware in infected documents; as `malwareAgeNs` when absent. */
-  readonly documentMalwareAgeNs?: number;
-  /** T20: gateway scanners let signed documents of partners pass unread (a setting). */
-  readonly scannersTrustSigned?: boolean;
-  /** T10, T11: records that he copies in a second. */
-  readonly copiesPerS?: number;
-  /** T06: how many times faster the work goes with a ready tool than by hand. */
-  readonly toolFactor?: number;
-  /** T06: what he is ready to spend on the attack, in time of work. */
-  readonly patienceNs?: number;
-  /** T28: of so many temptations a trained user gives way to one. */
-  readonly trainedLapses?: number;
-  readonly sources: Readonly<Record<string, string>>;
-}
-
-/** An outcome that must hold when the scenario is replayed. */
-export interface ExpectSpec {
-  /** A threat id (`T13`) or an attack id (`T13/lan/core-hospital.sz`). */
-  readonly threat: string;
-  readonly controls: 'none' | 'all' | readonly string[];
-  readonly outcome: string;
 }
 
 export interface Scenario {

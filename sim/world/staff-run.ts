@@ -44,7 +44,15 @@ export class StaffRun {
   start(): void {
     const { busy, context } = this.#parts;
     const place = this.#flow.client;
-    if (context.trace.on) context.trace.emit(place, 'session', { event: 'start', op: this.#flow.operation, flow: this.#flow.id, run: this.#share, service: this.#service.id, user: this.#flow.user ?? '' });
+    if (context.trace.on)
+      context.trace.emit(place, 'session', {
+        event: 'start',
+        op: this.#flow.operation,
+        flow: this.#flow.id,
+        run: this.#share,
+        service: this.#service.id,
+        user: this.#flow.user ?? '',
+      });
     busy.set(place, (busy.get(place) ?? 0) + 1);
     let over = false;
     const finish = (): void => {
@@ -52,7 +60,12 @@ export class StaffRun {
       over = true;
       busy.set(place, (busy.get(place) ?? 1) - 1);
     };
-    this.#stream = this.#open(place, this.#service, { onOpen: () => this.#opened(), onMessage: (content) => this.#answered(asMessage(content)), onClose: finish }, this.#share);
+    this.#stream = this.#open(
+      place,
+      this.#service,
+      { onOpen: () => this.#opened(), onMessage: (content) => this.#answered(asMessage(content)), onClose: finish },
+      this.#share,
+    );
     context.kernel.after(this.#flow.thinkNs + READING_NS, () => {
       this.#stream?.close();
       finish();
@@ -71,7 +84,11 @@ export class StaffRun {
 
   #answered(message: AppMessage | undefined): void {
     const user = this.#flow.user ?? '';
-    if (message?.op === 'challenge') return this.#send({ op: 'login', proof: proveAs(this.#parts, user, this.#flow.client, message.challenge ?? '', this.#service.login === 'clear') });
+    if (message?.op === 'challenge')
+      return this.#send({
+        op: 'login',
+        proof: proveAs(this.#parts, user, this.#flow.client, message.challenge ?? '', this.#service.login === 'clear'),
+      });
     if (message?.op !== 'login-ok') return;
     this.#token = message.session ?? '';
     this.#readNext(1);
@@ -80,7 +97,11 @@ export class StaffRun {
   /** The records that today's work needs, one after the other. */
   #readNext(record: number): void {
     const asset = this.#flow.asset ?? '';
-    const needed = this.#parts.scenario.sites.flatMap((site) => site.users).find((user) => user.id === this.#flow.user)?.duties?.find((duty) => duty.asset === asset)?.needed ?? 0;
+    const needed =
+      this.#parts.scenario.sites
+        .flatMap((site) => site.users)
+        .find((user) => user.id === this.#flow.user)
+        ?.duties?.find((duty) => duty.asset === asset)?.needed ?? 0;
     if (record > needed) return;
     this.#send({ op: 'read-record', asset, record, session: this.#token });
     this.#parts.context.kernel.after(READING_NS, () => this.#readNext(record + 1));
@@ -88,7 +109,9 @@ export class StaffRun {
 
   #send(fields: Partial<AppMessage> & { readonly op: AppMessage['op'] }): void {
     const { user, client } = this.#flow;
-    this.#stream?.send(appContent({ ...(user === undefined ? {} : { user }), claimedSite: siteOf(client), ...fields, service: this.#service.id }));
+    this.#stream?.send(
+      appContent({ ...(user === undefined ? {} : { user }), claimedSite: siteOf(client), ...fields, service: this.#service.id }),
+    );
   }
 }
 
@@ -96,7 +119,13 @@ export class StaffRun {
  * A host looks an account up in the directory: over TLS where that is deployed, by UDP otherwise.
  * Units: nanoseconds. Errors: none. Source: RFC 3552 3.2.3.
  */
-export function lookUp(parts: WorldParts, flow: FlowSpec, run: number, host: { readonly udp: UdpLayer; readonly dst: number }, open: OpenStream): void {
+export function lookUp(
+  parts: WorldParts,
+  flow: FlowSpec,
+  run: number,
+  host: { readonly udp: UdpLayer; readonly dst: number },
+  open: OpenStream,
+): void {
   if (parts.context.gate.on('tls', flow.client) !== undefined) return new StaffRun(parts, flow, run, open).start();
   const service = parts.service(flow.service);
   const content = appContent({ service: service.id, op: 'look-up', user: service.accounts[0] ?? '' });

@@ -37,7 +37,9 @@ export function placeStation(world: World, vantage: VantageSpec, place: string):
 
 function takeHost(world: World, vantage: VantageSpec): Placed {
   const workstation = world.parts.scenario.sites.flatMap((site) => site.users).find((user) => user.id === vantage.user)?.workstation;
-  const host = [...world.hosts.values()].find((h) => (workstation === undefined ? h.place.startsWith(`${vantage.at}.`) : h.place === workstation));
+  const host = [...world.hosts.values()].find((h) =>
+    workstation === undefined ? h.place.startsWith(`${vantage.at}.`) : h.place === workstation,
+  );
   const address = host === undefined ? undefined : world.topology.hosts.get(host.place)?.spec.address;
   if (host === undefined || address === undefined) throw new Error(`attacker: no host at ${vantage.at}`);
   return { station: { place: host.place, address, node: host.node, tcp: host.tcp, udp: host.udp } };

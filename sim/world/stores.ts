@@ -30,10 +30,20 @@ export class Store {
     this.#parts = parts;
     this.#place = place;
     this.#spec = spec;
-    this.#objects = new Set(parts.scenario.sites.flatMap((site) => site.assets).filter((asset) => asset.at === place).map((asset) => asset.id));
+    this.#objects = new Set(
+      parts.scenario.sites
+        .flatMap((site) => site.assets)
+        .filter((asset) => asset.at === place)
+        .map((asset) => asset.id),
+    );
     udp.bind(SHARE_PORT, (datagram) => {
       const message = asMessage(datagram.content);
-      if (message?.asset === undefined || !this.#objects.has(message.asset) || !this.#mayWrite(parts.ownerOf(datagram.from), datagram.packet.origin)) return;
+      if (
+        message?.asset === undefined ||
+        !this.#objects.has(message.asset) ||
+        !this.#mayWrite(parts.ownerOf(datagram.from), datagram.packet.origin)
+      )
+        return;
       if (message.op === 'write-object') this.#damage(message.asset, 'rewritten', datagram.packet.origin);
       if (message.op === 'remove-object') this.#damage(message.asset, 'destroyed', datagram.packet.origin);
     });
@@ -57,7 +67,16 @@ export class Store {
   #damage(asset: string, kind: DamageFact['kind'], by: string, mirrorSurvives = false): void {
     const { facts, context } = this.#parts;
     if (facts.damages.some((damage) => damage.host === this.#place && damage.asset === asset)) return;
-    const damage: DamageFact = { atNs: context.kernel.now, host: this.#place, asset, kind, by, detectedNs: undefined, copyNs: undefined, rpoNs: this.#spec.rpoNs };
+    const damage: DamageFact = {
+      atNs: context.kernel.now,
+      host: this.#place,
+      asset,
+      kind,
+      by,
+      detectedNs: undefined,
+      copyNs: undefined,
+      rpoNs: this.#spec.rpoNs,
+    };
     facts.damages.push(damage);
     if (context.trace.on) context.trace.emit(this.#place, 'damage', { asset, as: kind, origin: by });
     const nextCheckNs = (Math.floor(context.kernel.now / this.#spec.checkEveryNs) + 1) * this.#spec.checkEveryNs;
@@ -71,13 +90,20 @@ export class Store {
     const alarm = damage.kind === 'burnt' ? undefined : context.gate.on(watch, this.#place);
     if (alarm !== undefined) {
       damage.detectedNs = context.kernel.now;
-      context.stop({ control: alarm, at: this.#place, reason: damage.kind === 'rewritten' ? 'stored-object-altered' : 'stored-object-missing', origin: damage.by, detail: { asset: damage.asset } });
+      context.stop({
+        control: alarm,
+        at: this.#place,
+        reason: damage.kind === 'rewritten' ? 'stored-object-altered' : 'stored-object-missing',
+        origin: damage.by,
+        detail: { asset: damage.asset },
+      });
     }
     if (damage.kind === 'rewritten' && alarm === undefined) return;
     const mirror = mirrorSurvives ? context.gate.on('redundancy-site', this.#place) : undefined;
     if (mirror !== undefined) return this.#restore(damage, damage.atNs, mirror, 'restored-from-mirror');
     const backup = context.gate.on('redundancy-backup-offline', this.#place);
-    if (backup !== undefined) this.#restore(damage, Math.floor(damage.atNs / this.#spec.backupEveryNs) * this.#spec.backupEveryNs, backup, 'restored-from-copy');
+    if (backup !== undefined)
+      this.#restore(damage, Math.floor(damage.atNs / this.#spec.backupEveryNs) * this.#spec.backupEveryNs, backup, 'restored-from-copy');
   }
 
   #restore(damage: DamageFact, copyNs: number, control: string, reason: string): void {

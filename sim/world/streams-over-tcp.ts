@@ -42,7 +42,12 @@ export function asStream(connection: TcpConnection): MessageStream {
  * Opens a plain TCP stream.
  * Units: nanoseconds. Errors: none; failure to open is `onClose`. Source: RFC 9293.
  */
-export function openTcp(tcp: TcpLayer, options: ConnectOptions, events: StreamEvents, opened?: (connection: TcpConnection) => void): MessageStream {
+export function openTcp(
+  tcp: TcpLayer,
+  options: ConnectOptions,
+  events: StreamEvents,
+  opened?: (connection: TcpConnection) => void,
+): MessageStream {
   const connection = tcp.connect(options, asTcpEvents(events));
   opened?.(connection);
   return asStream(connection);
@@ -52,7 +57,14 @@ export function openTcp(tcp: TcpLayer, options: ConnectOptions, events: StreamEv
  * Opens a stream from a host to a service: TLS where the service demands it, or where it is offered and the control is on at the client.
  * Units: nanoseconds. Errors: none. Source: TR 8.1 e (SSL/TLS between the parties).
  */
-export function openToService(parts: WorldParts, client: { readonly place: string; readonly tcp: TcpLayer; readonly user: string }, service: ServiceSpec, events: StreamEvents, share: string, options: ConnectOptions): MessageStream {
+export function openToService(
+  parts: WorldParts,
+  client: { readonly place: string; readonly tcp: TcpLayer; readonly user: string },
+  service: ServiceSpec,
+  events: StreamEvents,
+  share: string,
+  options: ConnectOptions,
+): MessageStream {
   const by = service.tls === 'offered' ? parts.context.gate.on('tls', client.place) : undefined;
   const log = (connection: TcpConnection): void => {
     const { local, remote } = connection;
@@ -61,8 +73,20 @@ export function openToService(parts: WorldParts, client: { readonly place: strin
   if (service.tls !== 'always' && by === undefined) return openTcp(client.tcp, options, events, log);
   // The TLS endpoint needs the stream below it and the other way round: the holder is filled before any event can come.
   const holder: { stream?: MessageStream } = {};
-  const below: MessageStream = { send: (content) => holder.stream?.send(content), close: () => holder.stream?.close(), abort: () => holder.stream?.abort() };
-  const tls = new TlsClient({ lower: below, upper: events, keys: ringOf(parts, client.place), serverName: service.host, share, by, refused: tlsRefused(parts, client.place) });
+  const below: MessageStream = {
+    send: (content) => holder.stream?.send(content),
+    close: () => holder.stream?.close(),
+    abort: () => holder.stream?.abort(),
+  };
+  const tls = new TlsClient({
+    lower: below,
+    upper: events,
+    keys: ringOf(parts, client.place),
+    serverName: service.host,
+    share,
+    by,
+    refused: tlsRefused(parts, client.place),
+  });
   holder.stream = openTcp(client.tcp, options, tls, log);
   return tls;
 }

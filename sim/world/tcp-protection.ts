@@ -22,10 +22,12 @@ export function protectTcp(parts: WorldParts, hosts: ReadonlyMap<string, HostRun
   const covered = [...hosts.values()].filter((host) => offers.some((offer) => offer.scope.some((scope) => covers(scope, host.place))));
   for (const host of covered) {
     const ring = ringOf(parts, host.place);
-    const peers = covered.filter((peer) => peer.place !== host.place).flatMap((peer) => {
-      const address = peer.node.ifaces[0]?.address;
-      return address === undefined ? [] : [{ address, keyId: pairKey(host.place, peer.place) }];
-    });
+    const peers = covered
+      .filter((peer) => peer.place !== host.place)
+      .flatMap((peer) => {
+        const address = peer.node.ifaces[0]?.address;
+        return address === undefined ? [] : [{ address, keyId: pairKey(host.place, peer.place) }];
+      });
     for (const peer of peers) ring.add(peer.keyId);
     protectSegments(host.node, ring, peers);
   }

@@ -95,7 +95,16 @@ function buildDevice(context: NetContext, topology: Topology, site: SiteSpec, de
     if (backbone === undefined) topology.segments.get(`${site.id}.${port.joins}`)?.attach(iface, zoneOf(site, port.joins).link);
     else {
       wan = iface;
-      topology.lines.set(node.place, joinNetwork(context, backbone, iface, port.link, zonesBehind(site, device).map((zone) => zone.prefix)));
+      topology.lines.set(
+        node.place,
+        joinNetwork(
+          context,
+          backbone,
+          iface,
+          port.link,
+          zonesBehind(site, device).map((zone) => zone.prefix),
+        ),
+      );
     }
   }
   if (device.kind === 'firewall') node.rules.forward.push(zoneFirewall(context, node, device.allow));
@@ -120,7 +129,13 @@ export function zonesBehind(site: SiteSpec, device: DeviceSpec): readonly ZoneSp
  * Connects an interface to a network's backbone; the backbone learns the prefixes behind it.
  * Units: none. Errors: throws without a line specification (a bug). Source: RFC 1812 2.2.7.
  */
-export function joinNetwork(context: NetContext, backbone: IpNode, iface: Iface, link: LinkSpec | undefined, behind: readonly Prefix[]): PointToPoint {
+export function joinNetwork(
+  context: NetContext,
+  backbone: IpNode,
+  iface: Iface,
+  link: LinkSpec | undefined,
+  behind: readonly Prefix[],
+): PointToPoint {
   if (link === undefined) throw new Error(`world: ${iface.node.place} joins ${backbone.place} without a line`);
   const far = iface.prefix.base + 1 === iface.address ? iface.prefix.base + 2 : iface.prefix.base + 1;
   const edge = backbone.addIface(iface.node.place, far, iface.prefix);

@@ -30,7 +30,16 @@ export type OpenStream = (client: string, service: ServiceSpec, events: StreamEv
  */
 export function scheduleFlow(parts: WorldParts, flow: FlowSpec, open: OpenStream): void {
   for (let run = 0; run < flow.times; run++) {
-    parts.context.kernel.at(flow.atNs + run * flow.everyNs, () => (flow.operation === 'order' ? new OrderRun(parts, flow, run, open).start() : STAFF_OPERATIONS.includes(flow.operation) ? new StaffRun(parts, flow, run, open).start() : new FlowRun(parts, flow, run).start(open)), PRIORITY.script);
+    parts.context.kernel.at(
+      flow.atNs + run * flow.everyNs,
+      () =>
+        flow.operation === 'order'
+          ? new OrderRun(parts, flow, run, open).start()
+          : STAFF_OPERATIONS.includes(flow.operation)
+            ? new StaffRun(parts, flow, run, open).start()
+            : new FlowRun(parts, flow, run).start(open),
+      PRIORITY.script,
+    );
   }
 }
 
@@ -50,7 +59,18 @@ class FlowRun {
     this.#service = parts.service(flow.service);
     this.#id = `${flow.id}/${run + 1}`;
     const startNs = parts.context.kernel.now;
-    this.#session = { id: this.#id, flow: flow.id, service: flow.service, user: flow.user ?? '', startNs, loginOrigins: [], endNs: undefined, end: 'open', closedBy: '', complete: false };
+    this.#session = {
+      id: this.#id,
+      flow: flow.id,
+      service: flow.service,
+      user: flow.user ?? '',
+      startNs,
+      loginOrigins: [],
+      endNs: undefined,
+      end: 'open',
+      closedBy: '',
+      complete: false,
+    };
     this.#attempt = { flow: flow.id, client: flow.client, startNs, deadlineNs: startNs + PATIENCE_NS, servedNs: undefined };
     parts.facts.sessions.push(this.#session);
     parts.facts.attempts.push(this.#attempt);
@@ -73,15 +93,29 @@ class FlowRun {
     const asset = this.#flow.asset ?? '';
     if (operation === 'book' || operation === 'maintain') return this.#send({ op: 'login-request' });
     if (operation === 'inquire') return this.#send({ op: 'inquire' });
-    if (operation === 'store-letter') return this.#send({ op: 'store-letter', asset, document: makeDocument(this.#parts, this.#parts.asset(asset), this.#flow.client, this.#service.id) });
+    if (operation === 'store-letter')
+      return this.#send({
+        op: 'store-letter',
+        asset,
+        document: makeDocument(this.#parts, this.#parts.asset(asset), this.#flow.client, this.#service.id),
+      });
     if (operation === 'fetch-letter' || operation === 'fetch-image') return this.#send({ op: operation, asset });
     throw new Error(`flow ${this.#flow.id}: operation ${operation} needs no stream`);
   }
 
   #send(fields: Partial<AppMessage> & { readonly op: AppMessage['op'] }): void {
     const user = this.#flow.user;
-    const card = this.#service.kind === 'referral' && this.#service.accounts.length > 0 ? cardSignature(this.#parts, this.#flow.client, user, `${fields.op}/${fields.asset ?? ''}`) : undefined;
-    const message: AppMessage = { ...fields, ...(card === undefined ? {} : { card }), service: this.#service.id, claimedSite: siteOf(this.#flow.client), ...(user === undefined ? {} : { user }) };
+    const card =
+      this.#service.kind === 'referral' && this.#service.accounts.length > 0
+        ? cardSignature(this.#parts, this.#flow.client, user, `${fields.op}/${fields.asset ?? ''}`)
+        : undefined;
+    const message: AppMessage = {
+      ...fields,
+      ...(card === undefined ? {} : { card }),
+      service: this.#service.id,
+      claimedSite: siteOf(this.#flow.client),
+      ...(user === undefined ? {} : { user }),
+    };
     this.#stream?.send(appContent(message));
   }
 
@@ -113,8 +147,19 @@ class FlowRun {
     if (!reading.ok) return this.#break('refused', '');
     const { document } = reading;
     this.#parts.facts.acceptances.push({
-      atNs: this.#parts.context.kernel.now, host: this.#flow.client, service: this.#service.id, op: 'document', claimedSite: siteOf(this.#service.host), claimedUser: '',
-      sourceOwner: this.#service.host, origins: [...origins], session: this.#id, txn: '', asset: document.asset, digestReceived: document.digest, digestSent: `digest/${document.asset}`,
+      atNs: this.#parts.context.kernel.now,
+      host: this.#flow.client,
+      service: this.#service.id,
+      op: 'document',
+      claimedSite: siteOf(this.#service.host),
+      claimedUser: '',
+      sourceOwner: this.#service.host,
+      origins: [...origins],
+      session: this.#id,
+      txn: '',
+      asset: document.asset,
+      digestReceived: document.digest,
+      digestSent: `digest/${document.asset}`,
     });
     this.#parts.facts.holdings.push({ host: this.#flow.client, asset: document.asset, label: document.label });
     openDocument(this.#parts, document, this.#flow.client, origins.at(-1) ?? '');
@@ -147,6 +192,13 @@ class FlowRun {
 
   #note(kind: string, fields: Readonly<Record<string, string | number | boolean>>): void {
     const { trace } = this.#parts.context;
-    if (trace.on) trace.emit(this.#flow.client, kind, { ...fields, flow: this.#flow.id, run: this.#id, service: this.#service.id, user: this.#flow.user ?? '' });
+    if (trace.on)
+      trace.emit(this.#flow.client, kind, {
+        ...fields,
+        flow: this.#flow.id,
+        run: this.#id,
+        service: this.#service.id,
+        user: this.#flow.user ?? '',
+      });
   }
 }

@@ -60,11 +60,20 @@ export function buildVpn(parts: WorldParts, topology: Topology, hosts: ReadonlyM
   const gateways = new Map<string, VpnGateway>();
   for (const device of routers) {
     // A site none of whose groups limits services has nothing to enforce.
-    if (parts.scenario.groups.some((group) => group.services !== undefined && group.members.includes(device.site.id))) device.node.rules.forward.push(agreedServices(parts, device));
+    if (parts.scenario.groups.some((group) => group.services !== undefined && group.members.includes(device.site.id)))
+      device.node.rules.forward.push(agreedServices(parts, device));
     gateways.set(device.site.id, startGateway(parts, device, directory, revocations, issue));
     startManualSa(parts, device, directory);
   }
-  return { gateways, hosts: startHostIpsec(parts, hosts, revocations, issue), centre, directory, anchors: ANCHORS, revocations, certificates };
+  return {
+    gateways,
+    hosts: startHostIpsec(parts, hosts, revocations, issue),
+    centre,
+    directory,
+    anchors: ANCHORS,
+    revocations,
+    certificates,
+  };
 }
 
 /**
@@ -74,13 +83,24 @@ export function buildVpn(parts: WorldParts, topology: Topology, hosts: ReadonlyM
 function agreedServices(parts: WorldParts, device: DeviceRuntime): PacketRule {
   const { scenario, context } = parts;
   const inside = prefixesOf(device);
-  const serviceAt = (address: Ipv4, port: number): string | undefined => scenario.services.find((s) => s.port === port && parts.ownerOf(address) === s.host)?.id;
+  const serviceAt = (address: Ipv4, port: number): string | undefined =>
+    scenario.services.find((s) => s.port === port && parts.ownerOf(address) === s.host)?.id;
   const agreed = (peer: string, service: string | undefined): boolean =>
-    scenario.groups.some((group) => group.members.includes(device.site.id) && group.members.includes(peer) && (group.services === undefined || (service !== undefined && group.services.includes(service))));
+    scenario.groups.some(
+      (group) =>
+        group.members.includes(device.site.id) &&
+        group.members.includes(peer) &&
+        (group.services === undefined || (service !== undefined && group.services.includes(service))),
+    );
   return statefulFilter(context, device.node, {
-    mechanism: 'connection-policy', reason: 'outside-agreed-services',
+    mechanism: 'connection-policy',
+    reason: 'outside-agreed-services',
     applies: (packet, passage) => passage.arrival?.tunnel !== undefined && inside.some((prefix) => inPrefix(packet.dst, prefix)),
-    permits: (packet, passage) => agreed(passage.arrival?.tunnel?.peerSite ?? '', packet.body.protocol === 'esp' ? undefined : serviceAt(packet.dst, packet.body.dstPort)),
+    permits: (packet, passage) =>
+      agreed(
+        passage.arrival?.tunnel?.peerSite ?? '',
+        packet.body.protocol === 'esp' ? undefined : serviceAt(packet.dst, packet.body.dstPort),
+      ),
   });
 }
 
@@ -90,7 +110,10 @@ function issuer(issued: Map<string, Certificate>): Issue {
   const ring = new KeyRing([issuerKeyId(ISSUER.service)]);
   let serial = 0;
   return (subject) => {
-    const certificate = issueCertificate({ subject, tier: 'service', issuer: ISSUER.service, serial: ++serial, notAfterNs: TIME_MAX }, ring);
+    const certificate = issueCertificate(
+      { subject, tier: 'service', issuer: ISSUER.service, serial: ++serial, notAfterNs: TIME_MAX },
+      ring,
+    );
     issued.set(subject, certificate);
     return certificate;
   };
@@ -106,24 +129,57 @@ function prefixesOf(device: DeviceRuntime): readonly Prefix[] {
   return zonesBehind(device.site, device.spec).map((zone) => zone.prefix);
 }
 
-function startGateway(parts: WorldParts, device: DeviceRuntime, directory: Directory, revocations: RevocationList, issue: Issue): VpnGateway {
+function startGateway(
+  parts: WorldParts,
+  device: DeviceRuntime,
+  directory: Directory,
+  revocations: RevocationList,
+  issue: Issue,
+): VpnGateway {
   const { wan, spec, site, node } = device;
   if (wan === undefined) throw new Error(`vpn: ${device.place} joins no network`);
   const udp = new UdpLayer(node);
   const certificate = issue(device.place);
-  const ring = new KeyRing([privateKeyId('service', device.place), privateKeyId('device', device.place), ...(spec.psk === undefined ? [] : [pskKeyId(spec.psk)])]);
-  const identity: VpnIdentity = { identity: device.place, ring, certificate, anchors: ANCHORS, revocations, genuine: true, ...(spec.psk === undefined ? {} : { pskId: spec.psk }) };
+  const ring = new KeyRing([
+    privateKeyId('service', device.place),
+    privateKeyId('device', device.place),
+    ...(spec.psk === undefined ? [] : [pskKeyId(spec.psk)]),
+  ]);
+  const identity: VpnIdentity = {
+    identity: device.place,
+    ring,
+    certificate,
+    anchors: ANCHORS,
+    revocations,
+    genuine: true,
+    ...(spec.psk === undefined ? {} : { pskId: spec.psk }),
+  };
   const { centre } = parts.scenario;
-  const resolver: Resolver = centre === undefined
-    ? fixedResolver(allEntries(parts.scenario, directory))
-    : new CentreClient(parts.context, {
-        udp, controls: new DeviceControls(parts.context, node.place, true), centre: centre.address, centreIdentity: centre.id,
-        address: wan.address, identity: device.place, ring, certificate, trust: { anchors: ANCHORS, revocations },
-      });
+  const resolver: Resolver =
+    centre === undefined
+      ? fixedResolver(allEntries(parts.scenario, directory))
+      : new CentreClient(parts.context, {
+          udp,
+          controls: new DeviceControls(parts.context, node.place, true),
+          centre: centre.address,
+          centreIdentity: centre.id,
+          address: wan.address,
+          identity: device.place,
+          ring,
+          certificate,
+          trust: { anchors: ANCHORS, revocations },
+        });
   return new VpnGateway(parts.context, {
-    ...identity, site: site.id, wan, inside: prefixesOf(device), udp, resolver,
-    siteOf: (name) => directory.siteOf(name), mayConnect: (peer) => directory.shareGroup(site.id, peer),
-    idleTimeoutNs: spec.idleTimeoutNs, rekeyNs: spec.rekeyNs,
+    ...identity,
+    site: site.id,
+    wan,
+    inside: prefixesOf(device),
+    udp,
+    resolver,
+    siteOf: (name) => directory.siteOf(name),
+    mayConnect: (peer) => directory.shareGroup(site.id, peer),
+    idleTimeoutNs: spec.idleTimeoutNs,
+    rekeyNs: spec.rekeyNs,
   });
 }
 
@@ -133,14 +189,27 @@ function startManualSa(parts: WorldParts, device: DeviceRuntime, directory: Dire
   if (peer === undefined || device.wan === undefined) return;
   const pair = [device.site.id, peer.peerSite].sort();
   const keyId = `key/manual/${pair.join('/')}`;
-  hangManualSa(parts.context, { wan: device.wan, peerSite: peer.peerSite, peerGateway: peer.gateway, peerPrefixes: peer.inside, keyId, ring: new KeyRing([keyId]) });
+  hangManualSa(parts.context, {
+    wan: device.wan,
+    peerSite: peer.peerSite,
+    peerGateway: peer.gateway,
+    peerPrefixes: peer.inside,
+    keyId,
+    ring: new KeyRing([keyId]),
+  });
 }
 
 function allEntries(scenario: Scenario, directory: Directory): readonly ConnectionInfo[] {
   return scenario.sites.flatMap((site) => directory.find({ site: site.id }) ?? []);
 }
 
-function startCentre(parts: WorldParts, topology: Topology, directory: Directory, revocations: RevocationList, issue: Issue): VpnCentre | undefined {
+function startCentre(
+  parts: WorldParts,
+  topology: Topology,
+  directory: Directory,
+  revocations: RevocationList,
+  issue: Issue,
+): VpnCentre | undefined {
   const { centre } = parts.scenario;
   if (centre === undefined) return undefined;
   const backbone = topology.backbones.get(centre.network);
@@ -150,11 +219,25 @@ function startCentre(parts: WorldParts, topology: Topology, directory: Directory
   topology.lines.set(centre.id, joinNetwork(parts.context, backbone, iface, centre.link, []));
   const certificate = issue(centre.id);
   const ring = new KeyRing([privateKeyId('service', centre.id)]);
-  return new VpnCentre(parts.context, { place: centre.id, udp: new UdpLayer(node), directory, anchors: ANCHORS, revocations, certificate, ring, processingNs: centre.processingNs });
+  return new VpnCentre(parts.context, {
+    place: centre.id,
+    udp: new UdpLayer(node),
+    directory,
+    anchors: ANCHORS,
+    revocations,
+    certificate,
+    ring,
+    processingNs: centre.processingNs,
+  });
 }
 
 /** Hosts that an offer of IPsec covers form the protected domain of that offer. */
-function startHostIpsec(parts: WorldParts, hosts: ReadonlyMap<string, HostRuntime>, revocations: RevocationList, issue: Issue): ReadonlyMap<string, HostIpsec> {
+function startHostIpsec(
+  parts: WorldParts,
+  hosts: ReadonlyMap<string, HostRuntime>,
+  revocations: RevocationList,
+  issue: Issue,
+): ReadonlyMap<string, HostIpsec> {
   const equipped = new Map<string, HostIpsec>();
   const offers = parts.scenario.controls.filter((offer) => offer.mechanism === 'ipsec-ike');
   const covered = [...hosts.values()].filter((host) => offers.some((offer) => offer.scope.some((scope) => covers(scope, host.place))));
@@ -162,10 +245,21 @@ function startHostIpsec(parts: WorldParts, hosts: ReadonlyMap<string, HostRuntim
   for (const host of covered) {
     const ring = ringOf(parts, host.place);
     ring.add(privateKeyId('service', host.place));
-    equipped.set(host.place, new HostIpsec(parts.context, {
-      node: host.node, udp: host.udp, address: addressOf(host), peers: protectedHosts.filter((peer) => peer.identity !== host.place),
-      identity: host.place, ring, certificate: issue(host.place), anchors: ANCHORS, revocations, genuine: true,
-    }));
+    equipped.set(
+      host.place,
+      new HostIpsec(parts.context, {
+        node: host.node,
+        udp: host.udp,
+        address: addressOf(host),
+        peers: protectedHosts.filter((peer) => peer.identity !== host.place),
+        identity: host.place,
+        ring,
+        certificate: issue(host.place),
+        anchors: ANCHORS,
+        revocations,
+        genuine: true,
+      }),
+    );
   }
   return equipped;
 }

@@ -63,7 +63,10 @@ export class Watch {
 
   /** Something happened that the logs will show when they are reviewed. An accusation has to stand, so its times must be beyond dispute; a reminder of the rules need not. */
   review(subject: string, origin: string, accusation: boolean): void {
-    const { context, scenario: { monitoring } } = this.#parts;
+    const {
+      context,
+      scenario: { monitoring },
+    } = this.#parts;
     const seen = this.#of(subject);
     if (monitoring === undefined || seen.reviewed) return;
     seen.reviewed = true;
@@ -75,7 +78,10 @@ export class Watch {
   }
 
   #unusual(kind: Alarm['kind'], subject: string, origin: string): void {
-    const { context, scenario: { monitoring } } = this.#parts;
+    const {
+      context,
+      scenario: { monitoring },
+    } = this.#parts;
     const seen = this.#of(subject);
     if (monitoring === undefined || seen.alarmed) return;
     seen.alarmed = true;

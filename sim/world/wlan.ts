@@ -126,14 +126,24 @@ export class RadioHop {
     const rank = secret === undefined ? undefined : scenario.keys.find((key) => `psk/${key.id}` === secret)?.rank;
     if (secret === undefined || rank === undefined || rank > scenario.adversary.dictionaryWords) return this.#stop(control, 'not-admitted');
     const delayNs: TimeNs = Math.ceil((rank * NS_PER_S) / WPA_GUESSES_PER_S);
-    context.kernel.after(delayNs, () => {
-      ledger.learn(secret, 'key', 'guessed', place, { tries: rank });
-      opened();
-    }, PRIORITY.script);
+    context.kernel.after(
+      delayNs,
+      () => {
+        ledger.learn(secret, 'key', 'guessed', place, { tries: rank });
+        opened();
+      },
+      PRIORITY.script,
+    );
   }
 
   #stop(control: string, reason: string): void {
     const { context } = this.#world.parts;
-    context.stop({ control, at: this.#options.vantage.at, reason, origin: this.#options.place, detail: { site: siteOf(this.#options.vantage.at) } });
+    context.stop({
+      control,
+      at: this.#options.vantage.at,
+      reason,
+      origin: this.#options.place,
+      detail: { site: siteOf(this.#options.vantage.at) },
+    });
   }
 }

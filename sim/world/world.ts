@@ -99,10 +99,18 @@ export function buildWorld(scenario: Scenario, options: WorldOptions): World {
   const foreign = new Map<Ipv4, string>();
   const facts = new Facts();
   const parts: WorldParts = {
-    scenario, context, facts, infections: new Infections(context, facts, scenario), logs: new Logs(trace, () => kernel.now), rings: makeRings(scenario),
+    scenario,
+    context,
+    facts,
+    infections: new Infections(context, facts, scenario),
+    logs: new Logs(trace, () => kernel.now),
+    rings: makeRings(scenario),
     ownerOf: ownerIndex(scenario, topology, foreign),
-    tainted: new Map(), flawsOf: (host) => topology.hosts.get(host)?.spec.flaws ?? [],
-    busy: new Map(), service: byId(scenario.services), asset: byId(scenario.sites.flatMap((site) => site.assets)),
+    tainted: new Map(),
+    flawsOf: (host) => topology.hosts.get(host)?.spec.flaws ?? [],
+    busy: new Map(),
+    service: byId(scenario.services),
+    asset: byId(scenario.sites.flatMap((site) => site.assets)),
   };
   const hosts = equipHosts(parts, topology);
   protectTcp(parts, hosts);
@@ -112,7 +120,17 @@ export function buildWorld(scenario: Scenario, options: WorldOptions): World {
   startServices(parts, hosts);
   logAtAccessPoints(parts, topology);
   scanAtGateways(parts, topology);
-  const world: World = { parts, controls, topology, hosts, vpn, foreign, misdialled: new Map(), stores: startStores(parts, topology, hosts), run: () => kernel.run(scenario.horizonNs) };
+  const world: World = {
+    parts,
+    controls,
+    topology,
+    hosts,
+    vpn,
+    foreign,
+    misdialled: new Map(),
+    stores: startStores(parts, topology, hosts),
+    run: () => kernel.run(scenario.horizonNs),
+  };
   for (const flow of scenario.flows) {
     if (options.stage === undefined || options.stage.includes(flow.id)) startFlow(world, flow);
   }
@@ -126,7 +144,10 @@ function makeRings(scenario: Scenario): ReadonlyMap<string, KeyRing> {
     for (const host of site.hosts) {
       const place = `${site.id}.${host.zone}.${host.id}`;
       const envelopes = scenario.services.filter((s) => s.partners.includes(site.id) || s.host === place).map((s) => envelopeKey(s.id));
-      const cards = scenario.sites.flatMap((s) => s.users).filter((user) => user.workstation === place).flatMap((user) => [cardKey(user.id), tokenKey(user.id)]);
+      const cards = scenario.sites
+        .flatMap((s) => s.users)
+        .filter((user) => user.workstation === place)
+        .flatMap((user) => [cardKey(user.id), tokenKey(user.id)]);
       rings.set(place, new KeyRing([signingKey(site.id), ...envelopes, ...cards, ...collectionKeys(scenario, place), tlsServerKey(place)]));
     }
   }
@@ -165,7 +186,8 @@ function startServices(parts: WorldParts, hosts: ReadonlyMap<string, HostRuntime
     const host = hosts.get(service.host);
     if (host === undefined) throw new Error(`world: service ${service.id} has no host ${service.host}`);
     if (service.kind === 'audit-log') startAuditLog(parts, service, host.udp);
-    else if (service.kind === 'orders') startService(parts, service, orderService(parts, service, equipCheck(parts, service, hosts)), host.tcp);
+    else if (service.kind === 'orders')
+      startService(parts, service, orderService(parts, service, equipCheck(parts, service, hosts)), host.tcp);
     else if (service.kind === 'directory') {
       startDirectory(parts, service, host.udp);
       startService(parts, service, directoryOverTls(service), host.tcp);
@@ -213,11 +235,22 @@ function scheduleLookUps(parts: WorldParts, flow: FlowSpec, host: HostRuntime, d
 /** Audit records go by UDP, without a session. */
 function scheduleRecords(parts: WorldParts, flow: FlowSpec, host: HostRuntime): void {
   const service: ServiceSpec = parts.service(flow.service);
-  const dst = parts.scenario.sites.flatMap((s) => s.hosts.map((h) => ({ place: `${s.id}.${h.zone}.${h.id}`, address: h.address }))).find((h) => h.place === service.host)?.address;
+  const dst = parts.scenario.sites
+    .flatMap((s) => s.hosts.map((h) => ({ place: `${s.id}.${h.zone}.${h.id}`, address: h.address })))
+    .find((h) => h.place === service.host)?.address;
   if (dst === undefined) throw new Error(`world: service ${service.id} has no host`);
-  const content = appContent({ service: service.id, op: 'log-record', claimedSite: siteOf(flow.client), ...(flow.user === undefined ? {} : { user: flow.user }) });
+  const content = appContent({
+    service: service.id,
+    op: 'log-record',
+    claimedSite: siteOf(flow.client),
+    ...(flow.user === undefined ? {} : { user: flow.user }),
+  });
   for (let run = 0; run < flow.times; run++) {
-    parts.context.kernel.at(flow.atNs + run * flow.everyNs, () => host.udp.send({ dst, dstPort: service.port, srcPort: service.port, content }), PRIORITY.script);
+    parts.context.kernel.at(
+      flow.atNs + run * flow.everyNs,
+      () => host.udp.send({ dst, dstPort: service.port, srcPort: service.port, content }),
+      PRIORITY.script,
+    );
   }
 }
 
@@ -227,7 +260,14 @@ function logAtAccessPoints(parts: WorldParts, topology: Topology): void {
     if (device.wan === undefined) continue;
     device.node.rules.forward.push((packet) => {
       const { body } = packet;
-      if (body.protocol === 'tcp' && body.flags === 2) parts.logs.write('access-point', device.place, parts.ownerOf(packet.src), 'tcp-open', joinKey(packet.src, body.srcPort, packet.dst, body.dstPort));
+      if (body.protocol === 'tcp' && body.flags === 2)
+        parts.logs.write(
+          'access-point',
+          device.place,
+          parts.ownerOf(packet.src),
+          'tcp-open',
+          joinKey(packet.src, body.srcPort, packet.dst, body.dstPort),
+        );
       return { verb: 'pass' };
     });
   }
@@ -237,7 +277,8 @@ function logAtAccessPoints(parts: WorldParts, topology: Topology): void {
 function scanAtGateways(parts: WorldParts, topology: Topology): void {
   const offers = parts.scenario.controls.filter((offer) => offer.mechanism === 'virus-scan-gateway');
   for (const device of topology.devices.values()) {
-    if (offers.some((offer) => offer.scope.some((scope) => covers(scope, device.place)))) device.node.rules.forward.push(gatewayScanner(parts, device.place));
+    if (offers.some((offer) => offer.scope.some((scope) => covers(scope, device.place))))
+      device.node.rules.forward.push(gatewayScanner(parts, device.place));
   }
 }
 

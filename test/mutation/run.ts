@@ -13,18 +13,38 @@ import { WEAKENINGS, type Weakening } from './weakenings.ts';
 const NEEDED = 0.95;
 const root = resolve(import.meta.dirname, '..', '..');
 const copy = mkdtempSync(join(tmpdir(), 'wardlab-mutants-'));
-const ROOMS = ['sim', 'scenarios', 'threats', 'lab', 'viz', 'test', 'package.json', 'vitest.config.ts', 'tsconfig.json', 'tsconfig.base.json', 'vite.config.ts'];
+const ROOMS = [
+  'sim',
+  'scenarios',
+  'threats',
+  'lab',
+  'viz',
+  'test',
+  'package.json',
+  'vitest.config.ts',
+  'tsconfig.json',
+  'tsconfig.base.json',
+  'vite.config.ts',
+];
 
 function suites(tests: readonly string[]): boolean {
-  const run = spawnSync(process.execPath, [join(copy, 'node_modules/vitest/vitest.mjs'), 'run', '--bail', '1', '--reporter=dot', ...tests], { cwd: copy, encoding: 'utf8', env: { ...process.env, WARDLAB_SOUNDNESS_PAIRS: '50' } });
+  const run = spawnSync(
+    process.execPath,
+    [join(copy, 'node_modules/vitest/vitest.mjs'), 'run', '--bail', '1', '--reporter=dot', ...tests],
+    { cwd: copy, encoding: 'utf8', env: { ...process.env, WARDLAB_SOUNDNESS_PAIRS: '50' } },
+  );
   return run.status === 0;
 }
 
 function survives(weakening: Weakening): boolean {
   const file = join(copy, weakening.file);
   const before = readFileSync(file, 'utf8');
-  if (before.split(weakening.find).length !== 2) throw new Error(`${weakening.name}: "${weakening.find}" does not stand exactly once in ${weakening.file}`);
-  writeFileSync(file, before.replace(weakening.find, () => weakening.become));
+  if (before.split(weakening.find).length !== 2)
+    throw new Error(`${weakening.name}: "${weakening.find}" does not stand exactly once in ${weakening.file}`);
+  writeFileSync(
+    file,
+    before.replace(weakening.find, () => weakening.become),
+  );
   try {
     return suites(weakening.tests);
   } finally {
@@ -44,5 +64,7 @@ for (const weakening of chosen) {
   console.log(`${survived ? 'SURVIVED' : 'noticed '}  ${weakening.name}`);
 }
 rmSync(copy, { recursive: true, force: true });
-console.log(`${chosen.length - survivors.length} of ${chosen.length} weakenings noticed${survivors.length === 0 ? '' : `; survivors: ${survivors.join('; ')}`}`);
+console.log(
+  `${chosen.length - survivors.length} of ${chosen.length} weakenings noticed${survivors.length === 0 ? '' : `; survivors: ${survivors.join('; ')}`}`,
+);
 process.exitCode = chosen.length - survivors.length >= NEEDED * chosen.length ? 0 : 1;

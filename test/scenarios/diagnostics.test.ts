@@ -30,12 +30,28 @@ const said = (text: string): string[] => issuesOf(text).map(({ path, code }) => 
 
 describe('wording', () => {
   it.each([
-    ['mbps', 'en', 'x.yaml:47:54: sites.hospital.devices.vpn.lines.internet.rate: expected a bit rate above zero with its unit (bit/s, kbit/s, Mbit/s, Gbit/s) such as 100 Mbit/s, found "100 Mbps" (did you mean "Mbit/s"?)'],
-    ['mbps', 'ja', 'x.yaml:47:54: sites.hospital.devices.vpn.lines.internet.rate: 期待: 100 Mbit/s のような、単位（bit/s, kbit/s, Mbit/s, Gbit/s）付きのビットレート（0 より大きい値）、実際: "100 Mbps"（「Mbit/s」の誤りではありませんか）'],
-    ['mistyped-key', 'en', 'x.yaml:62:9: sites.clinic.zones.sz.prefx: expected one of prefix, rate, delay, queue, loss, wlan-key, found "prefx" (did you mean "prefix"?)'],
+    [
+      'mbps',
+      'en',
+      'x.yaml:47:54: sites.hospital.devices.vpn.lines.internet.rate: expected a bit rate above zero with its unit (bit/s, kbit/s, Mbit/s, Gbit/s) such as 100 Mbit/s, found "100 Mbps" (did you mean "Mbit/s"?)',
+    ],
+    [
+      'mbps',
+      'ja',
+      'x.yaml:47:54: sites.hospital.devices.vpn.lines.internet.rate: 期待: 100 Mbit/s のような、単位（bit/s, kbit/s, Mbit/s, Gbit/s）付きのビットレート（0 より大きい値）、実際: "100 Mbps"（「Mbit/s」の誤りではありませんか）',
+    ],
+    [
+      'mistyped-key',
+      'en',
+      'x.yaml:62:9: sites.clinic.zones.sz.prefx: expected one of prefix, rate, delay, queue, loss, wlan-key, found "prefx" (did you mean "prefix"?)',
+    ],
     ['tls-yes', 'ja', 'x.yaml:85:10: services.referral.tls: 期待: never、offered、always のいずれか、実際: "yes"'],
     ['text-for-mapping', 'en', 'x.yaml:57:11: sites.clinic.name: expected a mapping with the keys en, ja, found "Clinic"'],
-    ['above-one', 'en', 'x.yaml:47:85: sites.hospital.devices.vpn.lines.internet.loss: expected a probability as a percentage or a fraction, at most 1, such as 0.3 % or 3/1000, found "3/2"'],
+    [
+      'above-one',
+      'en',
+      'x.yaml:47:85: sites.hospital.devices.vpn.lines.internet.loss: expected a probability as a percentage or a fraction, at most 1, such as 0.3 % or 3/1000, found "3/2"',
+    ],
     ['two-documents', 'en', 'x.yaml:114:1: expected one YAML document, found a second one'],
   ] as const)('%s in %s', (name, lang, line) => {
     const result = loadScenario(broken(name), 'x.yaml');
@@ -45,30 +61,60 @@ describe('wording', () => {
 
 describe('several faults', () => {
   it('shows faults of shape and of reference together, in the order of the file', () => {
-    const text = changed(['horizon: 30 s', 'horizon: 30'], ['  delay: 3 ms', '  delay: 3 msec'], ['psk: shared-psk', 'psk: shared-key'], ['service: referral', 'service: referal'], ['  ipsec-ike: {', '  ipsec-ike: { note: x,']);
-    expect(issuesOf(text).map(({ line, code }) => `${line} ${code}`)).toEqual(['7 missing-unit', '16 unknown-unit', '48 unknown-reference', '97 unknown-reference', '112 unknown-key']);
+    const text = changed(
+      ['horizon: 30 s', 'horizon: 30'],
+      ['  delay: 3 ms', '  delay: 3 msec'],
+      ['psk: shared-psk', 'psk: shared-key'],
+      ['service: referral', 'service: referal'],
+      ['  ipsec-ike: {', '  ipsec-ike: { note: x,'],
+    );
+    expect(issuesOf(text).map(({ line, code }) => `${line} ${code}`)).toEqual([
+      '7 missing-unit',
+      '16 unknown-unit',
+      '48 unknown-reference',
+      '97 unknown-reference',
+      '112 unknown-key',
+    ]);
   });
 
   it('draws no conclusion from a part that it could not read', () => {
     // The zone and the device are faulty, but everything that refers to them is sound.
     expect(said(changed(['prefix: 192.0.2.0/27', 'prefix: 192.0.2.0']))).toEqual(['sites.clinic.zones.sz.prefix bad-prefix']);
-    expect(said(changed(['ports: { sz: 192.0.2.1 }', 'ports: { sz: 192.0.2 }']))).toEqual(['sites.clinic.devices.vpn.ports.sz bad-address']);
-    expect(said(changed(['    users:\n      sato: {', '    users:\n      sato: { age: 50, ']))).toEqual(['sites.clinic.users.sato.age unknown-key']);
+    expect(said(changed(['ports: { sz: 192.0.2.1 }', 'ports: { sz: 192.0.2 }']))).toEqual([
+      'sites.clinic.devices.vpn.ports.sz bad-address',
+    ]);
+    expect(said(changed(['    users:\n      sato: {', '    users:\n      sato: { age: 50, ']))).toEqual([
+      'sites.clinic.users.sato.age unknown-key',
+    ]);
     expect(said(changed(['every: 2 s', 'every: 2']))).toEqual(['flows.book.every missing-unit']);
     expect(said(changed(['    asset: letter\n', '    asset: The Letter\n']))).toEqual(['flows.send.asset bad-id']);
     expect(said(changed(['mechanism: virus-scan,', 'mechanism: magic,']))).toEqual(['controls.virus-scan-host.mechanism bad-value']);
-    expect(said(changed(['rate: 100 Mbit/s, delay: 5 ms }\n  clinic-lan', 'rate: 100, delay: 5 ms }\n  clinic-lan']))).toEqual(['vantages.stranger.rate missing-unit']);
-    expect(said(changed(['accounts: [sato]', 'accounts: [Sato]'], ['user: sato', 'user: sato']))).toEqual(['services.booking.accounts.0 bad-id']);
+    expect(said(changed(['rate: 100 Mbit/s, delay: 5 ms }\n  clinic-lan', 'rate: 100, delay: 5 ms }\n  clinic-lan']))).toEqual([
+      'vantages.stranger.rate missing-unit',
+    ]);
+    expect(said(changed(['accounts: [sato]', 'accounts: [Sato]'], ['user: sato', 'user: sato']))).toEqual([
+      'services.booking.accounts.0 bad-id',
+    ]);
   });
 
   it('still checks the rest when a whole section is missing', () => {
-    const text = changed(['networks:\n  internet: { kind: internet, name: { en: Internet, ja: インターネット } }\n', ''], ['service: booking', 'service: bookings']);
+    const text = changed(
+      ['networks:\n  internet: { kind: internet, name: { en: Internet, ja: インターネット } }\n', ''],
+      ['service: booking', 'service: bookings'],
+    );
     expect(said(text)).toEqual(['networks missing-key', 'flows.book.service unknown-reference']);
   });
 
   it('reports each of two mistyped keys, and the missing key that neither explains', () => {
-    const text = changed(['        gateway: 192.0.2.1\n', '        gatway: 192.0.2.1\n'], ['prefix: 192.0.2.0/27', 'address-range: 192.0.2.0/27']);
-    expect(said(text)).toEqual(['sites.clinic.zones.sz.prefix missing-key', 'sites.clinic.zones.sz.address-range unknown-key', 'sites.clinic.zones.sz.gatway unknown-key']);
+    const text = changed(
+      ['        gateway: 192.0.2.1\n', '        gatway: 192.0.2.1\n'],
+      ['prefix: 192.0.2.0/27', 'address-range: 192.0.2.0/27'],
+    );
+    expect(said(text)).toEqual([
+      'sites.clinic.zones.sz.prefix missing-key',
+      'sites.clinic.zones.sz.address-range unknown-key',
+      'sites.clinic.zones.sz.gatway unknown-key',
+    ]);
   });
 
   it('stops listing after 500 and says how many more there are', () => {
@@ -86,19 +132,58 @@ describe('warnings', () => {
 
   it.each([
     ['a flow after the horizon', [['horizon: 30 s', 'horizon: 5 s']], 'flows.book.at never-happens'],
-    ['a service that nobody uses', [['  book:\n    name: { en: Book, ja: 予約 }\n    service: booking', '  book:\n    name: { en: Book, ja: 予約 }\n    service: referral'],
-      ['user: sato\n    operation: book', 'user: sato\n    asset: letter\n    operation: fetch-letter']], 'services.booking never-used'],
+    [
+      'a service that nobody uses',
+      [
+        [
+          '  book:\n    name: { en: Book, ja: 予約 }\n    service: booking',
+          '  book:\n    name: { en: Book, ja: 予約 }\n    service: referral',
+        ],
+        ['user: sato\n    operation: book', 'user: sato\n    asset: letter\n    operation: fetch-letter'],
+      ],
+      'services.booking never-used',
+    ],
     ['a client that is no partner', [['partners: [hospital, clinic]', 'partners: [hospital]']], 'flows.send.client not-a-partner'],
     ['sites without a common group', [['members: [hospital, clinic]', 'members: [hospital]']], 'flows.book.client no-common-group'],
     ['a rank that no dictionary reaches', [['rank: 500', 'rank: 99999999']], 'keys.shared-psk.rank beyond-dictionary'],
     ['a LAN attacker on a hub who sees only his own', [['sees: segment', 'sees: own']], 'vantages.clinic-lan.sees hub-shows-all'],
-    ['an asset kept elsewhere', [['size: 10 kB, at: clinic.sz.doctor-pc', 'size: 10 kB, at: clinic.vpn']], 'flows.send.asset asset-elsewhere'],
-    ['a workstation at another site', [['workstation: clinic.sz.doctor-pc', 'workstation: hospital.hsz.ward-pc']], 'sites.clinic.users.sato.workstation foreign-place'],
+    [
+      'an asset kept elsewhere',
+      [['size: 10 kB, at: clinic.sz.doctor-pc', 'size: 10 kB, at: clinic.vpn']],
+      'flows.send.asset asset-elsewhere',
+    ],
+    [
+      'a workstation at another site',
+      [['workstation: clinic.sz.doctor-pc', 'workstation: hospital.hsz.ward-pc']],
+      'sites.clinic.users.sato.workstation foreign-place',
+    ],
     ['a letter that nobody sent', [['operation: store-letter', 'operation: fetch-letter']], 'flows.send.asset nothing-to-fetch'],
-    ['a place inside another of the scope', [['scope: [hospital, clinic.sz]', 'scope: [hospital, hospital.sz]']], 'controls.virus-scan-host.scope.1 covered-twice'],
-    ['a contradiction', [['  - { threat: T01, controls: none, outcome: succeeded }', '  - { threat: T01, controls: none, outcome: succeeded }\n  - { threat: T01, controls: none, outcome: blocked }']], 'expect.1.outcome contradiction'],
+    [
+      'a place inside another of the scope',
+      [['scope: [hospital, clinic.sz]', 'scope: [hospital, hospital.sz]']],
+      'controls.virus-scan-host.scope.1 covered-twice',
+    ],
+    [
+      'a contradiction',
+      [
+        [
+          '  - { threat: T01, controls: none, outcome: succeeded }',
+          '  - { threat: T01, controls: none, outcome: succeeded }\n  - { threat: T01, controls: none, outcome: blocked }',
+        ],
+      ],
+      'expect.1.outcome contradiction',
+    ],
     ['a key that no device uses', [['keys:\n', 'keys:\n  old-psk: {}\n']], 'keys.old-psk never-used'],
-    ['rules on a router', [['        psk: shared-psk\n        idle-timeout', '        allow: [{ from: clinic.sz, to: hospital.sz }]\n        psk: shared-psk\n        idle-timeout']], 'sites.hospital.devices.vpn.allow never-used'],
+    [
+      'rules on a router',
+      [
+        [
+          '        psk: shared-psk\n        idle-timeout',
+          '        allow: [{ from: clinic.sz, to: hospital.sz }]\n        psk: shared-psk\n        idle-timeout',
+        ],
+      ],
+      'sites.hospital.devices.vpn.allow never-used',
+    ],
   ] as const)('%s', (_, edits, expected) => {
     expect(warningsOf(changed(...edits))).toContain(expected);
   });
@@ -106,16 +191,30 @@ describe('warnings', () => {
 
 describe('YAML', () => {
   it('an alias is a copy: a fault in it is shown where it is written', () => {
-    const shared = changed(['internet: { address: 203.0.113.2/30, rate: 100 Mbit/s, delay: 5 ms, loss: 0.1 % }', 'internet: { address: 203.0.113.2/30, rate: &rate 100 Mbit/s, delay: 5 ms }'], ['rate: 4 Mbit/s', 'rate: *rate']);
+    const shared = changed(
+      [
+        'internet: { address: 203.0.113.2/30, rate: 100 Mbit/s, delay: 5 ms, loss: 0.1 % }',
+        'internet: { address: 203.0.113.2/30, rate: &rate 100 Mbit/s, delay: 5 ms }',
+      ],
+      ['rate: 4 Mbit/s', 'rate: *rate'],
+    );
     expect(said(shared)).toEqual([]);
     expect(issuesOf(shared.replace('&rate 100 Mbit/s', '&rate 100')).map(({ line, column, path }) => `${line}:${column} ${path}`)).toEqual([
-      '47:60 sites.hospital.devices.vpn.lines.internet.rate', '47:60 sites.clinic.devices.vpn.lines.internet.rate',
+      '47:60 sites.hospital.devices.vpn.lines.internet.rate',
+      '47:60 sites.clinic.devices.vpn.lines.internet.rate',
     ]);
   });
 
   it('fifty sites may share one line by alias', () => {
     const sites = Array.from({ length: 50 }, (_, index) => `  s${index}: { name: *name, kind: clinic, zones: {} }`).join('\n');
-    expect(said(changed(['    name: { en: Clinic, ja: 診療所 }', '    name: &name { en: Clinic, ja: 診療所 }'], ['services:\n', `${sites}\nservices:\n`]))).toEqual([]);
+    expect(
+      said(
+        changed(
+          ['    name: { en: Clinic, ja: 診療所 }', '    name: &name { en: Clinic, ja: 診療所 }'],
+          ['services:\n', `${sites}\nservices:\n`],
+        ),
+      ),
+    ).toEqual([]);
   });
 
   it('refuses an alias bomb without expanding it', () => {
@@ -131,7 +230,11 @@ describe('YAML', () => {
   });
 
   it('refuses nesting beyond 64 levels however it is written, at once', () => {
-    for (const open of ['[', '{a: ', '- ', '? ']) expect(issuesOf(open.repeat(500_000)).map(({ code }) => code), open).toEqual(['too-deep']);
+    for (const open of ['[', '{a: ', '- ', '? '])
+      expect(
+        issuesOf(open.repeat(500_000)).map(({ code }) => code),
+        open,
+      ).toEqual(['too-deep']);
     const steps = Array.from({ length: 80 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n');
     expect(issuesOf(steps).map(({ code, line }) => `${code} ${line}`)).toEqual(['too-deep 65']);
   });

@@ -6,19 +6,29 @@ import { describe, expect, it } from 'vitest';
 import { editDistance, nearest } from '../../scenarios/suggest.ts';
 
 describe('editDistance', () => {
-  it.each([['', '', 0], ['abc', 'abc', 0], ['', 'abc', 3], ['prefix', 'prefx', 1], ['prefix', 'perfix', 1], ['kitten', 'sitting', 3], ['ca', 'abc', 3]])('%j to %j is %i', (a, b, distance) => {
+  it.each([
+    ['', '', 0],
+    ['abc', 'abc', 0],
+    ['', 'abc', 3],
+    ['prefix', 'prefx', 1],
+    ['prefix', 'perfix', 1],
+    ['kitten', 'sitting', 3],
+    ['ca', 'abc', 3],
+  ])('%j to %j is %i', (a, b, distance) => {
     expect(editDistance(a, b)).toBe(distance);
   });
 
   it('is symmetric, zero only for equal words, and at most the longer length', () => {
     const word = fc.string({ maxLength: 12 });
-    fc.assert(fc.property(word, word, (a, b) => {
-      const distance = editDistance(a, b);
-      expect(distance).toBe(editDistance(b, a));
-      expect(distance === 0).toBe(a === b);
-      expect(distance).toBeLessThanOrEqual(Math.max(a.length, b.length));
-      expect(distance).toBeGreaterThanOrEqual(Math.abs(a.length - b.length));
-    }));
+    fc.assert(
+      fc.property(word, word, (a, b) => {
+        const distance = editDistance(a, b);
+        expect(distance).toBe(editDistance(b, a));
+        expect(distance === 0).toBe(a === b);
+        expect(distance).toBeLessThanOrEqual(Math.max(a.length, b.length));
+        expect(distance).toBeGreaterThanOrEqual(Math.abs(a.length - b.length));
+      }),
+    );
   });
 });
 

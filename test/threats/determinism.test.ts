@@ -15,7 +15,13 @@ import { figure3, profile } from './support/figure-3.ts';
 
 const scenario = figure3();
 const attacks = attacksOf(scenario);
-const PROFILES: readonly (readonly string[])[] = [[], ['ipsec-ike'], ['ipsec-ike', 'device-auth', 'connection-policy', 'relay-blocking'], ['tls', 'dynamic-arp-inspection'], scenario.controls.map((c) => c.id)];
+const PROFILES: readonly (readonly string[])[] = [
+  [],
+  ['ipsec-ike'],
+  ['ipsec-ike', 'device-auth', 'connection-policy', 'relay-blocking'],
+  ['tls', 'dynamic-arp-inspection'],
+  scenario.controls.map((c) => c.id),
+];
 const CHEAP = attacks.filter((a) => !['T16', 'T24'].includes(a.definition.threat));
 
 describe('determinism', () => {
@@ -63,8 +69,11 @@ describe('determinism', () => {
       const scenario = figure3();
       const hashes = attacksOf(scenario).filter((a) => ['T03', 'T13', 'T29'].includes(a.definition.threat)).map((a) => traceHash(replay(scenario, a, { seed: 1, answer: profile(['ipsec-ike']), trace: true })));
       console.log(JSON.stringify(hashes));`;
-    const run = (): string => execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { encoding: 'utf8' }).trim();
-    const here = attacks.filter((a) => ['T03', 'T13', 'T29'].includes(a.definition.threat)).map((a) => traceHash(replay(scenario, a, { seed: 1, answer: profile(['ipsec-ike']), trace: true })));
+    const run = (): string =>
+      execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { encoding: 'utf8' }).trim();
+    const here = attacks
+      .filter((a) => ['T03', 'T13', 'T29'].includes(a.definition.threat))
+      .map((a) => traceHash(replay(scenario, a, { seed: 1, answer: profile(['ipsec-ike']), trace: true })));
     expect(JSON.parse(run())).toEqual(here);
     expect(JSON.parse(run())).toEqual(here);
   }, 60_000);
@@ -86,10 +95,22 @@ function withSilentSite(base: Scenario): Scenario {
   const line = given(parsePrefix('203.0.113.64/30'));
   const gateway = given(parseIpv4('192.0.2.97'));
   const silent: SiteSpec = {
-    id: 'a-silent-dentist', name: { en: 'Silent dentist', ja: '何もしない歯科' }, kind: 'clinic', users: [], assets: [],
+    id: 'a-silent-dentist',
+    name: { en: 'Silent dentist', ja: '何もしない歯科' },
+    kind: 'clinic',
+    users: [],
+    assets: [],
     zones: [{ ...zone, prefix, gateway }],
     hosts: [{ ...host, address: given(parseIpv4('192.0.2.100')) }],
-    devices: [{ ...device, ports: [{ joins: zone.id, address: gateway, prefix }, { ...port, address: line.base + 2, prefix: line }] }],
+    devices: [
+      {
+        ...device,
+        ports: [
+          { joins: zone.id, address: gateway, prefix },
+          { ...port, address: line.base + 2, prefix: line },
+        ],
+      },
+    ],
   };
   return { ...base, sites: [silent, ...base.sites] };
 }

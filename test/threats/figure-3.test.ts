@@ -9,7 +9,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Streams } from '../../sim/kernel/streams.ts';
 import { attacksOf } from '../../threats/attacks-of.ts';
-import { buildCoverage, evaluate, OUTCOMES, treeDepth, type Coverage, type DecisionTree, type ThreatCoverage } from '../../threats/coverage/index.ts';
+import {
+  buildCoverage,
+  evaluate,
+  OUTCOMES,
+  treeDepth,
+  type Coverage,
+  type DecisionTree,
+  type ThreatCoverage,
+} from '../../threats/coverage/index.ts';
 import { THREATS } from '../../threats/catalogue/index.ts';
 import { evidenceOf, stoppedBy } from '../../threats/evidence/index.ts';
 import { exploreAttack, replay } from '../../threats/replay.ts';
@@ -32,12 +40,17 @@ let coverage: Coverage;
 beforeAll(() => {
   explored = attacks.map((attack) => ({ attack, ...exploreAttack(scenario, attack, 1) }));
   const threats = [...new Set(attacks.map((attack) => attack.definition.threat))].map((id) => ({
-    id, name: { en: id, ja: id },
-    attacks: explored.filter((e) => e.attack.definition.threat === id).map((e) => ({ id: e.attack.id, vantage: e.attack.vantage.kind, tree: e.tree, replays: e.replays })),
+    id,
+    name: { en: id, ja: id },
+    attacks: explored
+      .filter((e) => e.attack.definition.threat === id)
+      .map((e) => ({ id: e.attack.id, vantage: e.attack.vantage.kind, tree: e.tree, replays: e.replays })),
   }));
   coverage = buildCoverage({
-    scenario: { id: scenario.id, title: scenario.title.en, sha256: scenario.sha256 }, seeds: [1],
-    controls: scenario.controls.map(({ id, cost }) => ({ id, name: { en: id, ja: id }, cost })), threats,
+    scenario: { id: scenario.id, title: scenario.title.en, sha256: scenario.sha256 },
+    seeds: [1],
+    controls: scenario.controls.map(({ id, cost }) => ({ id, name: { en: id, ja: id }, cost })),
+    threats,
   });
 }, 600_000);
 
@@ -87,7 +100,9 @@ describe('soundness and economy', () => {
     expect(controls.length).toBeGreaterThanOrEqual(18);
     const total = explored.reduce((sum, e) => sum + e.replays, 0);
     const most = Math.max(...explored.map((e) => e.replays));
-    console.log(`economy: ${total} replays for ${explored.length} attacks; exhaustive would be 2^${controls.length} × ${explored.length} = ${2 ** controls.length * explored.length}; most ${most}, deepest ${Math.max(...explored.map((e) => treeDepth(e.tree)))}`);
+    console.log(
+      `economy: ${total} replays for ${explored.length} attacks; exhaustive would be 2^${controls.length} × ${explored.length} = ${2 ** controls.length * explored.length}; most ${most}, deepest ${Math.max(...explored.map((e) => treeDepth(e.tree)))}`,
+    );
     expect(most).toBeLessThanOrEqual(300);
   });
 
@@ -137,7 +152,8 @@ describe('what the runs found', () => {
     expect('harmful' in found ? found.harmful?.map((h) => h.control) : []).toContain('ipsec-ike');
   });
   it('gateway-to-gateway ESP stops a tap on the WAN and not one on the LAN', () => {
-    const outcome = (id: string): string => replay(scenario, attackById(scenario, id), { seed: 1, answer: profile(['ipsec-ike']) }).finding.outcome;
+    const outcome = (id: string): string =>
+      replay(scenario, attackById(scenario, id), { seed: 1, answer: profile(['ipsec-ike']) }).finding.outcome;
     expect(outcome('T01/wan-on/internet')).toBe('blocked');
     expect(outcome('T01/lan/clinic-a.sz')).toBe('succeeded');
   });
@@ -145,20 +161,31 @@ describe('what the runs found', () => {
     const plan = new Set(coverage.plan.controls);
     for (const t of coverage.threats) {
       if (!('reach' in t)) continue;
-      const worst = explored.filter((e) => e.attack.definition.threat === t.id).map((e) => replay(scenario, e.attack, { seed: 1, answer: (id) => plan.has(id) }).finding.outcome);
-      expect(worst.every((outcome) => outcome === 'blocked' || outcome === t.reach), `${t.id}: ${worst.join(' ')}`).toBe(true);
+      const worst = explored
+        .filter((e) => e.attack.definition.threat === t.id)
+        .map((e) => replay(scenario, e.attack, { seed: 1, answer: (id) => plan.has(id) }).finding.outcome);
+      expect(
+        worst.every((outcome) => outcome === 'blocked' || outcome === t.reach),
+        `${t.id}: ${worst.join(' ')}`,
+      ).toBe(true);
     }
   }, 600_000);
-  it.each(scenario.controls.map((control) => control.id))('the plan without %s, if it holds it, lets some attack do better, replayed', (control) => {
-    const plan = new Set(coverage.plan.controls);
-    if (!plan.delete(control)) return expect(coverage.plan.controls).not.toContain(control);
-    const whole = new Set(coverage.plan.controls);
-    const worse = explored.find((e) => OUTCOMES.indexOf(evaluate(e.tree, plan).outcome) > OUTCOMES.indexOf(evaluate(e.tree, whole).outcome));
-    if (worse === undefined) throw new Error(`the plan does not need ${control}`);
-    const outcome = replay(scenario, worse.attack, { seed: 1, answer: (id) => plan.has(id) }).finding.outcome;
-    expect(outcome).toBe(evaluate(worse.tree, plan).outcome);
-    expect(OUTCOMES.indexOf(outcome)).toBeGreaterThan(OUTCOMES.indexOf(evaluate(worse.tree, whole).outcome));
-  }, 60_000);
+  it.each(scenario.controls.map((control) => control.id))(
+    'the plan without %s, if it holds it, lets some attack do better, replayed',
+    (control) => {
+      const plan = new Set(coverage.plan.controls);
+      if (!plan.delete(control)) return expect(coverage.plan.controls).not.toContain(control);
+      const whole = new Set(coverage.plan.controls);
+      const worse = explored.find(
+        (e) => OUTCOMES.indexOf(evaluate(e.tree, plan).outcome) > OUTCOMES.indexOf(evaluate(e.tree, whole).outcome),
+      );
+      if (worse === undefined) throw new Error(`the plan does not need ${control}`);
+      const outcome = replay(scenario, worse.attack, { seed: 1, answer: (id) => plan.has(id) }).finding.outcome;
+      expect(outcome).toBe(evaluate(worse.tree, plan).outcome);
+      expect(OUTCOMES.indexOf(outcome)).toBeGreaterThan(OUTCOMES.indexOf(evaluate(worse.tree, whole).outcome));
+    },
+    60_000,
+  );
   it('every expectation of the scenario holds', () => {
     for (const wanted of scenario.expect) {
       const on = new Set(wanted.controls === 'none' ? [] : wanted.controls === 'all' ? controls : wanted.controls);

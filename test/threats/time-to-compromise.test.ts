@@ -9,14 +9,17 @@ import { run, withAdversary } from './support/outcome.ts';
 const scenario = figure3();
 
 function estimate(threat: string, target: string, under = '', way = '', from = scenario): Estimate {
-  const found = timeToCompromise(from).find((e) => e.threat === threat && e.target === target && e.under === under && e.way.en.includes(way));
+  const found = timeToCompromise(from).find(
+    (e) => e.threat === threat && e.target === target && e.under === under && e.way.en.includes(way),
+  );
   if (found === undefined) throw new Error(`no estimate ${threat} ${target}`);
   return found;
 }
 
 describe('time to compromise', () => {
   it('gives every constant a source', () => {
-    for (const each of timeToCompromise(scenario)) for (const constant of each.constants) expect(constant.source, `${each.target} ${constant.name}`).not.toBe('');
+    for (const each of timeToCompromise(scenario))
+      for (const constant of each.constants) expect(constant.source, `${each.target} ${constant.name}`).not.toBe('');
   });
 
   it('T03: the position over the rate; lockout ends it for good; what is in no dictionary has no time', () => {

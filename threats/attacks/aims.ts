@@ -34,10 +34,16 @@ export function passes(scenario: Scenario, flow: FlowSpec, vantage: VantageSpec)
  * The first flow with one of these operations that meets a condition, with the flows it depends on (a letter must be stored before it is fetched).
  * Units: none. Errors: none. Source: own design.
  */
-export function aimAt(scenario: Scenario, operations: readonly Operation[], suits: (flow: FlowSpec, service: ServiceSpec) => boolean): Aim | undefined {
+export function aimAt(
+  scenario: Scenario,
+  operations: readonly Operation[],
+  suits: (flow: FlowSpec, service: ServiceSpec) => boolean,
+): Aim | undefined {
   const flow = scenario.flows.find((f) => operations.includes(f.operation) && suits(f, serviceOf(scenario, f)));
   if (flow === undefined) return undefined;
-  const stores = scenario.flows.filter((f) => f.operation === 'store-letter' && f.id !== flow.id && f.asset !== undefined && f.asset === flow.asset);
+  const stores = scenario.flows.filter(
+    (f) => f.operation === 'store-letter' && f.id !== flow.id && f.asset !== undefined && f.asset === flow.asset,
+  );
   return { flow, also: stores.map((f) => f.id) };
 }
 

@@ -14,13 +14,26 @@ const siteOf = (place: string): string => place.split('.')[0] ?? place;
  * A flow with patient data between two sites whose devices share fixed keys.
  * Units: none. Errors: none. Source: threat cards T18, T19.
  */
-export function aimThroughManualKeys(scenario: Scenario, operation: Operation, suits: (flow: FlowSpec) => boolean = () => true): Aim | undefined {
+export function aimThroughManualKeys(
+  scenario: Scenario,
+  operation: Operation,
+  suits: (flow: FlowSpec) => boolean = () => true,
+): Aim | undefined {
   const paired = (flow: FlowSpec, service: ServiceSpec): boolean =>
-    scenario.sites.some((site) => site.id === siteOf(flow.client) && site.devices.some((device) => device.manualPeer === siteOf(service.host)));
-  return aimAt(scenario, [operation], (flow, service) => service.tls !== 'always' && paired(flow, service) && suits(flow) && labelOf(scenario, flow) === 'phi');
+    scenario.sites.some(
+      (site) => site.id === siteOf(flow.client) && site.devices.some((device) => device.manualPeer === siteOf(service.host)),
+    );
+  return aimAt(
+    scenario,
+    [operation],
+    (flow, service) => service.tls !== 'always' && paired(flow, service) && suits(flow) && labelOf(scenario, flow) === 'phi',
+  );
 }
 
 /** Outer addresses of both ends. Units: none. Errors: none. Source: RFC 4301 4.1 (tunnel mode). */
 export function devicesOf(hands: Hands, flow: FlowSpec): { readonly near: Ipv4; readonly far: Ipv4 } {
-  return { near: hands.plan.deviceAddress(siteOf(flow.client)), far: hands.plan.deviceAddress(siteOf(hands.plan.service(flow.service).host)) };
+  return {
+    near: hands.plan.deviceAddress(siteOf(flow.client)),
+    far: hands.plan.deviceAddress(siteOf(hands.plan.service(flow.service).host)),
+  };
 }

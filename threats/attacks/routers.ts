@@ -15,20 +15,28 @@ import type { Scenario, SiteSpec } from '../../sim/world/scenario.ts';
 export function routersIn(scenario: Scenario, zonePlace: string): readonly Ipv4[] {
   const [siteId, zoneId] = zonePlace.split('.');
   const site = scenario.sites.find(({ id }) => id === siteId);
-  return site === undefined ? [] : site.devices.filter((device) => device.routing === true).flatMap((device) => device.ports.filter((port) => port.joins === zoneId).map((port) => port.address));
+  return site === undefined
+    ? []
+    : site.devices
+        .filter((device) => device.routing === true)
+        .flatMap((device) => device.ports.filter((port) => port.joins === zoneId).map((port) => port.address));
 }
 
 /** The site whose routers exchange routes, and the zone in which at least two of them do. Units: none. Errors: none. Source: RFC 2328. */
 export function routedZone(scenario: Scenario): { readonly site: SiteSpec; readonly zone: string; readonly prefix: Prefix } | undefined {
   for (const site of scenario.sites) {
-    for (const zone of site.zones) if (routersIn(scenario, `${site.id}.${zone.id}`).length > 1) return { site, zone: `${site.id}.${zone.id}`, prefix: zone.prefix };
+    for (const zone of site.zones)
+      if (routersIn(scenario, `${site.id}.${zone.id}`).length > 1) return { site, zone: `${site.id}.${zone.id}`, prefix: zone.prefix };
   }
   return undefined;
 }
 
 /** The highest address of a prefix that no station of the site has. Units: none. Errors: none. Source: own design. */
 export function unusedAddress(site: SiteSpec, prefix: Prefix): Ipv4 {
-  const used = [...site.hosts.map(({ address }) => address), ...site.devices.flatMap((device) => device.ports.map(({ address }) => address))];
+  const used = [
+    ...site.hosts.map(({ address }) => address),
+    ...site.devices.flatMap((device) => device.ports.map(({ address }) => address)),
+  ];
   let address = prefix.base + 2 ** (32 - prefix.length) - 2;
   while (used.includes(address) && inPrefix(address, prefix)) address--;
   return address;

@@ -14,7 +14,8 @@ import { aimAt, serviceOf } from './aims.ts';
 import { ANSWER_WAIT_NS } from './tactics.ts';
 
 const siteOf = (place: string): string => place.split('.')[0] ?? place;
-const shareGroup = (scenario: Scenario, a: string, b: string): boolean => a === b || scenario.groups.some((group) => group.members.includes(a) && group.members.includes(b));
+const shareGroup = (scenario: Scenario, a: string, b: string): boolean =>
+  a === b || scenario.groups.some((group) => group.members.includes(a) && group.members.includes(b));
 
 /**
  * Collections that lie on a host.
@@ -45,7 +46,11 @@ export function aimAtShare(scenario: Scenario, vantage: VantageSpec, of: 'partne
  * Units: none. Errors: none. Source: TR B.5 g; threat card T11 step 1.
  */
 export function aimAtConsole(scenario: Scenario, vantage: VantageSpec): Aim | undefined {
-  const aim = aimAt(scenario, ['maintain'], (flow, service) => vantage.user !== undefined && flow.user === vantage.user && recordsAt(scenario, service.host).length > 0);
+  const aim = aimAt(
+    scenario,
+    ['maintain'],
+    (flow, service) => vantage.user !== undefined && flow.user === vantage.user && recordsAt(scenario, service.host).length > 0,
+  );
   return aim === undefined ? undefined : { ...aim, flowIdle: true };
 }
 
@@ -53,7 +58,9 @@ export function aimAtConsole(scenario: Scenario, vantage: VantageSpec): Aim | un
 function copyAll(hands: Hands, stream: MessageStream, aim: Aim, most: number, session?: string): void {
   const service = serviceOf(hands.plan.scenario, aim.flow);
   const gapNs = Math.round(NS_PER_S / (hands.adversary.copiesPerS ?? 1));
-  const wanted = recordsAt(hands.plan.scenario, service.host).flatMap(({ id, records = 0 }) => Array.from({ length: records }, (_, index) => ({ asset: id, record: index + 1 })));
+  const wanted = recordsAt(hands.plan.scenario, service.host).flatMap(({ id, records = 0 }) =>
+    Array.from({ length: records }, (_, index) => ({ asset: id, record: index + 1 })),
+  );
   const next = (index: number): void => {
     const item = wanted[index];
     if (item === undefined || index >= most) return hands.note('copying-ended', { records: index });
@@ -71,7 +78,11 @@ function copyAll(hands: Hands, stream: MessageStream, aim: Aim, most: number, se
 export function copyFromShare(hands: Hands, aim: Aim, most: number): void {
   const service = serviceOf(hands.plan.scenario, aim.flow);
   const answered = (reply: AppMessage | undefined): void => void (reply !== undefined && hands.ears.keep(reply, service.host));
-  const stream = hands.open(service, { onOpen: () => copyAll(hands, stream, aim, most), onMessage: (content) => answered(asMessage(content)), onClose: () => undefined }, { patienceNs: ANSWER_WAIT_NS });
+  const stream = hands.open(
+    service,
+    { onOpen: () => copyAll(hands, stream, aim, most), onMessage: (content) => answered(asMessage(content)), onClose: () => undefined },
+    { patienceNs: ANSWER_WAIT_NS },
+  );
 }
 
 /**
@@ -82,7 +93,8 @@ export function copyByMaintenance(hands: Hands, aim: Aim, most: number): void {
   const { insider } = hands;
   if (insider === undefined) throw new Error(`attack: ${hands.vantage.id} names no user`);
   const service = serviceOf(hands.plan.scenario, aim.flow);
-  const send = (message: Omit<AppMessage, 'service'>): void => stream.send(appContent({ ...message, service: service.id, user: insider.user.id }));
+  const send = (message: Omit<AppMessage, 'service'>): void =>
+    stream.send(appContent({ ...message, service: service.id, user: insider.user.id }));
   const stream = insider.open(service, {
     onOpen: () => send({ op: 'login-request' }),
     onMessage: (content) => {
@@ -103,7 +115,9 @@ export function copyByMaintenance(hands: Hands, aim: Aim, most: number): void {
 export function detourThroughPartner(hands: Hands, aim: Aim): void {
   const { scenario } = hands.plan;
   const target = siteOf(serviceOf(scenario, aim.flow).host);
-  const relay = scenario.sites.find((site) => site.id !== hands.vantage.at && shareGroup(scenario, site.id, hands.vantage.at) && shareGroup(scenario, site.id, target));
+  const relay = scenario.sites.find(
+    (site) => site.id !== hands.vantage.at && shareGroup(scenario, site.id, hands.vantage.at) && shareGroup(scenario, site.id, target),
+  );
   if (relay === undefined) return;
   hands.note('routing-through', { relay: relay.id, target });
   hands.routeThrough(hands.plan.prefixOf(target), relay.id);

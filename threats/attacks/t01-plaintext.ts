@@ -16,7 +16,11 @@ export const plaintext: AttackDefinition = {
   name: { en: 'Listening to a record on the wire', ja: '回線上の診療記録の盗聴' },
   vantages: ['wan-on', 'lan', 'relay', 'phys'],
   aim: (scenario, vantage) =>
-    aimAt(scenario, ['store-letter', 'fetch-letter'], (flow, service) => service.tls !== 'always' && labelOf(scenario, flow) === 'phi' && passes(scenario, flow, vantage)),
+    aimAt(
+      scenario,
+      ['store-letter', 'fetch-letter'],
+      (flow, service) => service.tls !== 'always' && labelOf(scenario, flow) === 'phi' && passes(scenario, flow, vantage),
+    ),
   act: (hands, aim) => {
     hands.note('listening', { flow: aim.flow.id });
     gainSight(hands, aim.flow);

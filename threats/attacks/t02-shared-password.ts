@@ -41,7 +41,11 @@ export function enterAndRead(hands: Hands, service: ServiceSpec, prove: (challen
     hands.note('logged-in', { service: service.id });
     read(1);
   };
-  const stream = hands.open(service, { onOpen: () => send({ op: 'login-request' }), onMessage: (content) => answered(asMessage(content)), onClose: () => undefined }, { patienceNs: ANSWER_WAIT_NS });
+  const stream = hands.open(
+    service,
+    { onOpen: () => send({ op: 'login-request' }), onMessage: (content) => answered(asMessage(content)), onClose: () => undefined },
+    { patienceNs: ANSWER_WAIT_NS },
+  );
 }
 
 export const capturedPassword: AttackDefinition = {
@@ -49,7 +53,8 @@ export const capturedPassword: AttackDefinition = {
   variant: '',
   name: { en: 'Using a password that crossed the wire in clear', ja: '平文で送られたパスワードの再使用' },
   vantages: ['wan-on', 'lan'],
-  aim: (scenario, vantage) => aimAt(scenario, ['read-records'], (flow, service) => service.login === 'clear' && passes(scenario, flow, vantage)),
+  aim: (scenario, vantage) =>
+    aimAt(scenario, ['read-records'], (flow, service) => service.login === 'clear' && passes(scenario, flow, vantage)),
   act: (hands, aim) => {
     const { service } = endsOf(hands, aim.flow);
     let used = false;
@@ -70,8 +75,17 @@ export const sharedByMany: AttackDefinition = {
   name: { en: 'Using an account whose password many people know', ja: '共用アカウントの不正使用' },
   vantages: ['wan-off', 'peer'],
   aim: (scenario, vantage) => {
-    const shared = new Set(scenario.sites.flatMap((site) => site.users).filter((user) => (user.sharedBy ?? 1) > 1).map((user) => user.id));
-    const aim = aimAt(scenario, ['read-records'], (flow, service) => service.login === 'clear' && shared.has(flow.user ?? '') && !service.host.startsWith(`${vantage.at}.`));
+    const shared = new Set(
+      scenario.sites
+        .flatMap((site) => site.users)
+        .filter((user) => (user.sharedBy ?? 1) > 1)
+        .map((user) => user.id),
+    );
+    const aim = aimAt(
+      scenario,
+      ['read-records'],
+      (flow, service) => service.login === 'clear' && shared.has(flow.user ?? '') && !service.host.startsWith(`${vantage.at}.`),
+    );
     return aim === undefined ? undefined : { ...aim, flowIdle: true };
   },
   act: (hands, aim) => {
@@ -80,7 +94,9 @@ export const sharedByMany: AttackDefinition = {
     const secret = `password/${user}`;
     hands.ledger.learn(secret, 'key', 'told', aim.flow.client);
     hands.note('shared-password-known', { user });
-    hands.at(ENTER_NS, () => enterAndRead(hands, service, (challenge) => ({ user, challenge, secret, card: undefined, clear: true }), aim.flow.asset ?? ''));
+    hands.at(ENTER_NS, () =>
+      enterAndRead(hands, service, (challenge) => ({ user, challenge, secret, card: undefined, clear: true }), aim.flow.asset ?? ''),
+    );
   },
   judge: (view, aim) => enteredShared(view, aim.flow.user ?? ''),
 };

@@ -18,7 +18,8 @@ import { endsOf, gainSight, guessOnline } from './tactics.ts';
 /** So long he only listens before he tries the login himself. */
 const LISTEN_NS = 12 * NS_PER_S;
 
-const hasWeakPassword = (scenario: Scenario, flow: FlowSpec): boolean => scenario.sites.some((site) => site.users.some((user) => user.id === flow.user && user.passwordRank !== undefined));
+const hasWeakPassword = (scenario: Scenario, flow: FlowSpec): boolean =>
+  scenario.sites.some((site) => site.users.some((user) => user.id === flow.user && user.passwordRank !== undefined));
 const passwordOf = (flow: FlowSpec): string => `password/${flow.user ?? ''}`;
 
 function aimAtLogin(scenario: Scenario, suits: (flow: FlowSpec, service: ServiceSpec) => boolean): Aim | undefined {

@@ -21,7 +21,8 @@ const LIST = 'pattern';
 
 const siteOf = (place: string): string => place.split('.')[0] ?? place;
 const secretOf = (flow: FlowSpec): string => `password/${flow.user ?? ''}`;
-const isPatterned = (scenario: Scenario, flow: FlowSpec): boolean => scenario.sites.some((site) => site.users.some((user) => user.id === flow.user && user.passwordPattern !== undefined));
+const isPatterned = (scenario: Scenario, flow: FlowSpec): boolean =>
+  scenario.sites.some((site) => site.users.some((user) => user.id === flow.user && user.passwordPattern !== undefined));
 
 function enter(hands: Hands, aim: Aim): void {
   const secret = secretOf(aim.flow);
@@ -38,9 +39,13 @@ function searchOffline(hands: Hands, aim: Aim): void {
     if (proof?.secret === secret && !hands.ledger.holds(secret)) hands.crack(secret, () => enter(hands, aim), { list: LIST });
   };
   hands.answerIkeAs(siteOf(service.host), (verifier) => {
-    hands.crack(verifier, () => {
-      psk = verifier;
-    }, { list: LIST });
+    hands.crack(
+      verifier,
+      () => {
+        psk = verifier;
+      },
+      { list: LIST },
+    );
   });
   hands.after(LISTEN_NS, () => {
     if (hands.ledger.holds(secret)) return;
@@ -56,7 +61,8 @@ export const guessingOffline: AttackDefinition = {
   variant: '',
   name: { en: 'Searching the space of a patterned secret offline', ja: '規則性のある秘密のオフライン探索' },
   vantages: ['wan-on'],
-  aim: (scenario, vantage) => aimAt(scenario, ['book', 'maintain'], (flow) => isPatterned(scenario, flow) && passes(scenario, flow, vantage)),
+  aim: (scenario, vantage) =>
+    aimAt(scenario, ['book', 'maintain'], (flow) => isPatterned(scenario, flow) && passes(scenario, flow, vantage)),
   act: searchOffline,
   judge: (view, aim) => loggedInAs(view, aim.flow.user ?? ''),
 };
@@ -67,7 +73,11 @@ export const guessingOnline: AttackDefinition = {
   name: { en: 'Trying likely numbers at a login', ja: 'ログイン画面での暗証番号の推定' },
   vantages: ['wan-off', 'peer'],
   aim: (scenario, vantage) => {
-    const aim = aimAt(scenario, ['book', 'maintain'], (flow, service) => isPatterned(scenario, flow) && siteOf(service.host) !== vantage.at);
+    const aim = aimAt(
+      scenario,
+      ['book', 'maintain'],
+      (flow, service) => isPatterned(scenario, flow) && siteOf(service.host) !== vantage.at,
+    );
     // The account's owner need not be at work; at the vendor his own logins would be taken for the attacker's.
     return aim === undefined ? undefined : { ...aim, flowIdle: true };
   },

@@ -22,7 +22,9 @@ const ASK_PORT = 40_834;
 
 /** The account of a directory that he is after: the one whose password stands first in his dictionary. */
 function victimOf(scenario: Scenario, directory: ServiceSpec): UserSpec | undefined {
-  const users = scenario.sites.flatMap((site) => site.users).filter((user) => directory.accounts.includes(user.id) && user.passwordRank !== undefined);
+  const users = scenario.sites
+    .flatMap((site) => site.users)
+    .filter((user) => directory.accounts.includes(user.id) && user.passwordRank !== undefined);
   return users.sort((a, b) => (a.passwordRank ?? 0) - (b.passwordRank ?? 0))[0];
 }
 
@@ -36,7 +38,8 @@ function use(hands: Hands, aim: Aim, verifiers: readonly Verifier[]): void {
   const victim = victimOf(scenario, endsOf(hands, aim.flow).service);
   const door = doorOf(scenario, victim?.id ?? '');
   const secret = `password/${victim?.id ?? ''}`;
-  if (victim === undefined || door === undefined || hands.ledger.holds(secret) || !verifiers.some((verifier) => verifier.secret === secret)) return;
+  if (victim === undefined || door === undefined || hands.ledger.holds(secret) || !verifiers.some((verifier) => verifier.secret === secret))
+    return;
   hands.crack(secret, () => guessOnline(hands, door, victim.id, secret, { first: victim.passwordRank ?? 1 }, () => undefined));
 }
 
@@ -61,7 +64,12 @@ function askForMap(hands: Hands, aim: Aim): void {
   });
   hands.at(ASK_NS, () => {
     hands.note('asking-for-map', { service: service.id });
-    station.udp.send({ dst: server, dstPort: service.port, srcPort: ASK_PORT, content: appContent({ service: service.id, op: 'look-up' }) });
+    station.udp.send({
+      dst: server,
+      dstPort: service.port,
+      srcPort: ASK_PORT,
+      content: appContent({ service: service.id, op: 'look-up' }),
+    });
   });
 }
 

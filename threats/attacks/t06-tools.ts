@@ -20,7 +20,8 @@ import { endsOf, gainSight, guessOnline } from './tactics.ts';
 /** Work with a ready tool until it runs: minutes (card T06), compressed into the minute of the script. */
 const SETUP_NS = NS_PER_S;
 
-const rankOf = (scenario: Scenario, user: string | undefined): number => scenario.sites.flatMap((site) => site.users).find((u) => u.id === user)?.passwordRank ?? 0;
+const rankOf = (scenario: Scenario, user: string | undefined): number =>
+  scenario.sites.flatMap((site) => site.users).find((u) => u.id === user)?.passwordRank ?? 0;
 
 /** A password that a tool finds at once and a hand-made search not within his patience. */
 function isWorthTool(scenario: Scenario, user: string | undefined): boolean {
@@ -54,7 +55,8 @@ export const crackingTool: AttackDefinition = {
   variant: 'cracker',
   name: { en: 'A ready cracking program on a captured verifier', ja: '市販の解読ツールによる照合値の解読' },
   vantages: ['wan-on', 'lan'],
-  aim: (scenario, vantage) => aimAt(scenario, ['book', 'maintain'], (flow) => isWorthTool(scenario, flow.user) && passes(scenario, flow, vantage)),
+  aim: (scenario, vantage) =>
+    aimAt(scenario, ['book', 'maintain'], (flow) => isWorthTool(scenario, flow.user) && passes(scenario, flow, vantage)),
   act: crackBothWays,
   judge: (view, aim) => toolDecided(view, aim.flow.user ?? ''),
 };
@@ -75,6 +77,10 @@ function assisted(variant: string, name: AttackDefinition['name'], definition: A
   };
 }
 
-export const interceptionTool = assisted('interception', { en: 'A ready interception program on the LAN', ja: '市販の傍受ツールによる LAN 上の割込み' }, arpSpoofing);
+export const interceptionTool = assisted(
+  'interception',
+  { en: 'A ready interception program on the LAN', ja: '市販の傍受ツールによる LAN 上の割込み' },
+  arpSpoofing,
+);
 
 export const exploitTool = assisted('exploit-kit', { en: 'A ready exploit kit', ja: '市販の攻撃キット' }, permittedProtocol);

@@ -28,8 +28,15 @@ function act(hands: Hands, aim: Aim): void {
   // Only the end on this link: for the other one the way back from him would lead to the same router again.
   const near = service.host.startsWith(`${hands.vantage.at}.`) ? server : client;
   const routers = routersIn(hands.plan.scenario, hands.vantage.at);
-  const tell = (router: Ipv4, body: ReturnType<typeof routingBody>): void => hands.inject({ src: station.address, dst: router, ttl: ON_LINK_TTL, body });
-  const state = (address: Ipv4): LinkState => ({ origin: station.address, sequence: 1, prefix: { base: address, length: 32 }, cost: 1, nextHop: station.address });
+  const tell = (router: Ipv4, body: ReturnType<typeof routingBody>): void =>
+    hands.inject({ src: station.address, dst: router, ttl: ON_LINK_TTL, body });
+  const state = (address: Ipv4): LinkState => ({
+    origin: station.address,
+    sequence: 1,
+    prefix: { base: address, length: 32 },
+    cost: 1,
+    nextHop: station.address,
+  });
   hands.onPacket(() => PASS);
   for (const router of routers) {
     hands.at(HELLO_NS, () => {
@@ -51,7 +58,11 @@ export const falseRoute: AttackDefinition = {
   aim: (scenario, vantage) =>
     routersIn(scenario, vantage.at).length === 0
       ? undefined
-      : aimAt(scenario, ['store-letter', 'fetch-letter'], (flow, service) => service.tls !== 'always' && labelOf(scenario, flow) === 'phi' && passes(scenario, flow, vantage)),
+      : aimAt(
+          scenario,
+          ['store-letter', 'fetch-letter'],
+          (flow, service) => service.tls !== 'always' && labelOf(scenario, flow) === 'phi' && passes(scenario, flow, vantage),
+        ),
   act,
   judge: (view) => subverted(view),
 };

@@ -40,7 +40,9 @@ export const falseNeighbour: AttackDefinition = {
   vantages: ['wan-off', 'peer'],
   aim: (scenario, vantage) => {
     const zone = routedZone(scenario);
-    return zone === undefined || zone.site.id === vantage.at ? undefined : aimAt(scenario, ['log', 'store-letter', 'fetch-letter'], (_flow, service) => service.host.startsWith(`${zone.site.id}.`));
+    return zone === undefined || zone.site.id === vantage.at
+      ? undefined
+      : aimAt(scenario, ['log', 'store-letter', 'fetch-letter'], (_flow, service) => service.host.startsWith(`${zone.site.id}.`));
   },
   act,
   judge: (view) => believedOnLink(view),

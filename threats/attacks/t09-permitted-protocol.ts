@@ -22,7 +22,9 @@ const PIVOT_GAP_NS = 100 * NS_PER_MS;
 const siteOf = (place: string): string => place.split('.')[0] ?? place;
 
 function hostAt(scenario: Scenario, place: string): HostSpec | undefined {
-  return scenario.sites.flatMap((site) => site.hosts.map((host) => ({ host, place: `${site.id}.${host.zone}.${host.id}` }))).find((h) => h.place === place)?.host;
+  return scenario.sites
+    .flatMap((site) => site.hosts.map((host) => ({ host, place: `${site.id}.${host.zone}.${host.id}` })))
+    .find((h) => h.place === place)?.host;
 }
 
 /** A service whose program has a fault and that the vantage may use: a public one for strangers, the one that a peer's flow uses for the peer. */
@@ -38,7 +40,9 @@ function aimAtFlaw(scenario: Scenario, vantage: VantageSpec): Aim | undefined {
 
 /** From a host that he has taken he tries the faults of the site's other hosts, one after the other. */
 function pivot(hands: Hands, from: Station, site: string): void {
-  const targets = hands.plan.scenario.sites.filter((s) => s.id === site).flatMap((s) => s.hosts.flatMap((host) => host.vulnerable.map((fault) => ({ host, fault }))));
+  const targets = hands.plan.scenario.sites
+    .filter((s) => s.id === site)
+    .flatMap((s) => s.hosts.flatMap((host) => host.vulnerable.map((fault) => ({ host, fault }))));
   hands.note('pivoting', { from: from.place, targets: targets.length });
   for (const [index, { host, fault }] of targets.entries()) {
     if (host.address !== from.address) hands.after((index + 1) * PIVOT_GAP_NS, () => sendExploit(from.udp, host.address, fault));

@@ -22,7 +22,10 @@ const siteOf = (place: string): string => place.split('.')[0] ?? place;
 /** Everything that the service keeps: what she goes for, her own ward first. */
 function collections(scenario: Scenario, aim: Aim): readonly { readonly id: string; readonly records: number }[] {
   const { host } = serviceOf(scenario, aim.flow);
-  return scenario.sites.flatMap((site) => site.assets).filter((asset) => asset.at === host && asset.records !== undefined).map(({ id, records = 0 }) => ({ id, records }));
+  return scenario.sites
+    .flatMap((site) => site.assets)
+    .filter((asset) => asset.at === host && asset.records !== undefined)
+    .map(({ id, records = 0 }) => ({ id, records }));
 }
 
 /** Called with each record that she could read, and the document that it came in. */
@@ -33,7 +36,9 @@ function readAll(hands: Hands, aim: Aim, hesitates: boolean, onRead: OnRead): vo
   if (insider === undefined) throw new Error(`T10: ${hands.vantage.id} names no user`);
   const service = serviceOf(hands.plan.scenario, aim.flow);
   const gapNs = Math.round(NS_PER_S / (hands.adversary.copiesPerS ?? 1));
-  const wanted = collections(hands.plan.scenario, aim).flatMap(({ id, records }) => Array.from({ length: records }, (_, index) => ({ asset: id, record: index + 1 })));
+  const wanted = collections(hands.plan.scenario, aim).flatMap(({ id, records }) =>
+    Array.from({ length: records }, (_, index) => ({ asset: id, record: index + 1 })),
+  );
   let session = '';
   const send = (message: Omit<AppMessage, 'service'>): void => stream.send(appContent({ ...message, service: service.id }));
   const next = (index: number): void => {
@@ -71,7 +76,9 @@ function neededBy(view: WorldView, user: string | undefined): (asset: string) =>
 /** A letter service of another institution that takes what this site sends: where an accomplice can fetch it. */
 function sinkOf(scenario: Scenario, aim: Aim): ServiceSpec | undefined {
   const home = siteOf(aim.flow.client);
-  return scenario.services.find((service) => service.kind === 'referral' && siteOf(service.host) !== home && service.partners.includes(home));
+  return scenario.services.find(
+    (service) => service.kind === 'referral' && siteOf(service.host) !== home && service.partners.includes(home),
+  );
 }
 
 function aimAtRecords(scenario: Scenario, vantage: VantageSpec): Aim | undefined {
@@ -84,7 +91,12 @@ function readAndSend(hands: Hands, aim: Aim): void {
   if (sink === undefined) throw new Error('T10: no partner to send to');
   const out = hands.open(sink, { onOpen: () => undefined, onMessage: () => undefined, onClose: () => undefined });
   readAll(hands, aim, false, (read, received) => {
-    const document: Document = { asset: read.asset, sizeBytes: read.sizeBytes, body: { form: 'plain', document: read }, signature: received.signature };
+    const document: Document = {
+      asset: read.asset,
+      sizeBytes: read.sizeBytes,
+      body: { form: 'plain', document: read },
+      signature: received.signature,
+    };
     out.send(appContent({ service: sink.id, op: 'store-letter', claimedSite: siteOf(aim.flow.client), asset: read.asset, document }));
   });
 }
@@ -96,7 +108,8 @@ export const insiderReads: AttackDefinition = {
   vantages: ['in-hsz', 'in-sz'],
   aim: aimAtRecords,
   act: (hands, aim) => hands.at(BEGIN_NS, () => readAll(hands, aim, true, () => undefined)),
-  judge: (view, aim) => recordsTaken(view, { wanted: collections(view.scenario, aim).map(({ id }) => id), needed: neededBy(view, aim.flow.user) }),
+  judge: (view, aim) =>
+    recordsTaken(view, { wanted: collections(view.scenario, aim).map(({ id }) => id), needed: neededBy(view, aim.flow.user) }),
 };
 
 export const insiderSends: AttackDefinition = {
@@ -109,5 +122,10 @@ export const insiderSends: AttackDefinition = {
     return aim === undefined || sinkOf(scenario, aim) === undefined ? undefined : aim;
   },
   act: (hands, aim) => hands.at(BEGIN_NS, () => readAndSend(hands, aim)),
-  judge: (view, aim) => recordsTaken(view, { wanted: collections(view.scenario, aim).map(({ id }) => id), needed: neededBy(view, aim.flow.user), sink: sinkOf(view.scenario, aim)?.id ?? '' }),
+  judge: (view, aim) =>
+    recordsTaken(view, {
+      wanted: collections(view.scenario, aim).map(({ id }) => id),
+      needed: neededBy(view, aim.flow.user),
+      sink: sinkOf(view.scenario, aim)?.id ?? '',
+    }),
 };

@@ -13,7 +13,8 @@ import { serviceOf } from './aims.ts';
 import { aimAtConsole, aimAtShare, copyByMaintenance, copyFromShare, detourThroughPartner, recordsAt } from './stores.ts';
 
 const BEGIN_NS = 6 * NS_PER_S;
-const judge: AttackDefinition['judge'] = (view, aim) => recordsTaken(view, { wanted: recordsAt(view.scenario, serviceOf(view.scenario, aim.flow).host).map(({ id }) => id), needed: () => 0 });
+const judge: AttackDefinition['judge'] = (view, aim) =>
+  recordsTaken(view, { wanted: recordsAt(view.scenario, serviceOf(view.scenario, aim.flow).host).map(({ id }) => id), needed: () => 0 });
 
 export const copyShare: AttackDefinition = {
   threat: 'T11',

@@ -28,9 +28,20 @@ function act(hands: Hands, aim: Aim): void {
   const strike = (at: Followed): void => {
     if (acted || last !== at) return;
     acted = true;
-    const content = appContent({ service: service.id, op: aim.flow.operation === 'maintain' ? 'maintain' : 'book', claimedSite: aim.flow.client.split('.')[0] ?? '', user: aim.flow.user ?? '', session: token ?? 'session/unknown', txn: 'txn/forged' });
+    const content = appContent({
+      service: service.id,
+      op: aim.flow.operation === 'maintain' ? 'maintain' : 'book',
+      claimedSite: aim.flow.client.split('.')[0] ?? '',
+      user: aim.flow.user ?? '',
+      session: token ?? 'session/unknown',
+      txn: 'txn/forged',
+    });
     hands.note('injecting-command', { flow: aim.flow.id, seq: at.nextSeq, knowsSession: token !== undefined });
-    hands.inject({ src: client, dst: server, body: { ...at.segment, flags: TCP_FLAG.ACK | TCP_FLAG.PSH, seq: at.nextSeq, pieces: [{ content, offset: 0, length: content.bytes }] } });
+    hands.inject({
+      src: client,
+      dst: server,
+      body: { ...at.segment, flags: TCP_FLAG.ACK | TCP_FLAG.PSH, seq: at.nextSeq, pieces: [{ content, offset: 0, length: content.bytes }] },
+    });
   };
   gainSight(hands, aim.flow);
   hands.ears.onMessage = (message, packet) => {
@@ -52,7 +63,8 @@ export const hijack: AttackDefinition = {
   variant: '',
   name: { en: 'Command injected into a logged-in session', ja: 'ログイン済みセッションへの命令挿入' },
   vantages: ['wan-on', 'lan'],
-  aim: (scenario, vantage) => aimAt(scenario, ['book', 'maintain'], (flow, service) => service.tls !== 'always' && passes(scenario, flow, vantage)),
+  aim: (scenario, vantage) =>
+    aimAt(scenario, ['book', 'maintain'], (flow, service) => service.tls !== 'always' && passes(scenario, flow, vantage)),
   act,
   judge: (view, aim) => hijacked(view, aim.flow.id),
 };

@@ -18,7 +18,12 @@ export const arpSpoofing: AttackDefinition = {
   variant: '',
   name: { en: 'ARP spoofing: becoming the man in the middle of a LAN', ja: 'ARP 詐称による LAN 内中間者化' },
   vantages: ['lan'],
-  aim: (scenario, vantage) => aimAt(scenario, ['store-letter', 'fetch-letter', 'book'], (flow, service) => service.tls !== 'always' && passes(scenario, flow, vantage)),
+  aim: (scenario, vantage) =>
+    aimAt(
+      scenario,
+      ['store-letter', 'fetch-letter', 'book'],
+      (flow, service) => service.tls !== 'always' && passes(scenario, flow, vantage),
+    ),
   act: (hands, aim) => {
     hands.onPacket(() => PASS);
     gainPath(hands, aim.flow);
@@ -31,7 +36,8 @@ export const ipSpoofing: AttackDefinition = {
   variant: 'ip-source',
   name: { en: 'IP source spoofing: a false audit record in a partner’s name', ja: '送信元 IP 詐称による偽の監査記録' },
   vantages: ['wan-off', 'peer'],
-  aim: (scenario, vantage) => aimAt(scenario, ['log'], (flow, service) => !flow.client.startsWith(`${vantage.at}.`) && !service.host.startsWith(`${vantage.at}.`)),
+  aim: (scenario, vantage) =>
+    aimAt(scenario, ['log'], (flow, service) => !flow.client.startsWith(`${vantage.at}.`) && !service.host.startsWith(`${vantage.at}.`)),
   act: (hands, aim) => {
     const { client, server, service } = endsOf(hands, aim.flow);
     const content = appContent({ service: service.id, op: 'log-record', user: 'forged' });

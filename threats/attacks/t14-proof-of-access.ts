@@ -19,10 +19,19 @@ const siteOf = (place: string): string => place.split('.')[0] ?? place;
 function aimAtAct(scenario: Scenario, vantage: VantageSpec, incident: Incident): Aim | undefined {
   if (vantage.incident !== incident) return undefined;
   const operations = incident === 'content-denial' ? (['store-letter'] as const) : (['book', 'maintain'] as const);
-  return aimAt(scenario, operations, (flow, service) => siteOf(flow.client) === siteOf(vantage.at) && siteOf(service.host) !== siteOf(vantage.at));
+  return aimAt(
+    scenario,
+    operations,
+    (flow, service) => siteOf(flow.client) === siteOf(vantage.at) && siteOf(service.host) !== siteOf(vantage.at),
+  );
 }
 
-function denial(incident: Incident, variant: string, name: AttackDefinition['name'], kind: 'access' | 'erased' | 'content'): AttackDefinition {
+function denial(
+  incident: Incident,
+  variant: string,
+  name: AttackDefinition['name'],
+  kind: 'access' | 'erased' | 'content',
+): AttackDefinition {
   return {
     threat: 'T14',
     variant,

@@ -31,7 +31,16 @@ const SWEEPS = 3;
 const SINGLE_NS = 8 * NS_PER_S;
 const UNUSED_PORT = 40_000;
 
-const syn = (srcPort: number, dstPort: number, seq: number): TcpSegment => ({ protocol: 'tcp', srcPort, dstPort, seq, ack: 0, flags: TCP_FLAG.SYN, window: 65_535, pieces: [] });
+const syn = (srcPort: number, dstPort: number, seq: number): TcpSegment => ({
+  protocol: 'tcp',
+  srcPort,
+  dstPort,
+  seq,
+  ack: 0,
+  flags: TCP_FLAG.SYN,
+  window: 65_535,
+  pieces: [],
+});
 
 function insertSeeing(hands: Hands, aim: Aim): void {
   const { client, server, service } = endsOf(hands, aim.flow);
@@ -45,13 +54,16 @@ function insertSeeing(hands: Hands, aim: Aim): void {
     if (segment.pieces.length === 0 || expected === undefined || ++seen !== UNDER_WAY) return;
     const seq = (expected + AHEAD_BYTES) % 2 ** 32;
     hands.note('inserting-syn', { seq });
-    for (let number = 0; number < TRIES; number++) hands.after(number * TRY_GAP_NS, () => hands.inject({ src: server, dst: client, body: syn(segment.srcPort, segment.dstPort, seq) }));
+    for (let number = 0; number < TRIES; number++)
+      hands.after(number * TRY_GAP_NS, () => hands.inject({ src: server, dst: client, body: syn(segment.srcPort, segment.dstPort, seq) }));
   });
 }
 
 function insertBlind(hands: Hands, aim: Aim): void {
   const { client, server, service } = endsOf(hands, aim.flow);
-  const hosts = hands.plan.scenario.sites.flatMap((site) => site.hosts.map((host) => ({ place: `${site.id}.${host.zone}.${host.id}`, host })));
+  const hosts = hands.plan.scenario.sites.flatMap((site) =>
+    site.hosts.map((host) => ({ place: `${site.id}.${host.zone}.${host.id}`, host })),
+  );
   const window = hosts.find(({ place }) => place === aim.flow.client)?.host.tcp.windowBytes ?? 65_535;
   const steps = Math.ceil(2 ** 32 / window);
   const gapNs = Math.ceil(NS_PER_S / hands.adversary.rstPerS);
@@ -92,7 +104,8 @@ export const synFoothold: AttackDefinition = {
   variant: 'foothold',
   name: { en: 'A single SYN in a partner’s name', ja: '提携機関名義の単発 SYN' },
   vantages: ['wan-off', 'peer'],
-  aim: (scenario, vantage) => aimAt(scenario, ['book'], (flow, service) => !flow.client.startsWith(`${vantage.at}.`) && !service.host.startsWith(`${vantage.at}.`)),
+  aim: (scenario, vantage) =>
+    aimAt(scenario, ['book'], (flow, service) => !flow.client.startsWith(`${vantage.at}.`) && !service.host.startsWith(`${vantage.at}.`)),
   act: (hands, aim) => {
     const { client, server, service } = endsOf(hands, aim.flow);
     hands.at(SINGLE_NS, () => {

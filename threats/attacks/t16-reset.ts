@@ -28,7 +28,16 @@ const SWEEPS = 3;
 /** After the start of the flow, when a blind sweep begins. */
 const SWEEP_DELAY_NS = NS_PER_S / 2;
 
-const rst = (srcPort: number, dstPort: number, seq: number): TcpSegment => ({ protocol: 'tcp', srcPort, dstPort, seq, ack: 0, flags: TCP_FLAG.RST, window: 0, pieces: [] });
+const rst = (srcPort: number, dstPort: number, seq: number): TcpSegment => ({
+  protocol: 'tcp',
+  srcPort,
+  dstPort,
+  seq,
+  ack: 0,
+  flags: TCP_FLAG.RST,
+  window: 0,
+  pieces: [],
+});
 
 function resetOnPath(hands: Hands, aim: Aim): void {
   const { client, server, service } = endsOf(hands, aim.flow);
@@ -45,14 +54,19 @@ function resetOnPath(hands: Hands, aim: Aim): void {
     const length = segment.pieces.reduce((sum, piece) => sum + piece.length, 0);
     hands.note('forging-reset', { seq: base, count: AHEAD_SEGMENTS });
     for (let ahead = 0; ahead < AHEAD_SEGMENTS; ahead++) {
-      hands.after(ahead * RST_GAP_NS, () => hands.inject({ src: server, dst: client, body: rst(segment.srcPort, segment.dstPort, (base + ahead * length) % 2 ** 32) }));
+      hands.after(ahead * RST_GAP_NS, () =>
+        hands.inject({ src: server, dst: client, body: rst(segment.srcPort, segment.dstPort, (base + ahead * length) % 2 ** 32) }),
+      );
     }
   });
 }
 
 function resetBlind(hands: Hands, aim: Aim): void {
   const { client, server, service } = endsOf(hands, aim.flow);
-  const window = hands.plan.scenario.sites.flatMap((site) => site.hosts.map((host) => ({ place: `${site.id}.${host.zone}.${host.id}`, host }))).find(({ place }) => place === aim.flow.client)?.host.tcp.windowBytes ?? 65_535;
+  const window =
+    hands.plan.scenario.sites
+      .flatMap((site) => site.hosts.map((host) => ({ place: `${site.id}.${host.zone}.${host.id}`, host })))
+      .find(({ place }) => place === aim.flow.client)?.host.tcp.windowBytes ?? 65_535;
   const tries = Math.ceil(2 ** 32 / window);
   const gapNs = Math.ceil(NS_PER_S / hands.adversary.rstPerS);
   const send = (index: number): void => {
@@ -74,7 +88,8 @@ export const resetOnPathAttack: AttackDefinition = {
   variant: '',
   name: { en: 'Forged reset with the number seen on the wire', ja: '観測した番号による RST 偽装' },
   vantages: ['wan-on', 'lan'],
-  aim: (scenario, vantage) => aimAt(scenario, ['fetch-image'], (flow, service) => isTlsTransfer(flow, service.tls) && passes(scenario, flow, vantage)),
+  aim: (scenario, vantage) =>
+    aimAt(scenario, ['fetch-image'], (flow, service) => isTlsTransfer(flow, service.tls) && passes(scenario, flow, vantage)),
   act: resetOnPath,
   judge: (view, aim) => resetByAttacker(view, aim.flow.id),
 };

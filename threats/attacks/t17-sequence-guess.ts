@@ -36,14 +36,27 @@ function listeningPort(scenario: Scenario, host: string): number | undefined {
 }
 
 function aim(scenario: Scenario): Aim | undefined {
-  return aimAt(scenario, ['order'], (flow, service) => service.trusts?.includes(flow.client) === true && listeningPort(scenario, flow.client) !== undefined);
+  return aimAt(
+    scenario,
+    ['order'],
+    (flow, service) => service.trusts?.includes(flow.client) === true && listeningPort(scenario, flow.client) !== undefined,
+  );
 }
 
 /** Fills the queue of the trusted host's port, so that it swallows the SYN-ACK that it did not ask for. */
 function silence(hands: Hands, trusted: Ipv4, port: number): void {
   hands.note('silencing', { syns: SILENCING_SYNS });
   for (let number = 0; number < SILENCING_SYNS; number++) {
-    const body: TcpSegment = { protocol: 'tcp', srcPort: 2000 + number, dstPort: port, seq: hands.draw(2 ** 32), ack: 0, flags: TCP_FLAG.SYN, window: 65_535, pieces: [] };
+    const body: TcpSegment = {
+      protocol: 'tcp',
+      srcPort: 2000 + number,
+      dstPort: port,
+      seq: hands.draw(2 ** 32),
+      ack: 0,
+      flags: TCP_FLAG.SYN,
+      window: 65_535,
+      pieces: [],
+    };
     hands.inject({ src: SILENT_BASE + hands.draw(SILENT_COUNT), dst: trusted, body });
   }
 }
@@ -60,13 +73,23 @@ function sample(hands: Hands, service: ServiceSpec, target: Ipv4, sampled: (isn:
     sampled(body.seq);
     return PASS;
   });
-  const stream = hands.open(service, { onOpen: () => stream.close(), onMessage: () => undefined, onClose: () => undefined }, { patienceNs: ANSWER_WAIT_NS });
+  const stream = hands.open(
+    service,
+    { onOpen: () => stream.close(), onMessage: () => undefined, onClose: () => undefined },
+    { patienceNs: ANSWER_WAIT_NS },
+  );
 }
 
 /** Opens a connection in the trusted name and orders, once for each number that the target may have chosen. */
 function orderBlind(hands: Hands, flow: FlowSpec, isn: number, port: number): void {
   const { client, server, service } = endsOf(hands, flow);
-  const segment = (fields: Pick<TcpSegment, 'seq' | 'ack' | 'flags' | 'pieces'>): TcpSegment => ({ protocol: 'tcp', srcPort: port, dstPort: service.port, window: 65_535, ...fields });
+  const segment = (fields: Pick<TcpSegment, 'seq' | 'ack' | 'flags' | 'pieces'>): TcpSegment => ({
+    protocol: 'tcp',
+    srcPort: port,
+    dstPort: service.port,
+    window: 65_535,
+    ...fields,
+  });
   hands.note('opening-in-trusted-name', { claimed: flow.client });
   hands.inject({ src: client, dst: server, body: segment({ seq: OWN_ISN, ack: 0, flags: TCP_FLAG.SYN, pieces: [] }) });
   hands.after(PAUSE_NS, () => {
@@ -75,7 +98,16 @@ function orderBlind(hands: Hands, flow: FlowSpec, isn: number, port: number): vo
       for (const ticks of [0, 1]) {
         const guess = isn + connections * LEGACY_ISN.perConnection + ticks * LEGACY_ISN.perSecond;
         hands.note('acknowledging-blind', { guess });
-        hands.inject({ src: client, dst: server, body: segment({ seq: OWN_ISN + 1, ack: (guess + 1) % 2 ** 32, flags: TCP_FLAG.ACK | TCP_FLAG.PSH, pieces: [{ content, offset: 0, length: content.bytes }] }) });
+        hands.inject({
+          src: client,
+          dst: server,
+          body: segment({
+            seq: OWN_ISN + 1,
+            ack: (guess + 1) % 2 ** 32,
+            flags: TCP_FLAG.ACK | TCP_FLAG.PSH,
+            pieces: [{ content, offset: 0, length: content.bytes }],
+          }),
+        });
       }
     }
   });

@@ -32,7 +32,11 @@ function splice(hands: Hands, aim: Aim): void {
     if (body.protocol === 'esp' && packet.src === far && packet.dst === near && (begun || body.bytes > LARGE_BYTES)) {
       begun = true;
       hands.note('re-heading', { spi: body.spi, seq: body.seq });
-      hands.inject({ src: packet.src, dst: packet.dst, body: { ...body, sealed: body.sealed.altered((inner) => reheaded(inner, ACCOMPLICE_PORT)) } });
+      hands.inject({
+        src: packet.src,
+        dst: packet.dst,
+        body: { ...body, sealed: body.sealed.altered((inner) => reheaded(inner, ACCOMPLICE_PORT)) },
+      });
     }
     return PASS;
   });
@@ -40,10 +44,17 @@ function splice(hands: Hands, aim: Aim): void {
 
 function askAsOther(hands: Hands, aim: Aim): void {
   const { service } = endsOf(hands, aim.flow);
-  const user = hands.plan.scenario.sites.flatMap((site) => site.users).find(({ id, workstation }) => workstation === aim.flow.client && !service.accounts.includes(id))?.id;
+  const user = hands.plan.scenario.sites
+    .flatMap((site) => site.users)
+    .find(({ id, workstation }) => workstation === aim.flow.client && !service.accounts.includes(id))?.id;
   hands.at(ACT_NS, () => {
     hands.note('asking-through-shared-tunnel', { user: user ?? '' });
-    const request = { op: 'fetch-letter', claimedSite: aim.flow.client.split('.')[0] ?? '', asset: aim.flow.asset ?? '', ...(user === undefined ? {} : { user }) } as const;
+    const request = {
+      op: 'fetch-letter',
+      claimedSite: aim.flow.client.split('.')[0] ?? '',
+      asset: aim.flow.asset ?? '',
+      ...(user === undefined ? {} : { user }),
+    } as const;
     ask(hands, service, request, undefined, () => undefined);
   });
 }

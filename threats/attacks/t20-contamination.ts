@@ -17,12 +17,17 @@ import { aimAt } from './aims.ts';
 /** The worm tries each address again this often (lost packets, tunnels that are still being raised). */
 const ROUNDS_S = [6, 9, 14] as const;
 
-const shareGroup = (scenario: Scenario, a: string, b: string): boolean => scenario.groups.some((group) => group.members.includes(a) && group.members.includes(b));
+const shareGroup = (scenario: Scenario, a: string, b: string): boolean =>
+  scenario.groups.some((group) => group.members.includes(a) && group.members.includes(b));
 const vulnerableHosts = (sites: readonly SiteSpec[]): { readonly site: string; readonly place: string; readonly fault: string }[] =>
-  sites.flatMap((site) => site.hosts.flatMap((host) => host.vulnerable.map((fault) => ({ site: site.id, place: `${site.id}.${host.zone}.${host.id}`, fault }))));
+  sites.flatMap((site) =>
+    site.hosts.flatMap((host) => host.vulnerable.map((fault) => ({ site: site.id, place: `${site.id}.${host.zone}.${host.id}`, fault }))),
+  );
 
-const partners = (scenario: Scenario, at: string): readonly SiteSpec[] => scenario.sites.filter((site) => site.id !== at && shareGroup(scenario, at, site.id));
-const strangers = (scenario: Scenario, at: string): readonly SiteSpec[] => scenario.sites.filter((site) => site.id !== at && !shareGroup(scenario, at, site.id));
+const partners = (scenario: Scenario, at: string): readonly SiteSpec[] =>
+  scenario.sites.filter((site) => site.id !== at && shareGroup(scenario, at, site.id));
+const strangers = (scenario: Scenario, at: string): readonly SiteSpec[] =>
+  scenario.sites.filter((site) => site.id !== at && !shareGroup(scenario, at, site.id));
 
 function aimAtSites(scenario: Scenario, vantage: VantageSpec, sites: readonly SiteSpec[]): Aim | undefined {
   if (vulnerableHosts(sites).length === 0) return undefined;
@@ -41,7 +46,12 @@ function spread(hands: Hands, sites: readonly SiteSpec[]): void {
   }
 }
 
-function contamination(variant: string, name: AttackDefinition['name'], targets: (scenario: Scenario, at: string) => readonly SiteSpec[], prepare: (hands: Hands) => void): AttackDefinition {
+function contamination(
+  variant: string,
+  name: AttackDefinition['name'],
+  targets: (scenario: Scenario, at: string) => readonly SiteSpec[],
+  prepare: (hands: Hands) => void,
+): AttackDefinition {
   return {
     threat: 'T20',
     variant,
@@ -52,20 +62,39 @@ function contamination(variant: string, name: AttackDefinition['name'], targets:
       prepare(hands);
       spread(hands, targets(hands.plan.scenario, hands.vantage.at));
     },
-    judge: (view, aim) => infectedAmong(view, targets(view.scenario, aim.flow.client.split('.')[0] ?? '').map((site) => site.id)),
+    judge: (view, aim) =>
+      infectedAmong(
+        view,
+        targets(view.scenario, aim.flow.client.split('.')[0] ?? '').map((site) => site.id),
+      ),
   };
 }
 
-export const contaminatePartner = contamination('partner', { en: 'A worm reaches the partner’s internal systems', ja: '接続先内部へのウイルス侵入' }, partners, () => undefined);
+export const contaminatePartner = contamination(
+  'partner',
+  { en: 'A worm reaches the partner’s internal systems', ja: '接続先内部へのウイルス侵入' },
+  partners,
+  () => undefined,
+);
 
-export const contaminateDirect = contamination('direct', { en: 'A worm reaches a third institution directly', ja: '第三の機関への直接感染' }, strangers, () => undefined);
+export const contaminateDirect = contamination(
+  'direct',
+  { en: 'A worm reaches a third institution directly', ja: '第三の機関への直接感染' },
+  strangers,
+  () => undefined,
+);
 
-export const contaminateByRelay = contamination('relay', { en: 'A worm reaches a third institution through a relaying site', ja: '中継拠点を経由した第三の機関への感染' }, strangers, (hands) => {
-  const { scenario } = hands.plan;
-  const relay = partners(scenario, hands.vantage.at)[0];
-  if (relay === undefined) return;
-  for (const site of strangers(scenario, hands.vantage.at)) {
-    hands.note('routing-through', { relay: relay.id, target: site.id });
-    hands.routeThrough(hands.plan.prefixOf(site.id), relay.id);
-  }
-});
+export const contaminateByRelay = contamination(
+  'relay',
+  { en: 'A worm reaches a third institution through a relaying site', ja: '中継拠点を経由した第三の機関への感染' },
+  strangers,
+  (hands) => {
+    const { scenario } = hands.plan;
+    const relay = partners(scenario, hands.vantage.at)[0];
+    if (relay === undefined) return;
+    for (const site of strangers(scenario, hands.vantage.at)) {
+      hands.note('routing-through', { relay: relay.id, target: site.id });
+      hands.routeThrough(hands.plan.prefixOf(site.id), relay.id);
+    }
+  },
+);

@@ -16,9 +16,18 @@ const siteOf = (place: string): string => place.split('.')[0] ?? place;
 
 function aimAtReader(scenario: Scenario, vantage: VantageSpec): Aim | undefined {
   if (vantage.incident !== 'infected-document') return undefined;
-  const written = scenario.flows.filter((flow) => flow.operation === 'store-letter' && flow.client === vantage.at).map((flow) => flow.asset);
-  const flawed = (place: string): boolean => scenario.sites.some((site) => site.hosts.some((host) => `${site.id}.${host.zone}.${host.id}` === place && host.flaws?.includes(VIEWER) === true));
-  return aimAt(scenario, ['fetch-letter'], (flow) => written.includes(flow.asset) && flawed(flow.client) && siteOf(flow.client) !== siteOf(vantage.at));
+  const written = scenario.flows
+    .filter((flow) => flow.operation === 'store-letter' && flow.client === vantage.at)
+    .map((flow) => flow.asset);
+  const flawed = (place: string): boolean =>
+    scenario.sites.some((site) =>
+      site.hosts.some((host) => `${site.id}.${host.zone}.${host.id}` === place && host.flaws?.includes(VIEWER) === true),
+    );
+  return aimAt(
+    scenario,
+    ['fetch-letter'],
+    (flow) => written.includes(flow.asset) && flawed(flow.client) && siteOf(flow.client) !== siteOf(vantage.at),
+  );
 }
 
 export const contaminateByDocument: AttackDefinition = {

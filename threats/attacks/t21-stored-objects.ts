@@ -24,7 +24,9 @@ interface Target {
 }
 
 function storeOf(scenario: Scenario): Target | undefined {
-  return scenario.sites.flatMap((site) => site.hosts.map((host) => ({ place: `${site.id}.${host.zone}.${host.id}`, host, site: site.id }))).find(({ host }) => host.store !== undefined);
+  return scenario.sites
+    .flatMap((site) => site.hosts.map((host) => ({ place: `${site.id}.${host.zone}.${host.id}`, host, site: site.id })))
+    .find(({ host }) => host.store !== undefined);
 }
 
 function aimAtStore(scenario: Scenario): Aim | undefined {
@@ -38,7 +40,13 @@ function writeAll(hands: Hands, from: Station, op: 'write-object' | 'remove-obje
   if (target === undefined) return;
   const assets = scenario.sites.flatMap((site) => site.assets).filter((asset) => asset.at === target.place && labels.includes(asset.label));
   hands.note(op === 'write-object' ? 'rewriting-stored' : 'destroying-stored', { host: target.place, objects: assets.length });
-  for (const asset of assets) from.udp.send({ dst: target.host.address, dstPort: SHARE_PORT, srcPort: SHARE_PORT, content: appContent({ service: 'share', op, asset: asset.id }) });
+  for (const asset of assets)
+    from.udp.send({
+      dst: target.host.address,
+      dstPort: SHARE_PORT,
+      srcPort: SHARE_PORT,
+      content: appContent({ service: 'share', op, asset: asset.id }),
+    });
 }
 
 export const rewriteStored: AttackDefinition = {
@@ -48,7 +56,8 @@ export const rewriteStored: AttackDefinition = {
   vantages: ['in-sz', 'in-dmz', 'peer'],
   aim: aimAtStore,
   act: (hands) => {
-    for (const second of TRIES_S) hands.at(second * NS_PER_S, () => hands.station !== undefined && writeAll(hands, hands.station, 'write-object', ['phi']));
+    for (const second of TRIES_S)
+      hands.at(second * NS_PER_S, () => hands.station !== undefined && writeAll(hands, hands.station, 'write-object', ['phi']));
   },
   judge: (view) => storedDamage(view),
 };

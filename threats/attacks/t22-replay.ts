@@ -37,7 +37,8 @@ function act(hands: Hands, aim: Aim): void {
     const fromFlow = body.protocol === 'esp' && (packet.src === device || (packet.src === client && packet.dst === server));
     if (fromFlow && sealedPackets.length < KEEP_PACKETS) sealedPackets.push(packet);
     if (body.protocol === 'tcp' && packet.src === client && packet.dst === server) {
-      for (const piece of body.pieces) if (asTls(piece.content) !== undefined && !sealedRecords.includes(piece.content)) sealedRecords.push(piece.content);
+      for (const piece of body.pieces)
+        if (asTls(piece.content) !== undefined && !sealedRecords.includes(piece.content)) sealedRecords.push(piece.content);
     }
     return PASS;
   });
@@ -47,7 +48,11 @@ function act(hands: Hands, aim: Aim): void {
     hands.note('resending', { request: captured !== undefined, records: sealedRecords.length, packets: sealedPackets.length });
     const resend = captured === undefined ? sealedRecords : [captured];
     if (resend.length === 0) return;
-    const stream = hands.open({ ...service, tls: 'never' }, { onOpen: () => resend.forEach((content) => stream.send(content)), onMessage: () => undefined, onClose: () => undefined }, { patienceNs: ANSWER_WAIT_NS });
+    const stream = hands.open(
+      { ...service, tls: 'never' },
+      { onOpen: () => resend.forEach((content) => stream.send(content)), onMessage: () => undefined, onClose: () => undefined },
+      { patienceNs: ANSWER_WAIT_NS },
+    );
   });
 }
 
@@ -56,7 +61,8 @@ export const replayRequest: AttackDefinition = {
   variant: '',
   name: { en: 'A captured booking is sent again', ja: '盗聴した予約要求の再送' },
   vantages: ['wan-on', 'lan'],
-  aim: (scenario, vantage) => aimAt(scenario, ['book', 'maintain'], (flow, service) => service.tls !== 'always' && passes(scenario, flow, vantage)),
+  aim: (scenario, vantage) =>
+    aimAt(scenario, ['book', 'maintain'], (flow, service) => service.tls !== 'always' && passes(scenario, flow, vantage)),
   act,
   judge: (view) => doubleEffect(view),
 };

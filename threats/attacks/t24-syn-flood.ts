@@ -35,7 +35,16 @@ function act(hands: Hands, aim: Aim): void {
   const endNs = aim.flow.atNs + aim.flow.everyNs * aim.flow.times;
   const flood = (): void => {
     if (hands.now >= endNs) return;
-    const body = { protocol: 'tcp', srcPort: 1024 + hands.draw(60_000), dstPort: service.port, seq: hands.draw(2 ** 32), ack: 0, flags: TCP_FLAG.SYN, window: 65_535, pieces: [] } as const;
+    const body = {
+      protocol: 'tcp',
+      srcPort: 1024 + hands.draw(60_000),
+      dstPort: service.port,
+      seq: hands.draw(2 ** 32),
+      ack: 0,
+      flags: TCP_FLAG.SYN,
+      window: 65_535,
+      pieces: [],
+    } as const;
     hands.inject({ src: silentSource(hands), dst: server, body });
     hands.after(gapNs, flood);
   };
@@ -52,7 +61,12 @@ export const synFlood: AttackDefinition = {
   name: { en: 'Half-open connections fill the portal’s backlog', ja: '半開接続による待ち行列の枯渇' },
   vantages: ['wan-off', 'peer', 'lan'],
   aim: (scenario, vantage) =>
-    aimAt(scenario, ['inquire'], (flow, service) => (vantage.kind === 'lan' ? service.host.startsWith(`${vantage.at}.`) : !service.host.startsWith(`${vantage.at}.`)) && flow.times > 1),
+    aimAt(
+      scenario,
+      ['inquire'],
+      (flow, service) =>
+        (vantage.kind === 'lan' ? service.host.startsWith(`${vantage.at}.`) : !service.host.startsWith(`${vantage.at}.`)) && flow.times > 1,
+    ),
   act,
   judge: (view, aim) => deniedService(view, aim.flow.id, aim.flow.atNs + AFTER_NS),
 };

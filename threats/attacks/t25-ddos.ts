@@ -37,8 +37,15 @@ function aim(scenario: Scenario): Aim | undefined {
   const { bots } = scenario.adversary;
   if (bots === undefined) return undefined;
   const lineBps = (flow: FlowSpec): number =>
-    scenario.sites.filter((site) => site.id === siteOf(flow.client)).flatMap((site) => site.devices.flatMap((device) => device.ports)).find((port) => port.link !== undefined)?.link?.rateBps ?? Infinity;
-  return aimAt(scenario, ['inquire'], (flow, service) => flow.times > 1 && siteOf(service.host) !== siteOf(flow.client) && lineBps(flow) < bots.count * bots.rateBps);
+    scenario.sites
+      .filter((site) => site.id === siteOf(flow.client))
+      .flatMap((site) => site.devices.flatMap((device) => device.ports))
+      .find((port) => port.link !== undefined)?.link?.rateBps ?? Infinity;
+  return aimAt(
+    scenario,
+    ['inquire'],
+    (flow, service) => flow.times > 1 && siteOf(service.host) !== siteOf(flow.client) && lineBps(flow) < bots.count * bots.rateBps,
+  );
 }
 
 function act(hands: Hands, { flow }: Aim): void {
@@ -52,7 +59,11 @@ function act(hands: Hands, { flow }: Aim): void {
   const send = (): void => {
     if (hands.now >= endNs) return;
     const forged = hands.draw(bots.forgedShare.denominator) < bots.forgedShare.numerator;
-    hands.inject({ src: forged ? FORGED_BASE + hands.draw(FORGED_COUNT) : src, dst: client, body: { protocol: 'udp', srcPort: 1024 + hands.draw(bots.count), dstPort: DISCARD_PORT, content } });
+    hands.inject({
+      src: forged ? FORGED_BASE + hands.draw(FORGED_COUNT) : src,
+      dst: client,
+      body: { protocol: 'udp', srcPort: 1024 + hands.draw(bots.count), dstPort: DISCARD_PORT, content },
+    });
     hands.after(gapNs, send);
   };
   hands.onPacket(() => PASS);
@@ -69,5 +80,10 @@ export const fullLine: AttackDefinition = {
   vantages: ['wan-off'],
   aim,
   act,
-  judge: (view, { flow }) => unservedDuring(view, flow.id, { startNs: flow.atNs + AFTER_NS, settledNs: flow.atNs + AFTER_NS + SETTLING_NS, endNs: flow.atNs + AFTER_NS + LASTS_NS }),
+  judge: (view, { flow }) =>
+    unservedDuring(view, flow.id, {
+      startNs: flow.atNs + AFTER_NS,
+      settledNs: flow.atNs + AFTER_NS + SETTLING_NS,
+      endNs: flow.atNs + AFTER_NS + LASTS_NS,
+    }),
 };

@@ -17,7 +17,9 @@ const STRIKE_NS = 4 * NS_PER_S;
 
 /** Hosts with stored objects that fail. */
 function destroysStore(scenario: Scenario, vantage: VantageSpec): boolean {
-  const hosts = scenario.sites.flatMap((site) => site.hosts.filter((host) => host.store !== undefined).map((host) => `${site.id}.${host.zone}.${host.id}`));
+  const hosts = scenario.sites.flatMap((site) =>
+    site.hosts.filter((host) => host.store !== undefined).map((host) => `${site.id}.${host.zone}.${host.id}`),
+  );
   return hosts.some((place) => vantage.fails?.includes(place) === true);
 }
 

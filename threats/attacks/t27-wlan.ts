@@ -23,7 +23,15 @@ function isRadio(scenario: Scenario, place: string): boolean {
 
 /** A letter that a station of the radio hop sends. */
 function aimAtAir(scenario: Scenario, vantage: VantageSpec): Aim | undefined {
-  return aimAt(scenario, ['store-letter'], (flow, service) => flow.client.startsWith(`${vantage.at}.`) && isRadio(scenario, flow.client) && service.tls !== 'always' && labelOf(scenario, flow) === 'phi');
+  return aimAt(
+    scenario,
+    ['store-letter'],
+    (flow, service) =>
+      flow.client.startsWith(`${vantage.at}.`) &&
+      isRadio(scenario, flow.client) &&
+      service.tls !== 'always' &&
+      labelOf(scenario, flow) === 'phi',
+  );
 }
 
 export const listenByRadio: AttackDefinition = {

@@ -52,7 +52,9 @@ function aimAtGateway(scenario: Scenario, user: string | undefined, way: Misuse)
   const aim = aimAt(scenario, [way.operation], (flow, service) => user !== undefined && flow.user === user && service.usage !== undefined);
   if (aim === undefined) return undefined;
   if (way.rule !== 'simultaneous') return { ...aim, flowIdle: true };
-  const open = scenario.flows.find((flow) => flow.user === user && flow.operation === 'read-records' && flow.atNs < BEGIN_NS && flow.atNs + flow.thinkNs > BEGIN_NS);
+  const open = scenario.flows.find(
+    (flow) => flow.user === user && flow.operation === 'read-records' && flow.atNs < BEGIN_NS && flow.atNs + flow.thinkNs > BEGIN_NS,
+  );
   return open === undefined ? undefined : { ...aim, also: [open.id], flowIdle: true };
 }
 
@@ -68,18 +70,46 @@ function against(variant: string, name: AttackDefinition['name'], way: Misuse): 
   };
 }
 
-export const useWebPrivately = against('web', { en: 'Private web storage from a ward PC', ja: '病棟端末からの私的な Web ストレージ利用' }, {
-  rule: 'site', operation: 'browse', occasions: 20, request: () => ({ target: PRIVATE_SITE, payloadBytes: PRIVATE_BYTES }),
-});
+export const useWebPrivately = against(
+  'web',
+  { en: 'Private web storage from a ward PC', ja: '病棟端末からの私的な Web ストレージ利用' },
+  {
+    rule: 'site',
+    operation: 'browse',
+    occasions: 20,
+    request: () => ({ target: PRIVATE_SITE, payloadBytes: PRIVATE_BYTES }),
+  },
+);
 
-export const useMailPrivately = against('mail', { en: 'Private mail through the hospital', ja: '院内メールの私的利用' }, {
-  rule: 'mail-domain', operation: 'send-mail', occasions: 20, request: () => ({ target: PRIVATE_DOMAIN, payloadBytes: PRIVATE_BYTES }),
-});
+export const useMailPrivately = against(
+  'mail',
+  { en: 'Private mail through the hospital', ja: '院内メールの私的利用' },
+  {
+    rule: 'mail-domain',
+    operation: 'send-mail',
+    occasions: 20,
+    request: () => ({ target: PRIVATE_DOMAIN, payloadBytes: PRIVATE_BYTES }),
+  },
+);
 
-export const sendOversized = against('oversized', { en: 'Oversized mail', ja: '過大な電子メールの送信' }, {
-  rule: 'mail-size', operation: 'send-mail', occasions: 3, request: (usage) => ({ target: usage.domains[0] ?? PRIVATE_DOMAIN, payloadBytes: usage.mailBytes + 1 }),
-});
+export const sendOversized = against(
+  'oversized',
+  { en: 'Oversized mail', ja: '過大な電子メールの送信' },
+  {
+    rule: 'mail-size',
+    operation: 'send-mail',
+    occasions: 3,
+    request: (usage) => ({ target: usage.domains[0] ?? PRIVATE_DOMAIN, payloadBytes: usage.mailBytes + 1 }),
+  },
+);
 
-export const useSimultaneously = against('simultaneous', { en: 'Web while a clinical service is in use', ja: '診療サービス利用中の Web 同時利用' }, {
-  rule: 'simultaneous', operation: 'browse', occasions: 20, request: (usage) => ({ target: usage.sites[0] ?? PRIVATE_SITE, payloadBytes: PRIVATE_BYTES }),
-});
+export const useSimultaneously = against(
+  'simultaneous',
+  { en: 'Web while a clinical service is in use', ja: '診療サービス利用中の Web 同時利用' },
+  {
+    rule: 'simultaneous',
+    operation: 'browse',
+    occasions: 20,
+    request: (usage) => ({ target: usage.sites[0] ?? PRIVATE_SITE, payloadBytes: PRIVATE_BYTES }),
+  },
+);

@@ -49,7 +49,15 @@ export const cutOffCheck: AttackDefinition = {
   variant: 'check',
   name: { en: 'The check before an order is cut off', ja: '依頼前照会の遮断' },
   vantages: ['wan-on'],
-  aim: (scenario, vantage) => aimAt(scenario, ['order'], (flow, service) => service.checkedBy !== undefined && service.checkedBy.split('.')[0] !== service.host.split('.')[0] && passes(scenario, flow, vantage)),
+  aim: (scenario, vantage) =>
+    aimAt(
+      scenario,
+      ['order'],
+      (flow, service) =>
+        service.checkedBy !== undefined &&
+        service.checkedBy.split('.')[0] !== service.host.split('.')[0] &&
+        passes(scenario, flow, vantage),
+    ),
   act: cutCheck,
   judge: (view, aim) => uncheckedOrder(view, aim.flow.id),
 };

@@ -68,7 +68,12 @@ export const tampering: AttackDefinition = {
   variant: '',
   name: { en: 'A letter is changed on its way', ja: '伝送中の紹介状の改ざん' },
   vantages: ['wan-on', 'lan', 'relay'],
-  aim: (scenario, vantage) => aimAt(scenario, ['store-letter'], (flow, service) => service.tls !== 'always' && labelOf(scenario, flow) === 'phi' && passes(scenario, flow, vantage)),
+  aim: (scenario, vantage) =>
+    aimAt(
+      scenario,
+      ['store-letter'],
+      (flow, service) => service.tls !== 'always' && labelOf(scenario, flow) === 'phi' && passes(scenario, flow, vantage),
+    ),
   act,
   judge: (view, aim) => falsified(view, aim.flow.asset ?? ''),
 };

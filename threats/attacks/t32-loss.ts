@@ -43,7 +43,12 @@ export const lostDisk: AttackDefinition = {
 /** A letter that a partner of the stolen box's site can fetch. */
 function aimAtLetter(scenario: Scenario, vantage: VantageSpec): Aim | undefined {
   if (vantage.lost === undefined || isHost(vantage.at)) return undefined;
-  return aimAt(scenario, ['store-letter'], (flow, service) => labelOf(scenario, flow) === 'phi' && service.partners.includes(siteOf(vantage.at)) && siteOf(flow.client) !== siteOf(vantage.at));
+  return aimAt(
+    scenario,
+    ['store-letter'],
+    (flow, service) =>
+      labelOf(scenario, flow) === 'phi' && service.partners.includes(siteOf(vantage.at)) && siteOf(flow.client) !== siteOf(vantage.at),
+  );
 }
 
 function useBox(hands: Hands, aim: Aim): void {
@@ -74,7 +79,8 @@ export const stolenBox: AttackDefinition = {
   vantages: ['stolen'],
   aim: aimAtLetter,
   act: useBox,
-  judge: (view) => lostDeviceBelieved(view, view.scenario.vantages.find((vantage) => vantage.lost !== undefined && !isHost(vantage.at))?.at ?? ''),
+  judge: (view) =>
+    lostDeviceBelieved(view, view.scenario.vantages.find((vantage) => vantage.lost !== undefined && !isHost(vantage.at))?.at ?? ''),
 };
 
 /** A host of a site that is no partner and listens where the service does: where a wrong address leads. */

@@ -91,21 +91,31 @@ const RETRY_NS: TimeNs = 500 * NS_PER_MS;
  * Asks a service one question from his own station; `answered` gets the reply, or undefined when none came in time.
  * Units: none. Errors: none. Source: threat card T29 step 2.
  */
-export function ask(hands: Hands, service: ServiceSpec, message: Omit<AppMessage, 'service'>, through: RogueBox | undefined, answered: (reply: AppMessage | undefined) => void): void {
+export function ask(
+  hands: Hands,
+  service: ServiceSpec,
+  message: Omit<AppMessage, 'service'>,
+  through: RogueBox | undefined,
+  answered: (reply: AppMessage | undefined) => void,
+): void {
   let done = false;
   const finish = (reply: AppMessage | undefined): void => {
     if (done) return;
     done = true;
     answered(reply);
   };
-  const stream = hands.open(service, {
-    onOpen: () => stream.send(appContent({ ...message, service: service.id })),
-    onMessage: (content) => {
-      finish(asMessage(content));
-      stream.close();
+  const stream = hands.open(
+    service,
+    {
+      onOpen: () => stream.send(appContent({ ...message, service: service.id })),
+      onMessage: (content) => {
+        finish(asMessage(content));
+        stream.close();
+      },
+      onClose: () => finish(undefined),
     },
-    onClose: () => finish(undefined),
-  }, { through, patienceNs: ANSWER_WAIT_NS });
+    { through, patienceNs: ANSWER_WAIT_NS },
+  );
   hands.after(ANSWER_WAIT_NS, () => finish(undefined));
 }
 
@@ -113,7 +123,14 @@ export function ask(hands: Hands, service: ServiceSpec, message: Omit<AppMessage
  * Logs in with candidates for a user's password, one after the other at the online guess rate, until one is right, the account is locked, or nobody answers.
  * Units: none. Errors: none. Source: threat card T03 (online), RFC 2196 4.5.4.2.
  */
-export function guessOnline(hands: Hands, service: ServiceSpec, user: string, secret: string, options: { readonly through?: RogueBox; readonly first?: number; readonly list?: GuessList }, stopped: (why: 'in' | 'locked' | 'unreachable') => void): void {
+export function guessOnline(
+  hands: Hands,
+  service: ServiceSpec,
+  user: string,
+  secret: string,
+  options: { readonly through?: RogueBox; readonly first?: number; readonly list?: GuessList },
+  stopped: (why: 'in' | 'locked' | 'unreachable') => void,
+): void {
   const gapNs = Math.round(NS_PER_S / hands.adversary.onlineGuessesPerS);
   let position = options.first ?? 1;
   let alive = false;
@@ -127,7 +144,15 @@ export function guessOnline(hands: Hands, service: ServiceSpec, user: string, se
   const request = (): void => stream.send(appContent({ service: service.id, op: 'login-request', user }));
   const onReply = (reply: AppMessage | undefined): void => {
     alive = true;
-    if (reply?.op === 'challenge') stream.send(appContent({ service: service.id, op: 'login', user, proof: { user, challenge: reply.challenge ?? '', secret: hands.candidate(secret, position, options.list), card: undefined } }));
+    if (reply?.op === 'challenge')
+      stream.send(
+        appContent({
+          service: service.id,
+          op: 'login',
+          user,
+          proof: { user, challenge: reply.challenge ?? '', secret: hands.candidate(secret, position, options.list), card: undefined },
+        }),
+      );
     else if (reply?.op === 'login-ok') {
       hands.ledger.learn(secret, 'key', 'guessed', service.host, { tries: position });
       end('in');
@@ -138,6 +163,10 @@ export function guessOnline(hands: Hands, service: ServiceSpec, user: string, se
     }
   };
   hands.note('guessing-online', { user, service: service.id });
-  const stream = hands.open(service, { onOpen: request, onMessage: (content) => onReply(asMessage(content)), onClose: () => end('unreachable') }, { through: options.through, patienceNs: ANSWER_WAIT_NS });
+  const stream = hands.open(
+    service,
+    { onOpen: request, onMessage: (content) => onReply(asMessage(content)), onClose: () => end('unreachable') },
+    { through: options.through, patienceNs: ANSWER_WAIT_NS },
+  );
   hands.after(ANSWER_WAIT_NS + RETRY_NS, () => alive || end('unreachable'));
 }

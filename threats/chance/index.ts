@@ -3,4 +3,4 @@
  * Does not model: anything. Units: none. Determinism: none needed. References: own design.
  */
 export { DEFAULT_RULE, replicate } from './replicate.ts';
-export { wilson } from './wilson.ts';
+export { wilson, type Interval } from './wilson.ts';

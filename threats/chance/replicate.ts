@@ -38,7 +38,8 @@ export interface Replication {
  * Units: runs. Errors: throws on a rule that cannot end (a bug). Source: own design, see above.
  */
 export function replicate(run: (seed: number) => Outcome, baseSeed: number, rule: ReplicationRule = DEFAULT_RULE): Replication {
-  if (!(rule.least >= 1 && rule.most >= rule.least && rule.threshold > 0 && rule.threshold < 1)) throw new Error('replicate: the rule has no sense');
+  if (!(rule.least >= 1 && rule.most >= rule.least && rule.threshold > 0 && rule.threshold < 1))
+    throw new Error('replicate: the rule has no sense');
   const counts: Record<Outcome, number> = { blocked: 0, detected: 0, degraded: 0, inconclusive: 0, succeeded: 0 };
   for (let runs = 1; ; runs++) {
     counts[run(baseSeed + runs - 1)]++;

@@ -19,7 +19,8 @@ export interface Interval {
  * Units: counts; probabilities 0..1. Errors: throws on counts that are none (a bug). Source: Wilson 1927.
  */
 export function wilson(successes: number, trials: number, z: number = Z_95): Interval {
-  if (!(Number.isInteger(successes) && Number.isInteger(trials) && trials > 0 && successes >= 0 && successes <= trials)) throw new Error(`wilson: ${successes} of ${trials}`);
+  if (!(Number.isInteger(successes) && Number.isInteger(trials) && trials > 0 && successes >= 0 && successes <= trials))
+    throw new Error(`wilson: ${successes} of ${trials}`);
   const share = successes / trials;
   const zz = z * z;
   const middle = (share + zz / (2 * trials)) / (1 + zz / trials);

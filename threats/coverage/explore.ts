@@ -51,7 +51,11 @@ export function explore(run: RunWith, options: ExploreOptions): Exploration {
     if (replays > maxReplays) throw new Error(`explore: more than ${maxReplays} replays needed; next would be ${describe(path)}`);
     const result = replay(run, path);
     options.onReplay?.(path.map(answerOf), result);
-    const tree = retreat(path, { outcome: result.outcome, probability: result.probability, ...(result.interval === undefined ? {} : { interval: result.interval }) });
+    const tree = retreat(path, {
+      outcome: result.outcome,
+      probability: result.probability,
+      ...(result.interval === undefined ? {} : { interval: result.interval }),
+    });
     if (tree !== undefined) return { tree, replays };
   }
 }

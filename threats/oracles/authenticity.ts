@@ -15,8 +15,15 @@ const byAttacker = (view: WorldView, origins: readonly string[]): boolean => ori
  */
 export function loggedInAs(view: WorldView, user: string): Finding {
   const login = view.facts.acceptances.find((a) => a.op === 'login' && a.claimedUser === user && byAttacker(view, a.origins));
-  if (login !== undefined) return { outcome: 'succeeded', because: { en: `${login.host} accepted the attacker as ${user}`, ja: `${login.host} が攻撃者を ${user} として受け入れた` } };
-  return { outcome: 'blocked', because: { en: `no login as ${user} by the attacker was accepted`, ja: `攻撃者による ${user} としてのログインは受け入れられなかった` } };
+  if (login !== undefined)
+    return {
+      outcome: 'succeeded',
+      because: { en: `${login.host} accepted the attacker as ${user}`, ja: `${login.host} が攻撃者を ${user} として受け入れた` },
+    };
+  return {
+    outcome: 'blocked',
+    because: { en: `no login as ${user} by the attacker was accepted`, ja: `攻撃者による ${user} としてのログインは受け入れられなかった` },
+  };
 }
 
 /**
@@ -26,9 +33,23 @@ export function loggedInAs(view: WorldView, user: string): Finding {
 export function hijacked(view: WorldView, flow: string): Finding {
   const genuine = new Set(view.facts.acceptances.filter((a) => a.op === 'login' && !byAttacker(view, a.origins)).map((a) => a.session));
   const effect = view.facts.effects.find((e) => byAttacker(view, e.origins) && genuine.has(e.session));
-  if (effect !== undefined) return { outcome: 'succeeded', because: { en: `the attacker’s command ${effect.txn} took effect in the session of ${effect.user}`, ja: `攻撃者の命令 ${effect.txn} が ${effect.user} のセッションで実行された` } };
+  if (effect !== undefined)
+    return {
+      outcome: 'succeeded',
+      because: {
+        en: `the attacker’s command ${effect.txn} took effect in the session of ${effect.user}`,
+        ja: `攻撃者の命令 ${effect.txn} が ${effect.user} のセッションで実行された`,
+      },
+    };
   const broken = view.facts.sessions.find((s) => s.flow === flow && (s.end === 'broken' || s.end === 'reset' || s.end === 'timeout'));
-  if (broken !== undefined) return { outcome: 'degraded', because: { en: `no command took effect, but the session ${broken.id} broke`, ja: `命令は実行されなかったが、セッション ${broken.id} が切断された` } };
+  if (broken !== undefined)
+    return {
+      outcome: 'degraded',
+      because: {
+        en: `no command took effect, but the session ${broken.id} broke`,
+        ja: `命令は実行されなかったが、セッション ${broken.id} が切断された`,
+      },
+    };
   return { outcome: 'blocked', because: { en: 'no command of the attacker took effect', ja: '攻撃者の命令は実行されなかった' } };
 }
 
@@ -38,9 +59,23 @@ export function hijacked(view: WorldView, flow: string): Finding {
  */
 export function divertedTraffic(view: WorldView): Finding {
   const readable = view.facts.passages.find((p) => p.readable);
-  if (readable !== undefined) return { outcome: 'succeeded', because: { en: `readable packets of ${readable.victim} went through the attacker’s station`, ja: `${readable.victim} の読めるパケットが攻撃者の端末を経由した` } };
+  if (readable !== undefined)
+    return {
+      outcome: 'succeeded',
+      because: {
+        en: `readable packets of ${readable.victim} went through the attacker’s station`,
+        ja: `${readable.victim} の読めるパケットが攻撃者の端末を経由した`,
+      },
+    };
   const sealed = view.facts.passages[0];
-  if (sealed !== undefined) return { outcome: 'degraded', because: { en: `packets of ${sealed.victim} were diverted, but only sealed ones`, ja: `${sealed.victim} のパケットが迂回されたが、保護されたもののみ` } };
+  if (sealed !== undefined)
+    return {
+      outcome: 'degraded',
+      because: {
+        en: `packets of ${sealed.victim} were diverted, but only sealed ones`,
+        ja: `${sealed.victim} のパケットが迂回されたが、保護されたもののみ`,
+      },
+    };
   return { outcome: 'blocked', because: { en: 'no packet was diverted', ja: 'パケットは迂回されなかった' } };
 }
 
@@ -50,8 +85,18 @@ export function divertedTraffic(view: WorldView): Finding {
  */
 export function forgedSource(view: WorldView): Finding {
   const forged = view.facts.acceptances.find((a) => byAttacker(view, a.origins) && !view.isAttacker(a.sourceOwner));
-  if (forged !== undefined) return { outcome: 'succeeded', because: { en: `${forged.host} took the attacker’s message as coming from ${forged.sourceOwner}`, ja: `${forged.host} が攻撃者のメッセージを ${forged.sourceOwner} からのものとして受け入れた` } };
-  return { outcome: 'blocked', because: { en: 'no message with a forged source was accepted', ja: '送信元を偽ったメッセージは受け入れられなかった' } };
+  if (forged !== undefined)
+    return {
+      outcome: 'succeeded',
+      because: {
+        en: `${forged.host} took the attacker’s message as coming from ${forged.sourceOwner}`,
+        ja: `${forged.host} が攻撃者のメッセージを ${forged.sourceOwner} からのものとして受け入れた`,
+      },
+    };
+  return {
+    outcome: 'blocked',
+    because: { en: 'no message with a forged source was accepted', ja: '送信元を偽ったメッセージは受け入れられなかった' },
+  };
 }
 
 /**
@@ -60,6 +105,16 @@ export function forgedSource(view: WorldView): Finding {
  */
 export function servedInOthersName(view: WorldView): Finding {
   const served = view.facts.acceptances.find((a) => byAttacker(view, a.origins) && a.claimedSite !== '' && !view.isAttacker(a.claimedSite));
-  if (served !== undefined) return { outcome: 'succeeded', because: { en: `${served.host} served the attacker in the name of ${served.claimedSite}`, ja: `${served.host} が ${served.claimedSite} の名で攻撃者に応じた` } };
-  return { outcome: 'blocked', because: { en: 'nobody took the attacker for somebody else', ja: '攻撃者を他者と誤認した相手はいなかった' } };
+  if (served !== undefined)
+    return {
+      outcome: 'succeeded',
+      because: {
+        en: `${served.host} served the attacker in the name of ${served.claimedSite}`,
+        ja: `${served.host} が ${served.claimedSite} の名で攻撃者に応じた`,
+      },
+    };
+  return {
+    outcome: 'blocked',
+    because: { en: 'nobody took the attacker for somebody else', ja: '攻撃者を他者と誤認した相手はいなかった' },
+  };
 }

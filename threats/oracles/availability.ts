@@ -19,8 +19,17 @@ const SETTLING_NS: TimeNs = 8 * NS_PER_S;
  * Units: none. Errors: none. Source: threat card T16.
  */
 export function resetByAttacker(view: WorldView, flow: string): Finding {
-  const reset = view.facts.sessions.find((s) => s.flow === flow && !s.complete && s.end !== 'open' && s.end !== 'finished' && view.isAttacker(s.closedBy));
-  if (reset !== undefined) return { outcome: 'succeeded', because: { en: `the transfer ${reset.id} was reset by the attacker before it was complete`, ja: `転送 ${reset.id} は完了前に攻撃者によって切断された` } };
+  const reset = view.facts.sessions.find(
+    (s) => s.flow === flow && !s.complete && s.end !== 'open' && s.end !== 'finished' && view.isAttacker(s.closedBy),
+  );
+  if (reset !== undefined)
+    return {
+      outcome: 'succeeded',
+      because: {
+        en: `the transfer ${reset.id} was reset by the attacker before it was complete`,
+        ja: `転送 ${reset.id} は完了前に攻撃者によって切断された`,
+      },
+    };
   return { outcome: 'blocked', because: { en: 'the transfer was not reset', ja: '転送は切断されなかった' } };
 }
 
@@ -35,8 +44,18 @@ export function deniedService(view: WorldView, flow: string, startNs: TimeNs): F
   if (before.length === 0 || during.length === 0) throw new Error(`oracle: flow ${flow} has no attempts before or during the flood`);
   const lost = served(during) * before.length * NEEDED_SHARE.denominator < served(before) * during.length * NEEDED_SHARE.numerator;
   const figures = `${served(during)}/${during.length}`;
-  if (lost) return { outcome: 'succeeded', because: { en: `only ${figures} attempts were served in time during the flood`, ja: `攻撃中に時間内に応じられた接続は ${figures} 件のみ` } };
-  return { outcome: 'blocked', because: { en: `${figures} attempts were served in time during the flood`, ja: `攻撃中も ${figures} 件の接続が時間内に応じられた` } };
+  if (lost)
+    return {
+      outcome: 'succeeded',
+      because: {
+        en: `only ${figures} attempts were served in time during the flood`,
+        ja: `攻撃中に時間内に応じられた接続は ${figures} 件のみ`,
+      },
+    };
+  return {
+    outcome: 'blocked',
+    because: { en: `${figures} attempts were served in time during the flood`, ja: `攻撃中も ${figures} 件の接続が時間内に応じられた` },
+  };
 }
 
 function served(attempts: readonly Attempt[]): number {

@@ -14,8 +14,16 @@ import type { Finding } from '../types.ts';
  */
 export function heldPlain(view: WorldView, label: Label): Finding {
   const held = view.ledger.entries.find((entry) => entry.form === 'plain' && entry.label === label);
-  if (held !== undefined) return { outcome: 'succeeded', because: { en: `the attacker holds ${held.what} in readable form`, ja: `攻撃者が ${held.what} を読める形で入手した` } };
+  if (held !== undefined)
+    return {
+      outcome: 'succeeded',
+      because: { en: `the attacker holds ${held.what} in readable form`, ja: `攻撃者が ${held.what} を読める形で入手した` },
+    };
   const cipher = view.ledger.entries.find((entry) => entry.form === 'cipher');
-  if (cipher !== undefined) return { outcome: 'blocked', because: { en: `the attacker holds ${cipher.what} only as ciphertext`, ja: `攻撃者が入手したのは ${cipher.what} の暗号文のみ` } };
+  if (cipher !== undefined)
+    return {
+      outcome: 'blocked',
+      because: { en: `the attacker holds ${cipher.what} only as ciphertext`, ja: `攻撃者が入手したのは ${cipher.what} の暗号文のみ` },
+    };
   return { outcome: 'blocked', because: { en: 'the attacker read no patient record', ja: '攻撃者は診療記録を読み取れなかった' } };
 }

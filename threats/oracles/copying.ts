@@ -26,11 +26,18 @@ export interface Haul {
 export function recordsTaken(view: WorldView, haul: Haul): Finding {
   const assets = view.scenario.sites.flatMap((site) => site.assets).filter((asset) => haul.wanted.includes(asset.id));
   const wanted = assets.reduce((sum, asset) => sum + Math.max(0, (asset.records ?? 0) - haul.needed(asset.id)), 0);
-  const held = assets.map((asset) => ({ asset, records: beyond(asset, haul.needed(asset.id), haul.sink === undefined ? heldBy(view) : takenBy(view, haul.sink)) }));
+  const held = assets.map((asset) => ({
+    asset,
+    records: beyond(asset, haul.needed(asset.id), haul.sink === undefined ? heldBy(view) : takenBy(view, haul.sink)),
+  }));
   const records = held.reduce((sum, item) => sum + item.records, 0);
   const loss = { records, bytes: held.reduce((sum, item) => sum + item.records * item.asset.sizeBytes, 0) };
-  if (records === 0) return { outcome: 'blocked', because: { en: 'no record was taken that he had no right to', ja: '権限のない記録は持ち出されなかった' } };
-  const because = { en: `${records} of ${wanted} records that he has no need for were taken in readable form`, ja: `業務上不要な記録 ${wanted} 件のうち ${records} 件が読める形で持ち出された` };
+  if (records === 0)
+    return { outcome: 'blocked', because: { en: 'no record was taken that he had no right to', ja: '権限のない記録は持ち出されなかった' } };
+  const because = {
+    en: `${records} of ${wanted} records that he has no need for were taken in readable form`,
+    ja: `業務上不要な記録 ${wanted} 件のうち ${records} 件が読める形で持ち出された`,
+  };
   const finding = withAlarms(view, { outcome: 'succeeded', because }, loss);
   return finding.outcome === 'succeeded' && records * 2 <= wanted ? { ...finding, outcome: 'degraded', loss } : finding;
 }
@@ -42,7 +49,9 @@ function heldBy(view: WorldView): readonly string[] {
 
 /** Objects that a service took from him. */
 function takenBy(view: WorldView, service: string): readonly string[] {
-  return view.facts.acceptances.filter((a) => a.service === service && a.origins.some((origin) => view.isAttacker(origin))).map((a) => a.asset);
+  return view.facts.acceptances
+    .filter((a) => a.service === service && a.origins.some((origin) => view.isAttacker(origin)))
+    .map((a) => a.asset);
 }
 
 /** How many of these are records of the collection that he does not need. */

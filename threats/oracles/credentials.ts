@@ -27,7 +27,10 @@ export function enteredShared(view: WorldView, user: string): Finding {
   const finding = loggedInAs(view, user);
   if (finding.outcome === 'blocked') return finding;
   const { en, ja } = finding.because;
-  const because = { en: `${en}, an account of ${persons} persons; the log cannot say who it was`, ja: `${ja}。${persons} 人が共用するアカウントのため、記録から本人を特定できない` };
+  const because = {
+    en: `${en}, an account of ${persons} persons; the log cannot say who it was`,
+    ja: `${ja}。${persons} 人が共用するアカウントのため、記録から本人を特定できない`,
+  };
   return withAlarms(view, { ...finding, because }, { records: recordsRead(view, user) });
 }
 
@@ -39,8 +42,22 @@ export function verifierTaken(view: WorldView, user: string): Finding {
   const entered = loggedInAs(view, user);
   if (entered.outcome === 'succeeded') return entered;
   const secret = `password/${user}`;
-  if (view.ledger.has(secret, 'key')) return { outcome: 'degraded', because: { en: `the attacker knows the password of ${user}, but no login was accepted`, ja: `攻撃者は ${user} のパスワードを知ったが、ログインは受け入れられなかった` } };
-  if (view.ledger.has(secret, 'hash')) return { outcome: 'degraded', because: { en: `the attacker holds the verifier of ${user}, but not the password`, ja: `攻撃者は ${user} の照合値を入手したが、パスワードは得ていない` } };
+  if (view.ledger.has(secret, 'key'))
+    return {
+      outcome: 'degraded',
+      because: {
+        en: `the attacker knows the password of ${user}, but no login was accepted`,
+        ja: `攻撃者は ${user} のパスワードを知ったが、ログインは受け入れられなかった`,
+      },
+    };
+  if (view.ledger.has(secret, 'hash'))
+    return {
+      outcome: 'degraded',
+      because: {
+        en: `the attacker holds the verifier of ${user}, but not the password`,
+        ja: `攻撃者は ${user} の照合値を入手したが、パスワードは得ていない`,
+      },
+    };
   return { outcome: 'blocked', because: { en: 'the attacker holds no verifier', ja: '攻撃者は照合値を入手していない' } };
 }
 
@@ -63,8 +80,21 @@ export function toolMade(view: WorldView, finding: Finding, withToolNs: number):
   const { toolFactor = 1, patienceNs = 0 } = view.scenario.adversary;
   const byHandS = Math.ceil((withToolNs * toolFactor) / NS_PER_S);
   const { en, ja } = finding.because;
-  if (byHandS * NS_PER_S <= patienceNs) return { outcome: 'blocked', because: { en: `${en}, but the tool decided nothing: by hand it takes ${byHandS} s, which he would have spent`, ja: `${ja}。ただし手作業でも ${byHandS} 秒で済み、ツールの有無は結果に影響しない` } };
-  return { outcome: 'succeeded', because: { en: `${en}; by hand it would have taken ${byHandS} s, more than he would have spent`, ja: `${ja}。手作業では ${byHandS} 秒を要し、攻撃者の許容を超える` } };
+  if (byHandS * NS_PER_S <= patienceNs)
+    return {
+      outcome: 'blocked',
+      because: {
+        en: `${en}, but the tool decided nothing: by hand it takes ${byHandS} s, which he would have spent`,
+        ja: `${ja}。ただし手作業でも ${byHandS} 秒で済み、ツールの有無は結果に影響しない`,
+      },
+    };
+  return {
+    outcome: 'succeeded',
+    because: {
+      en: `${en}; by hand it would have taken ${byHandS} s, more than he would have spent`,
+      ja: `${ja}。手作業では ${byHandS} 秒を要し、攻撃者の許容を超える`,
+    },
+  };
 }
 
 function recordsRead(view: WorldView, user: string): number {

@@ -16,5 +16,10 @@ export function withAlarms(view: WorldView, finding: Finding, loss: Loss): Findi
   const alarm = view.facts.alarms.find((a) => view.isAttacker(a.origin));
   if (alarm === undefined || finding.outcome !== 'succeeded') return { ...finding, loss };
   const { en, ja } = finding.because;
-  return { outcome: 'detected', because: { en: `${en}; ${alarm.place} raised an alarm`, ja: `${ja}。ただし ${alarm.place} で警報が出た` }, detectedNs: alarm.atNs, loss };
+  return {
+    outcome: 'detected',
+    because: { en: `${en}; ${alarm.place} raised an alarm`, ja: `${ja}。ただし ${alarm.place} で警報が出た` },
+    detectedNs: alarm.atNs,
+    loss,
+  };
 }

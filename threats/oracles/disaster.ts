@@ -23,10 +23,20 @@ export function downTooLong(view: WorldView, flow: string, strikeNs: TimeNs): Fi
   const first = attempts.find((a) => a.servedNs !== undefined && a.servedNs <= a.deadlineNs);
   const figures = `${served(late)}/${late.length}`;
   if (served(late) * 10 < late.length * 9) {
-    return { outcome: 'succeeded', because: { en: `${figures} attempts were served after the bearable outage of ${RTO_NS / NS_PER_S} s`, ja: `許容停止時間 ${RTO_NS / NS_PER_S} 秒を過ぎて応じられた接続は ${figures} 件` } };
+    return {
+      outcome: 'succeeded',
+      because: {
+        en: `${figures} attempts were served after the bearable outage of ${RTO_NS / NS_PER_S} s`,
+        ja: `許容停止時間 ${RTO_NS / NS_PER_S} 秒を過ぎて応じられた接続は ${figures} 件`,
+      },
+    };
   }
   const seconds = Math.round(((first?.startNs ?? strikeNs) - strikeNs) / NS_PER_S);
-  return { outcome: 'blocked', because: { en: `the service was back after ${seconds} s`, ja: `サービスは ${seconds} 秒で復旧した` }, loss: { seconds } };
+  return {
+    outcome: 'blocked',
+    because: { en: `the service was back after ${seconds} s`, ja: `サービスは ${seconds} 秒で復旧した` },
+    loss: { seconds },
+  };
 }
 
 /**
@@ -36,7 +46,19 @@ export function downTooLong(view: WorldView, flow: string, strikeNs: TimeNs): Fi
 export function objectsLost(view: WorldView): Finding {
   const burnt = view.facts.damages.filter((damage) => damage.kind === 'burnt');
   const gone = burnt.filter((damage) => damage.copyNs === undefined || damage.atNs - damage.copyNs > damage.rpoNs);
-  if (gone.length > 0) return { outcome: 'succeeded', because: { en: `${gone.length} stored objects were lost with ${gone[0]?.host ?? ''}`, ja: `${gone[0]?.host ?? ''} とともに ${gone.length} 件の保存情報が失われた` }, loss: { records: gone.length } };
+  if (gone.length > 0)
+    return {
+      outcome: 'succeeded',
+      because: {
+        en: `${gone.length} stored objects were lost with ${gone[0]?.host ?? ''}`,
+        ja: `${gone[0]?.host ?? ''} とともに ${gone.length} 件の保存情報が失われた`,
+      },
+      loss: { records: gone.length },
+    };
   const seconds = Math.max(0, ...burnt.map((damage) => (damage.atNs - (damage.copyNs ?? damage.atNs)) / NS_PER_S));
-  return { outcome: 'blocked', because: { en: 'every stored object came back from a copy', ja: '保存情報はすべて複製から復元された' }, loss: { seconds } };
+  return {
+    outcome: 'blocked',
+    because: { en: 'every stored object came back from a copy', ja: '保存情報はすべて複製から復元された' },
+    loss: { seconds },
+  };
 }

@@ -26,8 +26,18 @@ export function deniable(view: WorldView): Finding {
   if (audit === undefined) throw new Error('oracle: nobody audited');
   const why = WHAT[audit.missing];
   // What could not be done need not be proven: a control kept the flow itself from running.
-  if (audit.verdict === 'nothing-happened') return { outcome: 'blocked', because: { en: 'the act did not take place', ja: '当該行為は行われなかった' } };
-  if (audit.verdict === 'proven') return { outcome: 'blocked', because: { en: 'the records prove who did it', ja: '記録により行為者を証明できた' } };
-  if (audit.verdict === 'tampering-seen') return { outcome: 'detected', because: { en: 'the other two records show that one was erased', ja: '残る二つの記録から、消去が判明した' }, detectedNs: audit.atNs };
-  return { outcome: 'succeeded', because: { en: `the act cannot be proven: ${why?.en ?? audit.missing}`, ja: `行為を証明できない: ${why?.ja ?? audit.missing}` } };
+  if (audit.verdict === 'nothing-happened')
+    return { outcome: 'blocked', because: { en: 'the act did not take place', ja: '当該行為は行われなかった' } };
+  if (audit.verdict === 'proven')
+    return { outcome: 'blocked', because: { en: 'the records prove who did it', ja: '記録により行為者を証明できた' } };
+  if (audit.verdict === 'tampering-seen')
+    return {
+      outcome: 'detected',
+      because: { en: 'the other two records show that one was erased', ja: '残る二つの記録から、消去が判明した' },
+      detectedNs: audit.atNs,
+    };
+  return {
+    outcome: 'succeeded',
+    because: { en: `the act cannot be proven: ${why?.en ?? audit.missing}`, ja: `行為を証明できない: ${why?.ja ?? audit.missing}` },
+  };
 }

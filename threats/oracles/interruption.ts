@@ -15,15 +15,33 @@ import type { Finding } from '../types.ts';
  */
 export function divergedBooks(view: WorldView, flow: string): Finding {
   const orders = view.facts.orders.filter((order) => order.flow === flow);
-  const effectsOf = (intent: string): number => view.facts.effects.filter(({ txn }) => txn === intent || txn.startsWith(`${intent}/`)).length;
+  const effectsOf = (intent: string): number =>
+    view.facts.effects.filter(({ txn }) => txn === intent || txn.startsWith(`${intent}/`)).length;
   for (const { intent, confirmedNs } of orders) {
     const effects = effectsOf(intent);
     const told = confirmedNs === undefined ? 0 : 1;
-    if (effects !== told) return { outcome: 'succeeded', because: { en: `${intent} took effect ${effects} times, its sender was told ${told}`, ja: `${intent} は ${effects} 回処理されたが、送信側が確認したのは ${told} 回` } };
+    if (effects !== told)
+      return {
+        outcome: 'succeeded',
+        because: {
+          en: `${intent} took effect ${effects} times, its sender was told ${told}`,
+          ja: `${intent} は ${effects} 回処理されたが、送信側が確認したのは ${told} 回`,
+        },
+      };
   }
   const lost = orders.find((order) => order.confirmedNs === undefined);
-  if (lost !== undefined) return { outcome: 'degraded', because: { en: `${lost.intent} was not carried out, and its sender knows`, ja: `${lost.intent} は処理されず、送信側もそれを把握している` } };
-  return { outcome: 'blocked', because: { en: 'sender and receiver agree on every order', ja: 'すべての依頼について送信側と受信側の記録が一致した' } };
+  if (lost !== undefined)
+    return {
+      outcome: 'degraded',
+      because: {
+        en: `${lost.intent} was not carried out, and its sender knows`,
+        ja: `${lost.intent} は処理されず、送信側もそれを把握している`,
+      },
+    };
+  return {
+    outcome: 'blocked',
+    because: { en: 'sender and receiver agree on every order', ja: 'すべての依頼について送信側と受信側の記録が一致した' },
+  };
 }
 
 /**
@@ -32,9 +50,23 @@ export function divergedBooks(view: WorldView, flow: string): Finding {
  */
 export function uncheckedOrder(view: WorldView, flow: string): Finding {
   const passed = view.facts.unchecked[0];
-  if (passed !== undefined) return { outcome: 'succeeded', because: { en: `${passed.host} carried out ${passed.txn} without the check`, ja: `${passed.host} が照会を行わずに ${passed.txn} を処理した` } };
+  if (passed !== undefined)
+    return {
+      outcome: 'succeeded',
+      because: {
+        en: `${passed.host} carried out ${passed.txn} without the check`,
+        ja: `${passed.host} が照会を行わずに ${passed.txn} を処理した`,
+      },
+    };
   const held = view.facts.orders.find((order) => order.flow === flow && order.confirmedNs === undefined);
-  if (held !== undefined) return { outcome: 'degraded', because: { en: `${held.intent} was held back because its check was not answered`, ja: `照会に応答がないため ${held.intent} は保留された` } };
+  if (held !== undefined)
+    return {
+      outcome: 'degraded',
+      because: {
+        en: `${held.intent} was held back because its check was not answered`,
+        ja: `照会に応答がないため ${held.intent} は保留された`,
+      },
+    };
   return { outcome: 'blocked', because: { en: 'every order was checked before it took effect', ja: 'すべての依頼が照会後に処理された' } };
 }
 
@@ -59,8 +91,18 @@ export function unservedDuring(view: WorldView, flow: string, span: Span): Findi
   if (before.length === 0 || during.length === 0) throw new Error(`oracle: flow ${flow} has no attempts before or during the attack`);
   const lost = served(during) * before.length * NEEDED_SHARE.denominator < served(before) * during.length * NEEDED_SHARE.numerator;
   const figures = `${served(during)}/${during.length}`;
-  if (lost) return { outcome: 'succeeded', because: { en: `only ${figures} attempts were served in time while the line was full`, ja: `回線飽和中に時間内に応じられた接続は ${figures} 件のみ` } };
-  return { outcome: 'blocked', because: { en: `${figures} attempts were served in time during the attack`, ja: `攻撃中も ${figures} 件の接続が時間内に応じられた` } };
+  if (lost)
+    return {
+      outcome: 'succeeded',
+      because: {
+        en: `only ${figures} attempts were served in time while the line was full`,
+        ja: `回線飽和中に時間内に応じられた接続は ${figures} 件のみ`,
+      },
+    };
+  return {
+    outcome: 'blocked',
+    because: { en: `${figures} attempts were served in time during the attack`, ja: `攻撃中も ${figures} 件の接続が時間内に応じられた` },
+  };
 }
 
 function served(attempts: readonly Attempt[]): number {

@@ -17,7 +17,18 @@ export function breachedZone(view: WorldView, site: string): Finding {
   const breached = view.facts.infections.filter((infection) => infection.host.startsWith(`${site}.`) && view.isAttacker(infection.by));
   const inner = breached.filter((infection) => zoneOf(infection.host) !== 'dmz');
   const names = (list: readonly { readonly host: string }[], comma: string): string => list.map((infection) => infection.host).join(comma);
-  if (inner.length > 0) return { outcome: 'succeeded', because: { en: `the attacker’s code runs on ${names(inner, ', ')}`, ja: `攻撃者のプログラムが ${names(inner, '、')} で動作している` } };
-  if (breached.length > 0) return { outcome: 'degraded', because: { en: `the attacker’s code runs on ${names(breached, ', ')}, in the public zone only`, ja: `攻撃者のプログラムは公開ゾーンの ${names(breached, '、')} のみで動作している` } };
+  if (inner.length > 0)
+    return {
+      outcome: 'succeeded',
+      because: { en: `the attacker’s code runs on ${names(inner, ', ')}`, ja: `攻撃者のプログラムが ${names(inner, '、')} で動作している` },
+    };
+  if (breached.length > 0)
+    return {
+      outcome: 'degraded',
+      because: {
+        en: `the attacker’s code runs on ${names(breached, ', ')}, in the public zone only`,
+        ja: `攻撃者のプログラムは公開ゾーンの ${names(breached, '、')} のみで動作している`,
+      },
+    };
   return { outcome: 'blocked', because: { en: 'no host ran the attacker’s code', ja: '攻撃者のプログラムが動作した機器はない' } };
 }

@@ -14,7 +14,14 @@ import type { Finding } from '../types.ts';
  */
 export function falseHalfOpen(view: WorldView): Finding {
   const entry = view.facts.halfOpens.find((h) => view.isAttacker(h.origin) && !view.isAttacker(h.claimed));
-  if (entry !== undefined) return { outcome: 'succeeded', because: { en: `${entry.host} holds a half-open connection in the name of ${entry.claimed}, who did not ask for it`, ja: `${entry.host} に、要求していない ${entry.claimed} 名義の半開接続が残った` } };
+  if (entry !== undefined)
+    return {
+      outcome: 'succeeded',
+      because: {
+        en: `${entry.host} holds a half-open connection in the name of ${entry.claimed}, who did not ask for it`,
+        ja: `${entry.host} に、要求していない ${entry.claimed} 名義の半開接続が残った`,
+      },
+    };
   return { outcome: 'blocked', because: { en: 'no listener took the forged SYN', ja: '偽の SYN を受け付けた待受けはなかった' } };
 }
 
@@ -23,8 +30,17 @@ export function falseHalfOpen(view: WorldView): Finding {
  * Units: none. Errors: none. Source: threat card T17: accept(B, m) with m.claimed = T and m.origin his, while he saw nothing of B's answers.
  */
 export function orderedInTrustedName(view: WorldView): Finding {
-  const taken = view.facts.acceptances.find((a) => a.op === 'order' && a.origins.some((origin) => view.isAttacker(origin)) && !view.isAttacker(a.sourceOwner));
-  if (taken !== undefined) return { outcome: 'succeeded', because: { en: `${taken.host} carried out the attacker’s order as one of ${taken.sourceOwner}`, ja: `${taken.host} が攻撃者の依頼を ${taken.sourceOwner} のものとして処理した` } };
+  const taken = view.facts.acceptances.find(
+    (a) => a.op === 'order' && a.origins.some((origin) => view.isAttacker(origin)) && !view.isAttacker(a.sourceOwner),
+  );
+  if (taken !== undefined)
+    return {
+      outcome: 'succeeded',
+      because: {
+        en: `${taken.host} carried out the attacker’s order as one of ${taken.sourceOwner}`,
+        ja: `${taken.host} が攻撃者の依頼を ${taken.sourceOwner} のものとして処理した`,
+      },
+    };
   return { outcome: 'blocked', because: { en: 'no order of the attacker was carried out', ja: '攻撃者の依頼は処理されなかった' } };
 }
 
@@ -34,8 +50,16 @@ export function orderedInTrustedName(view: WorldView): Finding {
  */
 export function servedWrongUser(view: WorldView): Finding {
   const services = new Map(view.scenario.services.filter((service) => service.accounts.length > 0).map((service) => [service.id, service]));
-  const wrong = (a: Acceptance): boolean => services.get(a.service)?.host === a.host && services.get(a.service)?.accounts.includes(a.claimedUser) === false;
+  const wrong = (a: Acceptance): boolean =>
+    services.get(a.service)?.host === a.host && services.get(a.service)?.accounts.includes(a.claimedUser) === false;
   const served = view.facts.acceptances.find(wrong);
-  if (served !== undefined) return { outcome: 'succeeded', because: { en: `${served.host} served ${served.claimedUser}, who has no account there`, ja: `${served.host} が、アカウントのない ${served.claimedUser} に応じた` } };
+  if (served !== undefined)
+    return {
+      outcome: 'succeeded',
+      because: {
+        en: `${served.host} served ${served.claimedUser}, who has no account there`,
+        ja: `${served.host} が、アカウントのない ${served.claimedUser} に応じた`,
+      },
+    };
   return { outcome: 'blocked', because: { en: 'nobody without an account was served', ja: 'アカウントのない利用者への応答はなかった' } };
 }

@@ -14,9 +14,23 @@ import type { Finding } from '../types.ts';
 export function subverted(view: WorldView): Finding {
   const joined = view.facts.neighbours.some((n) => view.isAttacker(n.origin));
   const readable = joined ? view.facts.passages.find((p) => p.readable) : undefined;
-  if (readable !== undefined) return { outcome: 'succeeded', because: { en: `a false route drew readable packets of ${readable.victim} through the intruder`, ja: `偽経路により ${readable.victim} の読めるパケットが侵入者を経由した` } };
+  if (readable !== undefined)
+    return {
+      outcome: 'succeeded',
+      because: {
+        en: `a false route drew readable packets of ${readable.victim} through the intruder`,
+        ja: `偽経路により ${readable.victim} の読めるパケットが侵入者を経由した`,
+      },
+    };
   const sealed = joined ? view.facts.passages[0] : undefined;
-  if (sealed !== undefined) return { outcome: 'degraded', because: { en: `a false route drew packets of ${sealed.victim} through the intruder, but only sealed ones`, ja: `偽経路により ${sealed.victim} のパケットが侵入者を経由したが、保護されたもののみ` } };
+  if (sealed !== undefined)
+    return {
+      outcome: 'degraded',
+      because: {
+        en: `a false route drew packets of ${sealed.victim} through the intruder, but only sealed ones`,
+        ja: `偽経路により ${sealed.victim} のパケットが侵入者を経由したが、保護されたもののみ`,
+      },
+    };
   return { outcome: 'blocked', because: { en: 'no router followed the false route', ja: '偽経路に従ったルータはなかった' } };
 }
 
@@ -26,6 +40,16 @@ export function subverted(view: WorldView): Finding {
  */
 export function believedOnLink(view: WorldView): Finding {
   const fooled = view.facts.neighbours.find((n) => view.isAttacker(n.origin) && !n.onLink);
-  if (fooled !== undefined) return { outcome: 'succeeded', because: { en: `${fooled.router} believes that a remote station is its neighbour on the link`, ja: `${fooled.router} が遠隔の端末を同一リンクの隣接装置と認めた` } };
-  return { outcome: 'blocked', because: { en: 'no router took a remote station for a neighbour', ja: '遠隔の端末を隣接装置と認めたルータはなかった' } };
+  if (fooled !== undefined)
+    return {
+      outcome: 'succeeded',
+      because: {
+        en: `${fooled.router} believes that a remote station is its neighbour on the link`,
+        ja: `${fooled.router} が遠隔の端末を同一リンクの隣接装置と認めた`,
+      },
+    };
+  return {
+    outcome: 'blocked',
+    because: { en: 'no router took a remote station for a neighbour', ja: '遠隔の端末を隣接装置と認めたルータはなかった' },
+  };
 }

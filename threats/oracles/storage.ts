@@ -22,9 +22,27 @@ export function storedDamage(view: WorldView): Finding {
   const detectedNs = damages.every((damage) => damage.detectedNs !== undefined) ? first.detectedNs : undefined;
   const alarm = detectedNs === undefined ? {} : { detectedNs };
   const loss = { records: damages.length, ...(clean ? { seconds: lostNs / NS_PER_S } : {}) };
-  const what = { en: `${damages.length} stored objects of ${first.host} were ${first.kind === 'rewritten' ? 'rewritten' : 'destroyed'}`, ja: `${first.host} の保存情報 ${damages.length} 件が${first.kind === 'rewritten' ? '書き換えられた' : '破壊された'}` };
-  if (clean && detectedNs !== undefined) return { outcome: 'detected', because: { en: `${what.en}, which was noticed and put right`, ja: `${what.ja}が、検知され復元された` }, ...alarm, loss };
+  const what = {
+    en: `${damages.length} stored objects of ${first.host} were ${first.kind === 'rewritten' ? 'rewritten' : 'destroyed'}`,
+    ja: `${first.host} の保存情報 ${damages.length} 件が${first.kind === 'rewritten' ? '書き換えられた' : '破壊された'}`,
+  };
+  if (clean && detectedNs !== undefined)
+    return {
+      outcome: 'detected',
+      because: { en: `${what.en}, which was noticed and put right`, ja: `${what.ja}が、検知され復元された` },
+      ...alarm,
+      loss,
+    };
   const half = clean || (detectedNs !== undefined && first.kind === 'rewritten');
-  if (half) return { outcome: 'degraded', because: { en: `${what.en}; ${clean ? 'they came back from a copy' : 'that was noticed, but there is no clean copy'}`, ja: `${what.ja}。${clean ? '複製から復元された' : '検知されたが、健全な複製がない'}` }, ...alarm, loss };
+  if (half)
+    return {
+      outcome: 'degraded',
+      because: {
+        en: `${what.en}; ${clean ? 'they came back from a copy' : 'that was noticed, but there is no clean copy'}`,
+        ja: `${what.ja}。${clean ? '複製から復元された' : '検知されたが、健全な複製がない'}`,
+      },
+      ...alarm,
+      loss,
+    };
   return { outcome: 'succeeded', because: { en: `${what.en} and not put right`, ja: `${what.ja}まま復元されていない` }, ...alarm, loss };
 }

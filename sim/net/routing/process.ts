@@ -97,7 +97,8 @@ export class RoutingProcess {
     neighbour.bothWays = seen.includes(link.address);
     if (neighbour.bothWays && !before) {
       context.ground.neighbour?.(place, packet, packet.src, arrival.iface === link && arrival.tunnel === undefined);
-      if (context.trace.on) context.trace.emit(place, 'routing', { event: 'neighbour', router: formatIpv4(packet.src), origin: packet.origin });
+      if (context.trace.on)
+        context.trace.emit(place, 'routing', { event: 'neighbour', router: formatIpv4(packet.src), origin: packet.origin });
     }
     if (known === undefined) this.#send(packet.src, link, { type: 'hello', router: link.address, seen: [packet.src] });
   }
@@ -119,19 +120,34 @@ export class RoutingProcess {
     const same = node.table.routes.find((route) => route.prefix.base === state.prefix.base && route.prefix.length === state.prefix.length);
     if (same !== undefined && (same.nextHop === undefined || state.cost >= STATIC_COST)) return;
     node.table.add({ prefix: state.prefix, iface: link, nextHop: state.nextHop });
-    if (trace.on) trace.emit(node.place, 'routing', { event: 'route', prefix: formatPrefix(state.prefix), via: formatIpv4(state.nextHop), origin: packet.origin });
+    if (trace.on)
+      trace.emit(node.place, 'routing', {
+        event: 'route',
+        prefix: formatPrefix(state.prefix),
+        via: formatIpv4(state.nextHop),
+        origin: packet.origin,
+      });
   }
 
   /** Somebody spoke in this router's name: it says its own word with a higher number. */
   #fightBack(state: LinkState, to: Ipv4, link: Iface): void {
-    this.#send(to, link, { type: 'update', router: link.address, states: [{ ...state, sequence: state.sequence + 1, cost: STATIC_COST, nextHop: link.address }] });
+    this.#send(to, link, {
+      type: 'update',
+      router: link.address,
+      states: [{ ...state, sequence: state.sequence + 1, cost: STATIC_COST, nextHop: link.address }],
+    });
   }
 
   #send(to: Ipv4, link: Iface, message: RoutingContent['message']): void {
     const { node, keyId, ring } = this.#config;
     const content = routingContent(message, { id: keyId, ring });
     node.send({
-      uid: node.context.nextUid(), src: link.address, dst: to, ttl: ON_LINK_TTL, dscp: 0, origin: node.place,
+      uid: node.context.nextUid(),
+      src: link.address,
+      dst: to,
+      ttl: ON_LINK_TTL,
+      dscp: 0,
+      origin: node.place,
       body: { protocol: 'udp', srcPort: ROUTING_PORT, dstPort: ROUTING_PORT, content },
     });
   }

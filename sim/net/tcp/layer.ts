@@ -36,7 +36,8 @@ export class TcpLayer implements ListenerHost {
     this.node = node;
     this.profile = profile;
     this.timers = new TimerTable(node.context.kernel);
-    this.numbers = profile.legacy === true ? new LegacyNumberSource(node.context, node.place) : new NumberSource(node.context.streams, node.place);
+    this.numbers =
+      profile.legacy === true ? new LegacyNumberSource(node.context, node.place) : new NumberSource(node.context.streams, node.place);
     node.handle('tcp', (packet, arrival) => this.#receive(packet, arrival));
   }
 

@@ -77,7 +77,8 @@ export class TcpListener implements HalfOpenOwner {
     const kind = segment.flags & (TCP_FLAG.SYN | TCP_FLAG.ACK | TCP_FLAG.RST);
     if (kind === TCP_FLAG.SYN) return this.#syn(packet, segment);
     // Old stacks drop whatever comes to a port whose queue is full, instead of answering it with a RST (RFC 6528 A.1; Morris 1985).
-    if (this.host.profile.legacy === true && this.#entries.size >= this.slots) return this.host.node.context.drop(this.host.node.place, packet, 'queue-full-silent');
+    if (this.host.profile.legacy === true && this.#entries.size >= this.slots)
+      return this.host.node.context.drop(this.host.node.place, packet, 'queue-full-silent');
     if (kind === TCP_FLAG.ACK && this.#fromCookie(packet, segment, arrival)) return;
     replyReset(this.host.node, packet, segment);
   }

@@ -19,18 +19,41 @@ export interface AcceptedFrom {
  * Records an acceptance.
  * Units: none. Errors: none. Source: threat-cards 2.1.
  */
-export function noteAcceptance(parts: WorldParts, service: ServiceSpec, message: AppMessage, from: AcceptedFrom, origins: readonly string[], digestReceived = ''): void {
+export function noteAcceptance(
+  parts: WorldParts,
+  service: ServiceSpec,
+  message: AppMessage,
+  from: AcceptedFrom,
+  origins: readonly string[],
+  digestReceived = '',
+): void {
   const asset = message.asset ?? message.document?.asset ?? '';
   const { kernel, trace } = parts.context;
   parts.facts.acceptances.push({
-    atNs: kernel.now, host: service.host, service: service.id, op: message.op, claimedSite: message.claimedSite ?? '', claimedUser: message.user ?? '',
-    sourceOwner: parts.ownerOf(from.address), origins: [...origins], session: message.session ?? '', txn: message.txn ?? '', asset,
-    digestReceived, digestSent: asset === '' ? '' : genuineDigest(asset),
+    atNs: kernel.now,
+    host: service.host,
+    service: service.id,
+    op: message.op,
+    claimedSite: message.claimedSite ?? '',
+    claimedUser: message.user ?? '',
+    sourceOwner: parts.ownerOf(from.address),
+    origins: [...origins],
+    session: message.session ?? '',
+    txn: message.txn ?? '',
+    asset,
+    digestReceived,
+    digestSent: asset === '' ? '' : genuineDigest(asset),
   });
   parts.logs.write('target', service.host, message.user ?? message.claimedSite ?? '', `${service.id}/${message.op}`, from.join);
   if (trace.on) {
     trace.emit(service.host, 'accept', {
-      service: service.id, op: message.op, site: message.claimedSite ?? '', user: message.user ?? '', asset, origin: origins.join(' '), txn: message.txn ?? '',
+      service: service.id,
+      op: message.op,
+      site: message.claimedSite ?? '',
+      user: message.user ?? '',
+      asset,
+      origin: origins.join(' '),
+      txn: message.txn ?? '',
       altered: digestReceived !== '' && digestReceived !== genuineDigest(asset),
     });
   }

@@ -73,7 +73,14 @@ export class Accounts {
 
   #refuseLocked(user: string, origins: readonly string[]): LoginResult {
     const control = this.#parts.context.gate.on('lockout', this.#service.host);
-    if (control !== undefined) this.#parts.context.stop({ control, at: this.#service.host, reason: 'account-locked', origin: origins.at(-1) ?? '', detail: { user } });
+    if (control !== undefined)
+      this.#parts.context.stop({
+        control,
+        at: this.#service.host,
+        reason: 'account-locked',
+        origin: origins.at(-1) ?? '',
+        detail: { user },
+      });
     return 'locked';
   }
 }

@@ -32,7 +32,8 @@ export function equipCheck(parts: WorldParts, service: ServiceSpec, hosts: Reado
   if (service.checkedBy === undefined) return undefined;
   const [own, register] = [hosts.get(service.host), hosts.get(service.checkedBy)];
   const address = register?.node.ifaces[0]?.address;
-  if (own === undefined || register === undefined || address === undefined) throw new Error(`world: the check of ${service.id} has no host`);
+  if (own === undefined || register === undefined || address === undefined)
+    throw new Error(`world: the check of ${service.id} has no host`);
   startRegister(service, register.udp);
   return new Checker(parts, service, own.udp, address);
 }
@@ -41,7 +42,12 @@ function startRegister(service: ServiceSpec, udp: UdpLayer): void {
   udp.bind(REGISTER_PORT, ({ from, fromPort, content }) => {
     const question = asMessage(content);
     if (question?.op !== 'check') return;
-    udp.send({ dst: from, dstPort: fromPort, srcPort: REGISTER_PORT, content: appContent({ service: service.id, op: 'check-ok', txn: question.txn ?? '' }) });
+    udp.send({
+      dst: from,
+      dstPort: fromPort,
+      srcPort: REGISTER_PORT,
+      content: appContent({ service: service.id, op: 'check-ok', txn: question.txn ?? '' }),
+    });
   });
 }
 
@@ -71,7 +77,12 @@ export class Checker {
   check(txn: string, origin: string, settled: (result: CheckResult) => void): void {
     const { context } = this.#parts;
     this.#waiting.set(txn, settled);
-    this.#udp.send({ dst: this.#register, dstPort: REGISTER_PORT, srcPort: ASKING_PORT, content: appContent({ service: this.#service.id, op: 'check', txn }) });
+    this.#udp.send({
+      dst: this.#register,
+      dstPort: REGISTER_PORT,
+      srcPort: ASKING_PORT,
+      content: appContent({ service: this.#service.id, op: 'check', txn }),
+    });
     context.kernel.after(PATIENCE_NS, () => this.#timeout(txn, origin), PRIORITY.timer);
   }
 

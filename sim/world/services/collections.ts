@@ -29,7 +29,11 @@ export function collectionKeys(scenario: Scenario, place: string): readonly stri
   const kept = scenario.services.filter((service) => service.kind === 'records' || service.kind === 'share' || service.kind === 'console');
   return kept.flatMap((service) =>
     collectionsOf(scenario, service)
-      .filter((asset) => service.host === place || (service.kind === 'records' && users.some((user) => user.duties?.some((duty) => duty.asset === asset.id))))
+      .filter(
+        (asset) =>
+          service.host === place ||
+          (service.kind === 'records' && users.some((user) => user.duties?.some((duty) => duty.asset === asset.id))),
+      )
       .map((asset) => collectionKey(service.id, asset.id)),
   );
 }
@@ -45,6 +49,9 @@ export function recordDocument(parts: WorldParts, service: ServiceSpec, asset: s
   const plain: PlainDocument = { asset: name, label: spec.label, sizeBytes: spec.sizeBytes, digest: genuineDigest(name) };
   const ring = ringOf(parts, service.host);
   const by = parts.context.gate.on('object-encryption', service.host);
-  const body: Document['body'] = by === undefined ? { form: 'plain', document: plain } : { form: 'sealed', sealed: Sealed.make(plain, collectionKey(service.id, asset), ring, { by }) };
+  const body: Document['body'] =
+    by === undefined
+      ? { form: 'plain', document: plain }
+      : { form: 'sealed', sealed: Sealed.make(plain, collectionKey(service.id, asset), ring, { by }) };
   return { asset: name, sizeBytes: spec.sizeBytes, body, signature: sign(plain.digest, signingKey(siteOf(service.host)), ring) };
 }

@@ -31,7 +31,11 @@ export function startDirectory(parts: WorldParts, service: ServiceSpec, udp: Udp
     const control = context.gate.on('tls', service.host);
     if (control !== undefined) return context.stop({ control, at: service.host, reason: 'no-verifier-in-clear', origin });
     const users = service.accounts.filter((user) => message.user === undefined || user === message.user);
-    const content = appContent({ service: service.id, op: 'entry', verifiers: users.map((user) => ({ user, secret: passwordSecret(user) })) });
+    const content = appContent({
+      service: service.id,
+      op: 'entry',
+      verifiers: users.map((user) => ({ user, secret: passwordSecret(user) })),
+    });
     if (context.trace.on) context.trace.emit(service.host, 'directory', { event: 'answered', accounts: users.length, origin });
     udp.send({ dst: datagram.from, dstPort: datagram.fromPort, srcPort: service.port, content });
   });
@@ -42,6 +46,7 @@ export function startDirectory(parts: WorldParts, service: ServiceSpec, udp: Udp
  * Units: none. Errors: none. Source: RFC 4513 (LDAP authentication over TLS).
  */
 export function directoryOverTls(service: ServiceSpec): ServiceLogic {
-  const answer = (message: AppMessage): AppMessage['op'] => (message.op === 'look-up' && service.accounts.includes(message.user ?? '') ? 'ok' : 'refused');
+  const answer = (message: AppMessage): AppMessage['op'] =>
+    message.op === 'look-up' && service.accounts.includes(message.user ?? '') ? 'ok' : 'refused';
   return { onMessage: (message, peer) => peer.answer({ service: service.id, op: answer(message) }) };
 }

@@ -18,7 +18,14 @@ import { cardKey, passwordSecret, templateOf, tokenKey } from './keys.ts';
  */
 export function proveAs(parts: WorldParts, user: string, place: string, challenge: string, clear: boolean): LoginProof {
   const ring = ringOf(parts, place);
-  const proof = { user, challenge, secret: passwordSecret(user), card: sign(challenge, cardKey(user), ring), otp: sign(`step/${parts.context.kernel.now}`, tokenKey(user), ring), template: templateOf(user) };
+  const proof = {
+    user,
+    challenge,
+    secret: passwordSecret(user),
+    card: sign(challenge, cardKey(user), ring),
+    otp: sign(`step/${parts.context.kernel.now}`, tokenKey(user), ring),
+    template: templateOf(user),
+  };
   return clear ? { ...proof, clear } : proof;
 }
 

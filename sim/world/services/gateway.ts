@@ -24,7 +24,8 @@ interface Broken {
 function brokenRules(usage: UsageSpec, message: AppMessage, busy: boolean): readonly Broken[] {
   const target = message.target ?? '';
   const simultaneous: Broken[] = busy ? [{ rule: 'simultaneous', enforcedBy: 'service-exclusivity' }] : [];
-  if (message.op === 'browse') return [...simultaneous, ...(usage.sites.includes(target) ? [] : [{ rule: 'site', enforcedBy: 'url-whitelist' } as const])];
+  if (message.op === 'browse')
+    return [...simultaneous, ...(usage.sites.includes(target) ? [] : [{ rule: 'site', enforcedBy: 'url-whitelist' } as const])];
   const screened = { enforcedBy: 'mail-screening' } as const;
   return [
     ...simultaneous,

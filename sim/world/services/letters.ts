@@ -37,7 +37,9 @@ export function letterService(parts: WorldParts, service: ServiceSpec): ServiceL
     peer.answer({ service: service.id, op: 'document', asset, document });
   };
   const own = (asset: string): Document | undefined => {
-    const spec = parts.scenario.sites.flatMap((site) => site.assets).find((a) => a.id === asset && siteOf(a.at) === siteOf(service.host) && a.at === service.host);
+    const spec = parts.scenario.sites
+      .flatMap((site) => site.assets)
+      .find((a) => a.id === asset && siteOf(a.at) === siteOf(service.host) && a.at === service.host);
     return spec === undefined ? undefined : makeDocument(parts, spec, service.host, service.id);
   };
   return {
@@ -57,6 +59,13 @@ function admitted(parts: WorldParts, service: ServiceSpec, message: AppMessage, 
   if (service.accounts.length === 0) return true;
   if (service.accounts.includes(message.user ?? '') && signedByCard(message, `${message.op}/${message.asset}`)) return true;
   const control = parts.context.gate.on('ic-card', service.host);
-  if (control !== undefined) parts.context.stop({ control, at: service.host, reason: 'card-missing', origin: origins.at(-1) ?? '', detail: { user: message.user ?? '' } });
+  if (control !== undefined)
+    parts.context.stop({
+      control,
+      at: service.host,
+      reason: 'card-missing',
+      origin: origins.at(-1) ?? '',
+      detail: { user: message.user ?? '' },
+    });
   return control === undefined;
 }

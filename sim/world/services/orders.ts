@@ -36,7 +36,13 @@ class Orders implements ServiceLogic {
     if (this.#done.has(txn)) {
       const control = context.gate.on('transaction-idempotency', this.#service.host);
       if (control !== undefined) {
-        context.stop({ control, at: this.#service.host, reason: 'transaction-already-done', origin: origins.at(-1) ?? '', detail: { txn } });
+        context.stop({
+          control,
+          at: this.#service.host,
+          reason: 'transaction-already-done',
+          origin: origins.at(-1) ?? '',
+          detail: { txn },
+        });
         return answer('ok');
       }
     }
@@ -67,7 +73,14 @@ class Orders implements ServiceLogic {
     if (signedByCard(message, txn)) return true;
     const { context } = this.#parts;
     const control = context.gate.on('ic-card', this.#service.host);
-    if (control !== undefined) context.stop({ control, at: this.#service.host, reason: 'card-missing', origin: origins.at(-1) ?? '', detail: { user: message.user ?? '' } });
+    if (control !== undefined)
+      context.stop({
+        control,
+        at: this.#service.host,
+        reason: 'card-missing',
+        origin: origins.at(-1) ?? '',
+        detail: { user: message.user ?? '' },
+      });
     return control === undefined;
   }
 }

@@ -46,11 +46,13 @@ class Records implements ServiceLogic {
   #login(message: AppMessage, peer: Peer, origins: readonly string[]): void {
     const { proof } = message;
     const result = proof === undefined ? 'failed' : this.#accounts.check(proof, origins);
-    if (proof === undefined || result !== 'ok') return peer.answer({ service: this.#service.id, op: result === 'locked' ? 'locked' : 'login-failed' });
+    if (proof === undefined || result !== 'ok')
+      return peer.answer({ service: this.#service.id, op: result === 'locked' ? 'locked' : 'login-failed' });
     const token = `session/${this.#service.id}/${this.#sessions.size + 1}`;
     this.#sessions.set(token, proof.user);
     noteAcceptance(this.#parts, this.#service, { ...message, user: proof.user, session: token }, peer, origins);
-    if (this.#parts.ownerOf(peer.address) !== this.#userSpec(proof.user)?.workstation) this.#watch.elsewhere(proof.user, origins.at(-1) ?? '');
+    if (this.#parts.ownerOf(peer.address) !== this.#userSpec(proof.user)?.workstation)
+      this.#watch.elsewhere(proof.user, origins.at(-1) ?? '');
     peer.answer({ service: this.#service.id, op: 'login-ok', session: token });
   }
 
@@ -62,7 +64,14 @@ class Records implements ServiceLogic {
     if (this.#userSpec(user)?.duties?.some((duty) => duty.asset === asset) === true) return true;
     const { context } = this.#parts;
     const control = context.gate.on('access-lists', this.#service.host);
-    if (control !== undefined) context.stop({ control, at: this.#service.host, reason: 'not-on-access-list', origin: origins.at(-1) ?? '', detail: { user, asset } });
+    if (control !== undefined)
+      context.stop({
+        control,
+        at: this.#service.host,
+        reason: 'not-on-access-list',
+        origin: origins.at(-1) ?? '',
+        detail: { user, asset },
+      });
     return control === undefined;
   }
 
@@ -73,7 +82,15 @@ class Records implements ServiceLogic {
     const { facts, context } = this.#parts;
     const origin = origins.at(-1) ?? '';
     noteAcceptance(this.#parts, this.#service, { ...message, user, asset: document.asset }, peer, origins);
-    facts.readings.push({ atNs: context.kernel.now, service: this.#service.id, user, asset, record, bytes: document.sizeBytes, origins: [...origins] });
+    facts.readings.push({
+      atNs: context.kernel.now,
+      service: this.#service.id,
+      user,
+      asset,
+      record,
+      bytes: document.sizeBytes,
+      origins: [...origins],
+    });
     const needed = this.#userSpec(user)?.duties?.find((duty) => duty.asset === asset)?.needed ?? 0;
     if (record > needed) this.#watch.review(user, origin, true);
     peer.answer({ service: this.#service.id, op: 'document', asset: document.asset, document });

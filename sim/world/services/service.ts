@@ -51,8 +51,19 @@ export function serve(parts: WorldParts, service: ServiceSpec, logic: ServiceLog
     onOpen: () => undefined,
     onMessage: (content, origins) => {
       if (tls === undefined && asTls(content) !== undefined && service.tls !== 'never') {
-        const secured: { send: MessageStream['send']; close: MessageStream['close']; abort: MessageStream['abort'] } = { send: (c) => tls?.send(c), close: () => tls?.close(), abort: () => tls?.abort() };
-        tls = new TlsServer({ lower: stream, upper: upper(secured), keys, name: service.host, share, refused: tlsRefused(parts, service.host) });
+        const secured: { send: MessageStream['send']; close: MessageStream['close']; abort: MessageStream['abort'] } = {
+          send: (c) => tls?.send(c),
+          close: () => tls?.close(),
+          abort: () => tls?.abort(),
+        };
+        tls = new TlsServer({
+          lower: stream,
+          upper: upper(secured),
+          keys,
+          name: service.host,
+          share,
+          refused: tlsRefused(parts, service.host),
+        });
       }
       if (tls !== undefined) tls.onMessage(content, origins);
       else if (service.tls === 'always') stream.abort();
@@ -83,7 +94,8 @@ function peerOf(service: ServiceSpec, above: MessageStream, stream: AcceptedStre
 function strikesProgram(parts: WorldParts, service: ServiceSpec, content: Content, origins: readonly string[]): boolean {
   const fault = asMessage(content)?.exploit;
   if (fault === undefined) return false;
-  if (fault === service.id && parts.flawsOf(service.host).includes(fault)) parts.infections.strike(service.host, { fault }, origins.at(-1) ?? '');
+  if (fault === service.id && parts.flawsOf(service.host).includes(fault))
+    parts.infections.strike(service.host, { fault }, origins.at(-1) ?? '');
   return true;
 }
 

@@ -37,7 +37,15 @@ export function shareService(parts: WorldParts, service: ServiceSpec): ServiceLo
     const document = recordDocument(parts, service, asset, record);
     if (document === undefined) return refuse();
     noteAcceptance(parts, service, { ...message, asset: document.asset }, peer, origins);
-    facts.readings.push({ atNs: context.kernel.now, service: service.id, user: '', asset, record, bytes: document.sizeBytes, origins: [...origins] });
+    facts.readings.push({
+      atNs: context.kernel.now,
+      service: service.id,
+      user: '',
+      asset,
+      record,
+      bytes: document.sizeBytes,
+      origins: [...origins],
+    });
     peer.answer({ service: service.id, op: 'document', asset: document.asset, document });
   };
   return {

@@ -80,13 +80,27 @@ class Transactions implements ServiceLogic {
     this.#watch.count(session.user, origin);
     const control = context.gate.on('maintenance-access-control', this.#service.host);
     if (control !== undefined) {
-      context.stop({ control, at: this.#service.host, reason: 'outside-maintenance-agreement', origin, detail: { user: session.user, asset } });
+      context.stop({
+        control,
+        at: this.#service.host,
+        reason: 'outside-maintenance-agreement',
+        origin,
+        detail: { user: session.user, asset },
+      });
       return refuse();
     }
     const document = recordDocument(this.#parts, this.#service, asset, record);
     if (document === undefined) return refuse();
     noteAcceptance(this.#parts, this.#service, { ...message, user: session.user, asset: document.asset }, peer, origins);
-    facts.readings.push({ atNs: context.kernel.now, service: this.#service.id, user: session.user, asset, record, bytes: document.sizeBytes, origins: [...origins] });
+    facts.readings.push({
+      atNs: context.kernel.now,
+      service: this.#service.id,
+      user: session.user,
+      asset,
+      record,
+      bytes: document.sizeBytes,
+      origins: [...origins],
+    });
     peer.answer({ service: this.#service.id, op: 'document', asset: document.asset, document });
   }
 
@@ -96,13 +110,26 @@ class Transactions implements ServiceLogic {
     if (this.#done.has(txn)) {
       const control = context.gate.on('transaction-idempotency', this.#service.host);
       if (control !== undefined) {
-        context.stop({ control, at: this.#service.host, reason: 'transaction-already-done', origin: origins.at(-1) ?? '', detail: { txn } });
+        context.stop({
+          control,
+          at: this.#service.host,
+          reason: 'transaction-already-done',
+          origin: origins.at(-1) ?? '',
+          detail: { txn },
+        });
         return peer.answer({ service: this.#service.id, op: 'ok', txn });
       }
     }
     this.#done.add(txn);
     noteAcceptance(this.#parts, this.#service, { ...message, user: session.user }, peer, origins);
-    facts.effects.push({ atNs: context.kernel.now, service: this.#service.id, txn, user: session.user, session: session.token, origins: [...origins] });
+    facts.effects.push({
+      atNs: context.kernel.now,
+      service: this.#service.id,
+      txn,
+      user: session.user,
+      session: session.token,
+      origins: [...origins],
+    });
     if (context.trace.on) context.trace.emit(this.#service.host, 'effect', { txn, user: session.user, origin: origins.join(' ') });
     peer.answer({ service: this.#service.id, op: 'ok', txn });
   }

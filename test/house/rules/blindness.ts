@@ -13,7 +13,8 @@ import { isCode, lineAt, nameOf, stringOf, syntaxOf, visit } from '../support/sy
 const BLIND = /^threats\/(attacks|oracles)\//;
 
 /** What an attack or an oracle may import directly. `scenario.ts` holds types only, so only a type import of it is allowed. */
-const VISIBLE = /^threats\/(attacks|oracles)\/|^threats\/types\.ts$|^sim\/world\/(attacker|view|messages|exploit|facts)\.ts$|^sim\/vpn\/tls\.ts$|^sim\/(kernel|net)\//;
+const VISIBLE =
+  /^threats\/(attacks|oracles)\/|^threats\/types\.ts$|^sim\/world\/(attacker|view|messages|exploit|facts)\.ts$|^sim\/vpn\/tls\.ts$|^sim\/(kernel|net)\//;
 const TYPES = 'sim/world/scenario.ts';
 
 /** Attacks and oracles import the attacker's view of the world and nothing that leads to the control switch. */

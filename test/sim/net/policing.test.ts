@@ -16,7 +16,12 @@ const bulk = (dstPort: number): PacketBody => ({ protocol: 'udp', srcPort: 1, ds
 function drive(bps: number, body: PacketBody): { readonly passed: number; readonly sent: number; readonly asked: number } {
   const kernel = new Kernel();
   let asked = 0;
-  const context = new NetContext({ kernel, trace: new Trace(false, () => kernel.now), streams: new Streams(1), gate: { on: () => (asked++, 'police') } });
+  const context = new NetContext({
+    kernel,
+    trace: new Trace(false, () => kernel.now),
+    streams: new Streams(1),
+    gate: { on: () => (asked++, 'police') },
+  });
   const node = new IpNode(context, 'provider', true);
   const out = node.addIface('customer', 1, { base: 0, length: 24 });
   const rule = policeBulk(context, 'provider', out, RATE_BPS);
@@ -43,7 +48,16 @@ describe('policing of bulk datagrams', () => {
     expect(passed).toBeLessThanOrEqual(Math.ceil(quarter * 1.06) + 1);
   });
   it('leaves IKE and TCP alone', () => {
-    const tcp: PacketBody = { protocol: 'tcp', srcPort: 1, dstPort: 2, seq: 0, ack: 0, flags: 16, window: 1, pieces: [{ content: { kind: 'x', bytes: 1460 }, offset: 0, length: 1460 }] };
+    const tcp: PacketBody = {
+      protocol: 'tcp',
+      srcPort: 1,
+      dstPort: 2,
+      seq: 0,
+      ack: 0,
+      flags: 16,
+      window: 1,
+      pieces: [{ content: { kind: 'x', bytes: 1460 }, offset: 0, length: 1460 }],
+    };
     for (const body of [bulk(500), tcp]) expect(drive(2 * RATE_BPS, body).asked).toBe(0);
   });
 });

@@ -19,7 +19,16 @@ import { KeyRing } from '../../../sim/vpn/key-store.ts';
 const LINK = { base: 0x0a00_0000, length: 24 };
 const [A, B] = [0x0a00_0001, 0x0a00_0002];
 const LINE = { rateBps: 1e9, delayNs: 1000, queuePackets: 10, loss: { numerator: 0, denominator: 1 } };
-const segment = (seq: number): TcpSegment => ({ protocol: 'tcp', srcPort: 1, dstPort: 2, seq, ack: 0, flags: TCP_FLAG.RST, window: 0, pieces: [] });
+const segment = (seq: number): TcpSegment => ({
+  protocol: 'tcp',
+  srcPort: 1,
+  dstPort: 2,
+  seq,
+  ack: 0,
+  flags: TCP_FLAG.RST,
+  window: 0,
+  pieces: [],
+});
 
 function bench(on: boolean): { readonly a: IpNode; readonly b: IpNode; readonly got: Packet[]; readonly asked: string[]; run(): void } {
   const kernel = new Kernel();

@@ -17,10 +17,19 @@ import { KeyRing } from '../../../sim/vpn/key-store.ts';
 import { hangManualSa } from '../../../sim/vpn/manual-sa.ts';
 
 const WAN = { base: 0x0a00_0000, length: 24 };
-const INSIDE = [{ base: 0x0a01_0000, length: 24 }, { base: 0x0a02_0000, length: 24 }] as const;
+const INSIDE = [
+  { base: 0x0a01_0000, length: 24 },
+  { base: 0x0a02_0000, length: 24 },
+] as const;
 const LINE = { rateBps: 1e9, delayNs: 1000, queuePackets: 10, loss: { numerator: 0, denominator: 1 } };
 
-function bench(macChecked: boolean): { readonly far: IpNode; readonly wire: Packet[]; readonly got: Packet[]; send(): void; receive(packet: Packet): void } {
+function bench(macChecked: boolean): {
+  readonly far: IpNode;
+  readonly wire: Packet[];
+  readonly got: Packet[];
+  send(): void;
+  receive(packet: Packet): void;
+} {
   const kernel = new Kernel();
   const gate = { on: (mechanism: string) => (macChecked && mechanism === 'ipsec-manual-keys' ? 'ipsec-manual-keys' : undefined) };
   const context = new NetContext({ kernel, trace: new Trace(true, () => kernel.now), streams: new Streams(1), gate });
@@ -36,7 +45,11 @@ function bench(macChecked: boolean): { readonly far: IpNode; readonly wire: Pack
   hangManualSa(context, { wan: a, peerSite: 'far', peerGateway: b.address, peerPrefixes: [INSIDE[1]], keyId: 'k', ring });
   hangManualSa(context, { wan: b, peerSite: 'near', peerGateway: a.address, peerPrefixes: [INSIDE[0]], keyId: 'k', ring });
   const send = (): void => {
-    near.originate({ src: INSIDE[0].base + 9, dst: INSIDE[1].base + 1, body: { protocol: 'udp', srcPort: 1, dstPort: 7, content: { kind: 'x', bytes: 10 } } });
+    near.originate({
+      src: INSIDE[0].base + 9,
+      dst: INSIDE[1].base + 1,
+      body: { protocol: 'udp', srcPort: 1, dstPort: 7, content: { kind: 'x', bytes: 10 } },
+    });
     kernel.run(kernel.now + 1e9);
   };
   return { far, wire, got, send, receive: (packet) => far.receive(packet, { iface: b }) };
@@ -60,7 +73,8 @@ describe('an association with fixed keys', () => {
       t.send();
       const packet = t.wire[0];
       const body = espOf(packet);
-      if (packet !== undefined) t.receive({ ...packet, body: { ...body, sealed: body.sealed.altered((inner) => ({ ...inner, src: INSIDE[0].base + 66 })) } });
+      if (packet !== undefined)
+        t.receive({ ...packet, body: { ...body, sealed: body.sealed.altered((inner) => ({ ...inner, src: INSIDE[0].base + 66 })) } });
       expect(t.got.map((each) => each.src)).toEqual(macChecked ? [INSIDE[0].base + 9] : [INSIDE[0].base + 9, INSIDE[0].base + 66]);
     }
   });

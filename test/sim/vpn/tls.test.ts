@@ -55,8 +55,23 @@ function pair(serverName: string, serverKeys: KeyRing) {
   const [client, server] = [new Side(), new Side()];
   const [up, down] = [new Wire(), new Wire()];
   const refused: string[] = [];
-  const tlsClient = new TlsClient({ lower: up, upper: client, keys: new KeyRing(), serverName: 'hospital', share: 'c1', by: 'tls', refused: (control, origin) => refused.push(`${control} ${origin}`) });
-  const tlsServer = new TlsServer({ lower: down, upper: server, keys: serverKeys, name: serverName, share: 's1', refused: (control, origin) => refused.push(`${control} ${origin}`) });
+  const tlsClient = new TlsClient({
+    lower: up,
+    upper: client,
+    keys: new KeyRing(),
+    serverName: 'hospital',
+    share: 'c1',
+    by: 'tls',
+    refused: (control, origin) => refused.push(`${control} ${origin}`),
+  });
+  const tlsServer = new TlsServer({
+    lower: down,
+    upper: server,
+    keys: serverKeys,
+    name: serverName,
+    share: 's1',
+    refused: (control, origin) => refused.push(`${control} ${origin}`),
+  });
   return { client, server, up, down, tlsClient, tlsServer, refused };
 }
 
@@ -108,7 +123,14 @@ describe('TLS', () => {
     first.tlsClient.send(HELLO);
     const old = first.up.take();
     const second = pair('hospital', keys);
-    const again = new TlsServer({ lower: second.down, upper: second.server, keys, name: 'hospital', share: 's2', refused: (control, origin) => second.refused.push(`${control} ${origin}`) });
+    const again = new TlsServer({
+      lower: second.down,
+      upper: second.server,
+      keys,
+      name: 'hospital',
+      share: 's2',
+      refused: (control, origin) => second.refused.push(`${control} ${origin}`),
+    });
     second.tlsClient.onOpen();
     again.onMessage(second.up.take(), ['attacker']);
     again.onMessage(old, ['attacker']);

@@ -17,7 +17,10 @@ const WARD = 'core-hospital.hsz.ward-pc';
 const S = 1e9;
 
 /** Logs in twice; the second proof is made from the first. Returns the two answers. */
-function twice(controls: readonly string[], second: (first: LoginProof, challenge: string, world: World) => LoginProof): { readonly ops: readonly string[]; readonly stops: readonly string[] } {
+function twice(
+  controls: readonly string[],
+  second: (first: LoginProof, challenge: string, world: World) => LoginProof,
+): { readonly ops: readonly string[]; readonly stops: readonly string[] } {
   const world = quietWorld(controls);
   const client = clientAt(world, WARD, 'charts');
   const challenge = (): string => client.answers.at(-1)?.message.challenge ?? '';
@@ -36,13 +39,22 @@ function twice(controls: readonly string[], second: (first: LoginProof, challeng
 const again = (first: LoginProof, challenge: string): LoginProof => ({ ...first, challenge });
 
 describe('factors of a login', () => {
-  it('a recorded password is good again where nothing more is demanded', () => expect(twice([], again).ops).toEqual(['login-ok', 'login-ok']));
+  it('a recorded password is good again where nothing more is demanded', () =>
+    expect(twice([], again).ops).toEqual(['login-ok', 'login-ok']));
   it('a one-time code is good once, the next one is good', () => {
     expect(twice(['otp'], again)).toEqual({ ops: ['login-ok', 'login-failed'], stops: ['otp/code-already-used'] });
-    expect(twice(['otp'], (_first, challenge, world) => proveAs(world.parts, 'watanabe', WARD, challenge, true)).ops).toEqual(['login-ok', 'login-ok']);
+    expect(twice(['otp'], (_first, challenge, world) => proveAs(world.parts, 'watanabe', WARD, challenge, true)).ops).toEqual([
+      'login-ok',
+      'login-ok',
+    ]);
   });
   it('the code of somebody else is none', () => {
-    const stolen = (first: LoginProof, challenge: string): LoginProof => ({ ...first, challenge, user: 'ward-desk', secret: 'password/ward-desk' });
+    const stolen = (first: LoginProof, challenge: string): LoginProof => ({
+      ...first,
+      challenge,
+      user: 'ward-desk',
+      secret: 'password/ward-desk',
+    });
     expect(twice(['otp'], stolen)).toEqual({ ops: ['login-ok', 'login-failed'], stops: ['otp/code-missing'] });
   });
   it('a card signs the challenge, so its old signature is worth nothing', () => {
@@ -64,12 +76,17 @@ describe('delay after a failed login', () => {
     const world = quietWorld(controls);
     const client = clientAt(world, 'core-hospital.hsz.ward-pc', 'console');
     client.at(1 * S, { op: 'login-request' });
-    client.at(2 * S, () => ({ op: 'login', proof: { user: 'ito', challenge: client.answers.at(-1)?.message.challenge ?? '', secret: 'guess/1', card: undefined } }));
+    client.at(2 * S, () => ({
+      op: 'login',
+      proof: { user: 'ito', challenge: client.answers.at(-1)?.message.challenge ?? '', secret: 'guess/1', card: undefined },
+    }));
     world.run();
     return client;
   };
   it('is two seconds where it is limited (RFC 2196 4.5.4.2)', () => {
-    const [free, limited] = [failure([]), failure(['login-rate-limiting'])].map((client) => client.answers.find(({ message }) => message.op === 'login-failed')?.atNs ?? 0);
+    const [free, limited] = [failure([]), failure(['login-rate-limiting'])].map(
+      (client) => client.answers.find(({ message }) => message.op === 'login-failed')?.atNs ?? 0,
+    );
     expect(limited).toBe((free ?? 0) + 2 * S);
   });
 });

@@ -16,8 +16,10 @@ import { figure3, profile } from '../../threats/support/figure-3.ts';
 import { withAdversary } from '../../threats/support/outcome.ts';
 
 const scenario = withAdversary(figure3(), { malwareAgeNs: 90 * 86_400e9 });
-const world = (controls: readonly string[], from = scenario): World => buildWorld(from, { seed: 1, answer: profile(controls), trace: true, stage: [] });
-const stopsOf = (w: World): readonly unknown[] => w.parts.context.trace.events.filter((e) => e.kind === 'stop').map((e) => e.fields['reason']);
+const world = (controls: readonly string[], from = scenario): World =>
+  buildWorld(from, { seed: 1, answer: profile(controls), trace: true, stage: [] });
+const stopsOf = (w: World): readonly unknown[] =>
+  w.parts.context.trace.events.filter((e) => e.kind === 'stop').map((e) => e.fields['reason']);
 
 /** A message cut into segments of so many octets. */
 function segments(message: AppMessage, octets: number): readonly Packet[] {
@@ -25,7 +27,16 @@ function segments(message: AppMessage, octets: number): readonly Packet[] {
   const packets: Packet[] = [];
   for (let offset = 0; offset < content.bytes; offset += octets) {
     const piece = { content, offset, length: Math.min(octets, content.bytes - offset) };
-    const body = { protocol: 'tcp', srcPort: 5000, dstPort: 80, seq: offset, ack: 0, flags: TCP_FLAG.ACK, window: 1000, pieces: [piece] } as const;
+    const body = {
+      protocol: 'tcp',
+      srcPort: 5000,
+      dstPort: 80,
+      seq: offset,
+      ack: 0,
+      flags: TCP_FLAG.ACK,
+      window: 1000,
+      pieces: [piece],
+    } as const;
     packets.push({ uid: offset + 1, src: 1, dst: 2, ttl: 64, dscp: 0, body, origin: 'test' });
   }
   return packets;
@@ -69,7 +80,9 @@ describe('share', () => {
   const write = (w: World, op: 'write-object' | 'remove-object', asset: string): void => {
     const from = w.hosts.get('core-hospital.hsz.ward-pc');
     if (from === undefined) throw new Error('figure-3 has changed');
-    w.parts.context.kernel.at(5e9, () => from.udp.send({ dst: addressOf(w, PLACE), dstPort: SHARE_PORT, srcPort: 999, content: appContent({ service: 'share', op, asset }) }));
+    w.parts.context.kernel.at(5e9, () =>
+      from.udp.send({ dst: addressOf(w, PLACE), dstPort: SHARE_PORT, srcPort: 999, content: appContent({ service: 'share', op, asset }) }),
+    );
   };
 
   it('damages an object once, and only one that lies there', () => {
@@ -98,7 +111,10 @@ describe('disaster', () => {
   const booking = 'core-hospital.sz.booking-server';
 
   it('a standby takes over after its time, a second failure with it does not', () => {
-    for (const [fails, upAgain] of [[[booking], true], [[booking, 'annex'], false]] as const) {
+    for (const [fails, upAgain] of [
+      [[booking], true],
+      [[booking, 'annex'], false],
+    ] as const) {
       const w = world(['redundancy-site']);
       w.parts.context.kernel.at(1e9, () => strike(w, fails));
       w.parts.context.kernel.at(10.9e9, () => expect(w.hosts.get(booking)?.node.up).toBe(false));

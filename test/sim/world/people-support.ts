@@ -8,7 +8,10 @@ import { addressOf, buildWorld, type World } from '../../../sim/world/world.ts';
 import { figure3, profile } from '../../threats/support/figure-3.ts';
 
 /** figure-3 with nobody at work and these controls on. */
-export function quietWorld(controls: readonly string[] = [], change: (scenario: ReturnType<typeof figure3>) => ReturnType<typeof figure3> = (same) => same): World {
+export function quietWorld(
+  controls: readonly string[] = [],
+  change: (scenario: ReturnType<typeof figure3>) => ReturnType<typeof figure3> = (same) => same,
+): World {
   return buildWorld(change(figure3()), { seed: 1, answer: profile(controls), trace: true, stage: [] });
 }
 
@@ -26,16 +29,29 @@ export function clientAt(world: World, place: string, serviceId: string): Client
   const { kernel } = world.parts.context;
   const service = world.parts.service(serviceId);
   const answers: Client['answers'] = [];
-  const stream = openTcp(host.tcp, { dst: addressOf(world, service.host), dstPort: service.port }, {
-    onOpen: () => undefined,
-    onMessage: (content) => {
-      const message = asMessage(content);
-      if (message !== undefined) answers.push({ atNs: kernel.now, message });
+  const stream = openTcp(
+    host.tcp,
+    { dst: addressOf(world, service.host), dstPort: service.port },
+    {
+      onOpen: () => undefined,
+      onMessage: (content) => {
+        const message = asMessage(content);
+        if (message !== undefined) answers.push({ atNs: kernel.now, message });
+      },
+      onClose: () => undefined,
     },
-    onClose: () => undefined,
-  });
-  return { answers, at: (timeNs, message) => void kernel.at(timeNs, () => stream.send(appContent({ ...(typeof message === 'function' ? message() : message), service: serviceId }))) };
+  );
+  return {
+    answers,
+    at: (timeNs, message) =>
+      void kernel.at(timeNs, () =>
+        stream.send(appContent({ ...(typeof message === 'function' ? message() : message), service: serviceId })),
+      ),
+  };
 }
 
 /** Reasons of stops in order. */
-export const stopsOf = (world: World): readonly string[] => world.parts.context.trace.events.filter((event) => event.kind === 'stop').map((event) => `${String(event.fields['control'])}/${String(event.fields['reason'])}`);
+export const stopsOf = (world: World): readonly string[] =>
+  world.parts.context.trace.events
+    .filter((event) => event.kind === 'stop')
+    .map((event) => `${String(event.fields['control'])}/${String(event.fields['reason'])}`);

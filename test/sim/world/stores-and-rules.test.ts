@@ -22,9 +22,13 @@ const WATCH = 'access-monitoring-and-cutoff';
 function readRecords(world: World, asset: string, count: number, perS = 1): readonly string[] {
   const client = clientAt(world, WARD, 'charts');
   client.at(1 * S, { op: 'login-request' });
-  client.at(2 * S, () => ({ op: 'login', proof: proveAs(world.parts, 'watanabe', WARD, client.answers.at(-1)?.message.challenge ?? '', true) }));
+  client.at(2 * S, () => ({
+    op: 'login',
+    proof: proveAs(world.parts, 'watanabe', WARD, client.answers.at(-1)?.message.challenge ?? '', true),
+  }));
   const session = (): string => client.answers.find(({ message }) => message.op === 'login-ok')?.message.session ?? '';
-  for (let index = 0; index < count; index++) client.at(4 * S + Math.floor((index * S) / perS), () => ({ op: 'read-record', session: session(), asset, record: index + 1 }));
+  for (let index = 0; index < count; index++)
+    client.at(4 * S + Math.floor((index * S) / perS), () => ({ op: 'read-record', session: session(), asset, record: index + 1 }));
   world.run();
   return client.answers.map(({ message }) => message.op).slice(2);
 }
@@ -74,7 +78,14 @@ function lookUp(world: World, from: string, user?: string): readonly string[] | 
   host?.udp.bind(5000, (datagram) => {
     verifiers = asMessage(datagram.content)?.verifiers?.map((verifier) => verifier.user);
   });
-  world.parts.context.kernel.at(1 * S, () => host?.udp.send({ dst: addressOf(world, service.host), dstPort: service.port, srcPort: 5000, content: appContent({ service: 'directory', op: 'look-up', ...(user === undefined ? {} : { user }) }) }));
+  world.parts.context.kernel.at(1 * S, () =>
+    host?.udp.send({
+      dst: addressOf(world, service.host),
+      dstPort: service.port,
+      srcPort: 5000,
+      content: appContent({ service: 'directory', op: 'look-up', ...(user === undefined ? {} : { user }) }),
+    }),
+  );
   world.run();
   return verifiers;
 }
@@ -86,7 +97,11 @@ describe('the directory', () => {
     expect(lookUp(quietWorld(), WARD)).toEqual(['suzuki', 'takahashi', 'sato']);
   });
   it('answers known hosts only, where it has a list', () => {
-    const restricted = (): World => quietWorld([], (scenario) => ({ ...scenario, services: scenario.services.map((service) => (service.id === 'directory' ? { ...service, trusts: [BOOKING] } : service)) }));
+    const restricted = (): World =>
+      quietWorld([], (scenario) => ({
+        ...scenario,
+        services: scenario.services.map((service) => (service.id === 'directory' ? { ...service, trusts: [BOOKING] } : service)),
+      }));
     expect(lookUp(restricted(), BOOKING)).toHaveLength(3);
     expect(lookUp(restricted(), WARD)).toBeUndefined();
   });
@@ -110,11 +125,16 @@ describe('the share', () => {
     expect(copy(WARD, ['access-lists'])?.op).toBe('refused');
     expect(copy(BACKUP_CLIENT, ['access-lists'])?.op).toBe('document');
   });
-  it('seals what it gives where objects are encrypted', () => expect(copy(WARD, ['object-encryption'])?.document?.body.form).toBe('sealed'));
+  it('seals what it gives where objects are encrypted', () =>
+    expect(copy(WARD, ['object-encryption'])?.document?.body.form).toBe('sealed'));
 });
 
 describe('the gateway', () => {
-  const ask = (controls: readonly string[], message: Omit<AppMessage, 'service'>, busy = 0): { readonly op: string | undefined; readonly violations: readonly string[] } => {
+  const ask = (
+    controls: readonly string[],
+    message: Omit<AppMessage, 'service'>,
+    busy = 0,
+  ): { readonly op: string | undefined; readonly violations: readonly string[] } => {
     const world = quietWorld(controls);
     const client = clientAt(world, WARD, 'staff-gateway');
     world.parts.busy.set(WARD, busy);
@@ -125,16 +145,25 @@ describe('the gateway', () => {
   const site = { op: 'browse', target: 'society.example', payloadBytes: 100 } as const;
   it('lets through what the rules allow, without asking for any control', () => {
     expect(ask(['url-whitelist', 'mail-screening', 'service-exclusivity'], site)).toEqual({ op: 'ok', violations: [] });
-    expect(ask(['mail-screening'], { op: 'send-mail', target: 'core-hospital.example', payloadBytes: 1_000_000 })).toEqual({ op: 'ok', violations: [] });
+    expect(ask(['mail-screening'], { op: 'send-mail', target: 'core-hospital.example', payloadBytes: 1_000_000 })).toEqual({
+      op: 'ok',
+      violations: [],
+    });
   });
   it('lets through what no control enforces, and that is a violation', () => {
     expect(ask([], { ...site, target: 'elsewhere.example' })).toEqual({ op: 'ok', violations: ['site'] });
     expect(ask([], site, 1)).toEqual({ op: 'ok', violations: ['simultaneous'] });
-    expect(ask([], { op: 'send-mail', target: 'elsewhere.example', payloadBytes: 1_000_001 })).toEqual({ op: 'ok', violations: ['mail-domain', 'mail-size'] });
+    expect(ask([], { op: 'send-mail', target: 'elsewhere.example', payloadBytes: 1_000_001 })).toEqual({
+      op: 'ok',
+      violations: ['mail-domain', 'mail-size'],
+    });
   });
   it('refuses what a deployed control enforces', () => {
     expect(ask(['url-whitelist'], { ...site, target: 'elsewhere.example' })).toEqual({ op: 'refused', violations: [] });
     expect(ask(['service-exclusivity'], site, 1)).toEqual({ op: 'refused', violations: [] });
-    expect(ask(['mail-screening'], { op: 'send-mail', target: 'core-hospital.example', payloadBytes: 1_000_001 })).toEqual({ op: 'refused', violations: [] });
+    expect(ask(['mail-screening'], { op: 'send-mail', target: 'core-hospital.example', payloadBytes: 1_000_001 })).toEqual({
+      op: 'refused',
+      violations: [],
+    });
   });
 });

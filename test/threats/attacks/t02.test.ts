@@ -67,5 +67,6 @@ describe('T02 shared password', () => {
   it('beyond the card: a template that he never saw does stop who only knows the shared password', () => {
     for (const id of [FORMER, PARTNER]) expect(result(id, ['biometric']), id).toBe('blocked');
   });
-  it('the shipped scenario offers these controls where they act', () => expect(shipped.controls.filter((offer) => offer.mechanism === 'otp')).toHaveLength(1));
+  it('the shipped scenario offers these controls where they act', () =>
+    expect(shipped.controls.filter((offer) => offer.mechanism === 'otp')).toHaveLength(1));
 });

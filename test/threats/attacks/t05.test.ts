@@ -16,7 +16,9 @@ describe('T05 NIS', () => {
   it.each(ALL)('%s succeeds bare', (id) => expect(result(id)).toBe('succeeded'));
   it('goes through the three stages: verifier, password, login', () => {
     const { learned } = play(LISTENER);
-    expect(learned.map((entry) => `${entry.what} ${entry.form}`)).toEqual(expect.arrayContaining(['password/suzuki hash', 'password/suzuki key']));
+    expect(learned.map((entry) => `${entry.what} ${entry.form}`)).toEqual(
+      expect.arrayContaining(['password/suzuki hash', 'password/suzuki key']),
+    );
   });
 
   it('[Stops] replacing it by a directory over TLS', () => {

@@ -6,7 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { attacksOf } from '../../../threats/attacks-of.ts';
 import { play, result, shipped, withUser } from '../support/credentials.ts';
 
-const IDS = attacksOf(shipped).filter((attack) => attack.definition.threat === 'T06').map(({ id }) => id);
+const IDS = attacksOf(shipped)
+  .filter((attack) => attack.definition.threat === 'T06')
+  .map(({ id }) => id);
 const CRACKERS = IDS.filter((id) => id.endsWith('/cracker'));
 const INTERCEPTORS = IDS.filter((id) => id.endsWith('/interception'));
 const KITS = IDS.filter((id) => id.endsWith('/exploit-kit'));
@@ -21,7 +23,8 @@ describe('T06 availability of cracking tools', () => {
   it('[Wins when] the tool makes the difference: without one, or with more patience, it decides nothing', () => {
     const noTools = { ...shipped, adversary: { ...adversary, toolFactor: 2 } };
     const patient = { ...shipped, adversary: { ...adversary, patienceNs: 365 * 86_400e9 } };
-    for (const id of [...INTERCEPTORS, ...KITS]) for (const scenario of [noTools, patient]) expect(result(id, [], scenario), id).toBe('blocked');
+    for (const id of [...INTERCEPTORS, ...KITS])
+      for (const scenario of [noTools, patient]) expect(result(id, [], scenario), id).toBe('blocked');
     // The crackers then have nothing to aim at: the password that they are for is no longer out of reach by hand.
     for (const scenario of [noTools, patient]) expect(attacksOf(scenario).filter((attack) => attack.id.endsWith('/cracker'))).toEqual([]);
   });
@@ -29,7 +32,10 @@ describe('T06 availability of cracking tools', () => {
     const { events, learned } = play(CRACKERS[0] ?? '');
     const steps = events.filter((event) => event.kind === 'attack').map((event) => event.fields['step']);
     expect(steps).toEqual(expect.arrayContaining(['cracking-offline', 'cracking-by-hand']));
-    const byHand = { ...shipped, adversary: { ...adversary, offlineGuessesPerS: adversary.offlineGuessesPerS / (adversary.toolFactor ?? 1), toolFactor: 1 } };
+    const byHand = {
+      ...shipped,
+      adversary: { ...adversary, offlineGuessesPerS: adversary.offlineGuessesPerS / (adversary.toolFactor ?? 1), toolFactor: 1 },
+    };
     expect(result(CRACKERS[0] ?? '', [], byHand)).toBe('blocked');
     expect(learned.some((entry) => entry.form === 'key' && entry.how === 'guessed')).toBe(true);
   });

@@ -13,7 +13,8 @@ describe('T07 topology subversion', () => {
     expect(outcome(LINK, ['tls'])).toBe('degraded');
     expect(outcome(LINK, ['ipsec-ike-host-host'])).toBe('degraded');
   });
-  it('but not ipsec between gateways: the diversion is behind the gateway (rule 1 of threat-cards 2.4)', () => expect(outcome(LINK, ['ipsec-ike'])).toBe('succeeded'));
+  it('but not ipsec between gateways: the diversion is behind the gateway (rule 1 of threat-cards 2.4)', () =>
+    expect(outcome(LINK, ['ipsec-ike'])).toBe('succeeded'));
   it('Does not: ingress-filtering, TTL tests, a closed network (T07 Does not)', () => {
     expect(outcome(LINK, ['ingress-filtering'])).toBe('succeeded');
     expect(outcome(LINK, ['gtsm'])).toBe('succeeded');
@@ -22,7 +23,9 @@ describe('T07 topology subversion', () => {
   it('users notice nothing: the letter arrives (T07 step 5)', () => {
     const scenario = figure3();
     const run = replay(scenario, attackById(scenario, LINK), { seed: 1, answer: profile([]), trace: true });
-    expect(run.events.some((event) => event.kind === 'accept' && event.fields['op'] === 'store-letter' && event.fields['altered'] === false)).toBe(true);
+    expect(
+      run.events.some((event) => event.kind === 'accept' && event.fields['op'] === 'store-letter' && event.fields['altered'] === false),
+    ).toBe(true);
     expect(run.learned.some((entry) => entry.form === 'plain' && entry.label === 'phi')).toBe(true);
   });
 });

@@ -45,7 +45,8 @@ describe('T09', () => {
   });
 
   it('[Does not] TLS and IPsec carry the exploit faithfully', () => {
-    for (const id of [STRANGER, PARTNER]) expect(outcome(scenario, id, ['tls', 'ipsec-ike', 'device-auth', 'connection-policy']), id).toBe('succeeded');
+    for (const id of [STRANGER, PARTNER])
+      expect(outcome(scenario, id, ['tls', 'ipsec-ike', 'device-auth', 'connection-policy']), id).toBe('succeeded');
   });
 
   it('[Does not] user authentication does not help where the flaw is reachable before login', () => {
@@ -63,7 +64,12 @@ describe('T09', () => {
   });
 
   it('[Does not] IPsec between hosts hides the exploit from the gateway scanner (RFC 3631 3.11)', () => {
-    const vendorHosts = { ...old, controls: old.controls.map((c) => (c.id === 'ipsec-ike-host-host' ? { ...c, scope: [...c.scope, 'vendor.sz', 'core-hospital.hsz'] } : c)) };
+    const vendorHosts = {
+      ...old,
+      controls: old.controls.map((c) =>
+        c.id === 'ipsec-ike-host-host' ? { ...c, scope: [...c.scope, 'vendor.sz', 'core-hospital.hsz'] } : c,
+      ),
+    };
     const partnerScan = vendorHosts;
     expect(outcome(partnerScan, PARTNER, ['virus-scan-gateway'])).toBe('blocked');
     expect(outcome(partnerScan, PARTNER, ['virus-scan-gateway', 'ipsec-ike-host-host'])).toBe('succeeded');

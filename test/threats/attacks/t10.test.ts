@@ -8,8 +8,19 @@ import { play, refusals, result, shipped, withUser } from '../support/credential
 const NURSE = 'T10/in-hsz/core-hospital.hsz';
 const SENDER = 'T10/in-hsz/core-hospital.hsz/transfer';
 const WATCH = 'access-monitoring-and-cutoff';
-const CHANNEL = ['ipsec-ike', 'ipsec-ike-host-host', 'tls', 'device-auth', 'connection-policy', 'ingress-filtering', 'relay-blocking', 'zone-firewall', 'dynamic-arp-inspection'];
-const records = (controls: readonly string[] = [], scenario = shipped): number => play(NURSE, controls, scenario).finding.loss?.records ?? 0;
+const CHANNEL = [
+  'ipsec-ike',
+  'ipsec-ike-host-host',
+  'tls',
+  'device-auth',
+  'connection-policy',
+  'ingress-filtering',
+  'relay-blocking',
+  'zone-firewall',
+  'dynamic-arp-inspection',
+];
+const records = (controls: readonly string[] = [], scenario = shipped): number =>
+  play(NURSE, controls, scenario).finding.loss?.records ?? 0;
 
 describe('T10 insider', () => {
   it('succeeds bare: every record of the service beyond the two that she needs', () => {
@@ -17,7 +28,10 @@ describe('T10 insider', () => {
     expect(records()).toBe(12 + 40 - 2);
   });
   it('[Stops] nothing fully: with every control on, records still get out', () => {
-    const finding = play(NURSE, shipped.controls.map(({ id }) => id)).finding;
+    const finding = play(
+      NURSE,
+      shipped.controls.map(({ id }) => id),
+    ).finding;
     expect(finding.outcome).toBe('detected');
     expect(finding.loss?.records).toBeGreaterThan(0);
   });
@@ -40,7 +54,12 @@ describe('T10 insider', () => {
     expect(result(NURSE, ['access-lists'])).toBe('degraded');
   });
   it('[Sweep] role breadth: with a role that covers everything, access lists are worth nothing', () => {
-    const broad = withUser('watanabe', { duties: [{ asset: 'ward-charts', needed: 2 }, { asset: 'psychiatry-charts', needed: 0 }] });
+    const broad = withUser('watanabe', {
+      duties: [
+        { asset: 'ward-charts', needed: 2 },
+        { asset: 'psychiatry-charts', needed: 0 },
+      ],
+    });
     expect(result(NURSE, ['access-lists'], broad)).toBe('succeeded');
   });
   it('[Reduces] object-encryption with keys that the role lacks', () => {
@@ -70,9 +89,15 @@ describe('T10 insider', () => {
 
   it.each(CHANNEL)('[Does not] %s recognises her as legitimate', (control) => expect(result(NURSE, [control])).toBe('succeeded'));
   it('[Does not] all channel measures together, but for the firewall on the way of the sender', () => {
-    expect(result(SENDER, CHANNEL.filter((control) => control !== 'zone-firewall'))).toBe('succeeded');
+    expect(
+      result(
+        SENDER,
+        CHANNEL.filter((control) => control !== 'zone-firewall'),
+      ),
+    ).toBe('succeeded');
     expect(result(NURSE, CHANNEL)).toBe('succeeded');
     expect(records(CHANNEL)).toBe(records());
   });
-  it('[Does not] authentication of any strength: it is her own account', () => expect(result(NURSE, ['ic-card', 'otp', 'biometric', 'lockout'])).toBe('succeeded'));
+  it('[Does not] authentication of any strength: it is her own account', () =>
+    expect(result(NURSE, ['ic-card', 'otp', 'biometric', 'lockout'])).toBe('succeeded'));
 });

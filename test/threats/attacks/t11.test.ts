@@ -6,7 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { attacksOf } from '../../../threats/attacks-of.ts';
 import { play, refusals, result, shipped } from '../support/credentials.ts';
 
-const IDS = attacksOf(shipped).filter((attack) => attack.definition.threat === 'T11').map(({ id }) => id);
+const IDS = attacksOf(shipped)
+  .filter((attack) => attack.definition.threat === 'T11')
+  .map(({ id }) => id);
 const SOCKET = 'T11/lan/core-hospital.sz';
 const WARD = 'T11/in-hsz/core-hospital.hsz';
 const PARTNER = 'T11/peer/vendor';
@@ -35,7 +37,9 @@ describe('T11 illicit copying', () => {
     expect(result(WARD, ['zone-firewall'])).toBe('succeeded');
   });
   it('[Reduces] maintenance-access-control: a maintenance session is for maintenance', () => {
-    expect(refusals(play(MAINTENANCE, ['maintenance-access-control']))).toEqual(['maintenance-access-control/outside-maintenance-agreement']);
+    expect(refusals(play(MAINTENANCE, ['maintenance-access-control']))).toEqual([
+      'maintenance-access-control/outside-maintenance-agreement',
+    ]);
     expect(result(MAINTENANCE, ['maintenance-access-control'])).toBe('blocked');
   });
   it('[Reduces] access-monitoring-and-cutoff: the alarm comes, and the cut-off bounds the loss', () => {
@@ -58,7 +62,8 @@ describe('T11 illicit copying', () => {
     expect(refusals(play(RELAY, ['ipsec-ike', 'relay-blocking']))).toContain('relay-blocking/tunnel-to-tunnel');
     expect(result(RELAY, ['ipsec-ike', 'relay-blocking'])).toBe('blocked');
   });
-  it('beyond the card: the connection policy of the third site refuses the answers already', () => expect(result(RELAY, ['ipsec-ike', 'connection-policy'])).toBe('blocked'));
+  it('beyond the card: the connection policy of the third site refuses the answers already', () =>
+    expect(result(RELAY, ['ipsec-ike', 'connection-policy'])).toBe('blocked'));
 
   it('[Does not] ipsec-ike, tls: what is stored is not protected by the channel', () => {
     for (const id of IDS) expect(result(id, ['tls']), id).toBe('succeeded');

@@ -25,7 +25,15 @@ describe('T14', () => {
   });
 
   it('[Stops] none of the three may be missing', () => {
-    for (const left of COMPLETE) expect(outcome(scenario, DENIAL, COMPLETE.filter((control) => control !== left)), left).toBe('succeeded');
+    for (const left of COMPLETE)
+      expect(
+        outcome(
+          scenario,
+          DENIAL,
+          COMPLETE.filter((control) => control !== left),
+        ),
+        left,
+      ).toBe('succeeded');
   });
 
   it('[Numbers] clocks that disagree by more than the tolerance break the join', () => {
@@ -35,7 +43,10 @@ describe('T14', () => {
   });
 
   it('[Does not] an account shared by a ward names nobody; one person’s account does', () => {
-    const own = { ...scenario, sites: scenario.sites.map((site) => ({ ...site, users: site.users.map(({ sharedBy: _shared, ...user }) => user) })) };
+    const own = {
+      ...scenario,
+      sites: scenario.sites.map((site) => ({ ...site, users: site.users.map(({ sharedBy: _shared, ...user }) => user) })),
+    };
     expect(outcome(scenario, DENIAL, ['three-point-logging', 'timestamping'])).toBe('succeeded');
     expect(outcome(own, DENIAL, ['three-point-logging', 'timestamping'])).toBe('blocked');
   });

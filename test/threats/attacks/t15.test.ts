@@ -19,14 +19,17 @@ describe('T15 TCP SYN insertion', () => {
     for (const id of attackIds('T15')) expect(outcome(id, ['tcp-ao']), id).toBe('blocked');
   });
   it('Stops (a): tcp-rfc5961 for blind attackers (T15 Stops)', () => expect(outcome(BLIND, ['tcp-rfc5961'])).toBe('blocked'));
-  it('beyond the card: tcp-rfc5961 also for who sees the numbers, since every SYN is challenged (RFC 5961 4.2)', () => expect(outcome(SEEING, ['tcp-rfc5961'])).toBe('blocked'));
-  it('tcp-rfc5961 does nothing for (b): a new SYN is no SYN into a connection', () => expect(outcome(FOOTHOLD, ['tcp-rfc5961'])).toBe('succeeded'));
+  it('beyond the card: tcp-rfc5961 also for who sees the numbers, since every SYN is challenged (RFC 5961 4.2)', () =>
+    expect(outcome(SEEING, ['tcp-rfc5961'])).toBe('blocked'));
+  it('tcp-rfc5961 does nothing for (b): a new SYN is no SYN into a connection', () =>
+    expect(outcome(FOOTHOLD, ['tcp-rfc5961'])).toBe('succeeded'));
   it('Reduces: ingress-filtering removes forged sources, not who sits on the path (T15 Reduces)', () => {
     expect(outcome(BLIND, ['ingress-filtering'])).toBe('blocked');
     expect(outcome(FOOTHOLD, ['ingress-filtering'])).toBe('blocked');
     expect(outcome(SEEING, ['tls', 'ingress-filtering'])).toBe('succeeded');
   });
   it('Does not: tls, object protection, user authentication (T15 Does not)', () => {
-    for (const id of attackIds('T15')) expect(outcome(id, ['tls', 'object-encryption', 'object-signature', 'ic-card', 'lockout']), id).toBe('succeeded');
+    for (const id of attackIds('T15'))
+      expect(outcome(id, ['tls', 'object-encryption', 'object-signature', 'ic-card', 'lockout']), id).toBe('succeeded');
   });
 });

@@ -17,5 +17,6 @@ describe('T18 encryption without a MAC check', () => {
     for (const control of ['ipsec-manual-keys', 'ipsec-ike', 'tls']) expect(outcome(FLIP, [control]), control).toBe('blocked');
   });
   it('the object’s own signature too (threat-cards 2.4 rule 1)', () => expect(outcome(FLIP, ['object-signature'])).toBe('blocked'));
-  it('Does not: device-auth, peer authentication (T18 Does not)', () => expect(outcome(FLIP, ['device-auth', 'connection-policy', 'ic-card-orders'])).toBe('succeeded'));
+  it('Does not: device-auth, peer authentication (T18 Does not)', () =>
+    expect(outcome(FLIP, ['device-auth', 'connection-policy', 'ic-card-orders'])).toBe('succeeded'));
 });

@@ -13,7 +13,8 @@ describe('T19 host-granular security association', () => {
   });
   it('TLS above it keeps the spliced content closed', () => expect(outcome(SPLICE, ['tls'])).toBe('blocked'));
   it('Stops (b): user authentication at the application (T19 Stops)', () => expect(outcome(SHARED, ['ic-card-orders'])).toBe('blocked'));
-  it('(b) needs no T18: integrity changes nothing for who is entitled to the tunnel (T19 step (b))', () => expect(outcome(SHARED, ['ipsec-manual-keys', 'ipsec-ike'])).toBe('succeeded'));
+  it('(b) needs no T18: integrity changes nothing for who is entitled to the tunnel (T19 step (b))', () =>
+    expect(outcome(SHARED, ['ipsec-manual-keys', 'ipsec-ike'])).toBe('succeeded'));
   it('Does not: device-auth, connection-policy: they act at machine and site (T19 Does not)', () => {
     expect(outcome(SHARED, ['ipsec-ike', 'device-auth', 'connection-policy', 'relay-blocking', 'zone-firewall'])).toBe('succeeded');
     expect(outcome(SPLICE, ['device-auth', 'connection-policy'])).toBe('succeeded');

@@ -25,7 +25,8 @@ describe('T20 by documents', () => {
   });
 
   it('[Does not] end-to-end TLS and object encryption blind the gateway scanner: harmful', () => {
-    for (const blind of ['tls', 'object-encryption', 'ipsec-ike-host-host']) expect(outcome(scenario, DOCUMENT, [...SCAN, blind]), blind).toBe('succeeded');
+    for (const blind of ['tls', 'object-encryption', 'ipsec-ike-host-host'])
+      expect(outcome(scenario, DOCUMENT, [...SCAN, blind]), blind).toBe('succeeded');
   });
 
   it('[Does not] signing an infected file makes it more trusted: harmful where the scanner exempts signed documents', () => {
@@ -39,7 +40,10 @@ describe('T20 by documents', () => {
 
   it('[Reduces] patching; a scanner on the host where the letter is opened', () => {
     expect(outcome(scenario, DOCUMENT, ['patching'])).toBe('blocked');
-    const everywhere = { ...scenario, controls: scenario.controls.map((c) => (c.id === 'virus-scan-host' ? { ...c, scope: ['core-hospital', 'clinic-a', 'clinic-b'] } : c)) };
+    const everywhere = {
+      ...scenario,
+      controls: scenario.controls.map((c) => (c.id === 'virus-scan-host' ? { ...c, scope: ['core-hospital', 'clinic-a', 'clinic-b'] } : c)),
+    };
     expect(outcome(everywhere, DOCUMENT, ['virus-scan-host', 'tls', 'object-encryption'])).toBe('blocked');
   });
 

@@ -18,7 +18,8 @@ describe('T21', () => {
   });
 
   it('[Stops] write access lists, but not against malware on a host that is on the list', () => {
-    for (const id of [REWRITE, PARTNER]) expect(stops(run(scenario, id, ['access-lists'])), id).toEqual(['access-lists/not-on-access-list']);
+    for (const id of [REWRITE, PARTNER])
+      expect(stops(run(scenario, id, ['access-lists'])), id).toEqual(['access-lists/not-on-access-list']);
     for (const id of [REWRITE, PARTNER]) expect(outcome(scenario, id, ['access-lists']), id).toBe('blocked');
     expect(outcome(scenario, DESTROY, ['access-lists'])).toBe('succeeded');
   });
@@ -30,7 +31,9 @@ describe('T21', () => {
   });
 
   it('[Stops] not with a copy that is older than the bearable loss', () => {
-    const strict = withHost(scenario, 'core-hospital.hsz.ehr-server', { store: { checkEveryNs: 30e9, backupEveryNs: 86_400e9, rpoNs: 1e9 } });
+    const strict = withHost(scenario, 'core-hospital.hsz.ehr-server', {
+      store: { checkEveryNs: 30e9, backupEveryNs: 86_400e9, rpoNs: 1e9 },
+    });
     expect(outcome(strict, DESTROY, ['redundancy-backup-offline'])).toBe('succeeded');
   });
 
@@ -68,7 +71,10 @@ describe('T21', () => {
   });
 
   it('[Does not] disk encryption on a running system', () => {
-    const everywhere = { ...scenario, controls: scenario.controls.map((c) => (c.id === 'disk-encryption' ? { ...c, scope: ['core-hospital'] } : c)) };
+    const everywhere = {
+      ...scenario,
+      controls: scenario.controls.map((c) => (c.id === 'disk-encryption' ? { ...c, scope: ['core-hospital'] } : c)),
+    };
     for (const id of ALL) expect(outcome(everywhere, id, ['disk-encryption']), id).toBe('succeeded');
   });
 });

@@ -10,9 +10,11 @@ describe('T23 retransmission caused by automatic calling', () => {
   it.each(attackIds('T23'))('%s succeeds with all controls off', (id) => expect(outcome(id, [])).toBe('succeeded'));
   it('Stops (a): transaction-idempotency (T23 Stops)', () => expect(outcome(CUT, ['transaction-idempotency'])).toBe('blocked'));
   it('Does not: ESP anti-replay, since the repeat is a fresh packet (T23 Does not)', () => {
-    for (const controls of [['ipsec-ike'], ['ipsec-ike-host-host'], ['ipsec-ike', 'ipsec-ike-host-host']]) expect(outcome(CUT, controls), controls.join()).toBe('succeeded');
+    for (const controls of [['ipsec-ike'], ['ipsec-ike-host-host'], ['ipsec-ike', 'ipsec-ike-host-host']])
+      expect(outcome(CUT, controls), controls.join()).toBe('succeeded');
   });
-  it('Does not: tls, device-auth (T23 Does not)', () => expect(outcome(CUT, ['tls', 'ipsec-ike', 'device-auth', 'connection-policy'])).toBe('succeeded'));
+  it('Does not: tls, device-auth (T23 Does not)', () =>
+    expect(outcome(CUT, ['tls', 'ipsec-ike', 'device-auth', 'connection-policy'])).toBe('succeeded'));
   it('only cuts: both effects come from the genuine client (T23 Wins when)', () => {
     const scenario = figure3();
     const run = replay(scenario, attackById(scenario, CUT), { seed: 1, answer: profile(['ipsec-ike']), trace: true });

@@ -13,7 +13,13 @@ const FLOOD = 'T25/wan-off/internet';
 
 /** The scenario with other bots. */
 function withBots(scenario: Scenario, bots: { readonly count: number; readonly forged: number }): Scenario {
-  return { ...scenario, adversary: { ...scenario.adversary, bots: { count: bots.count, rateBps: 200_000, forgedShare: { numerator: bots.forged, denominator: 10 } } } };
+  return {
+    ...scenario,
+    adversary: {
+      ...scenario.adversary,
+      bots: { count: bots.count, rateBps: 200_000, forgedShare: { numerator: bots.forged, denominator: 10 } },
+    },
+  };
 }
 
 describe('T25 distributed denial of service', () => {
@@ -22,14 +28,17 @@ describe('T25 distributed denial of service', () => {
   it('Reduces: ingress-filtering removes the forged part, and only that (T25 Reduces)', () => {
     expect(outcome(FLOOD, ['ingress-filtering'])).toBe('blocked');
     const honest = withBots(figure3(), { count: 40, forged: 0 });
-    expect(replay(honest, attackById(honest, FLOOD), { seed: 1, answer: profile(['ingress-filtering']) }).finding.outcome).toBe('succeeded');
+    expect(replay(honest, attackById(honest, FLOOD), { seed: 1, answer: profile(['ingress-filtering']) }).finding.outcome).toBe(
+      'succeeded',
+    );
   });
   it('Stops: nothing at the victim once the line is full (T25 Stops)', () => {
     const atVictim = ['syn-cookies', 'rate-limiting', 'zone-firewall', 'tcp-rfc5961', 'ike-cookies', 'patching', 'tcp-ao'];
     expect(outcome(FLOOD, atVictim)).toBe('succeeded');
   });
   it('Does not: syn-cookies, encryption, authentication (T25 Does not)', () => {
-    for (const controls of [['syn-cookies'], ['tls'], ['ipsec-ike', 'device-auth', 'connection-policy']]) expect(outcome(FLOOD, controls), controls.join()).toBe('succeeded');
+    for (const controls of [['syn-cookies'], ['tls'], ['ipsec-ike', 'device-auth', 'connection-policy']])
+      expect(outcome(FLOOD, controls), controls.join()).toBe('succeeded');
   });
   it('bots whose sum stays below the line are no attack, and are not aimed (a below C)', () => {
     const few = withBots(figure3(), { count: 19, forged: 6 });
@@ -49,7 +58,10 @@ describe('T25 distributed denial of service', () => {
 /** Questions per second at the centre (it answers 500) while a tunnel runs; share of its users served, and whether a partner who begins during the flood is. */
 function centreFlood(perS: number, controls: readonly string[] = []): { readonly running: number; readonly late: boolean } {
   const base = figure3();
-  const scenario: Scenario = { ...base, flows: base.flows.map((flow) => (flow.id === 'read-letter' ? { ...flow, atNs: 22 * NS_PER_S } : flow)) };
+  const scenario: Scenario = {
+    ...base,
+    flows: base.flows.map((flow) => (flow.id === 'read-letter' ? { ...flow, atNs: 22 * NS_PER_S } : flow)),
+  };
   const attack = attackById(scenario, FLOOD);
   let result = { running: 0, late: false };
   const definition: AttackDefinition = {
@@ -59,7 +71,13 @@ function centreFlood(perS: number, controls: readonly string[] = []): { readonly
       if (centre === undefined || hands.station === undefined) throw new Error('figure-3 has changed');
       const content = centreRequest({ nonce: 'flood', from: 'clinic-a.vpn', wanted: { site: 'core-hospital' } });
       for (let n = 0; n < 20 * perS; n++) {
-        hands.at(10 * NS_PER_S + Math.floor((n * NS_PER_S) / perS), () => hands.inject({ src: hands.station?.address ?? 0, dst: centre.address, body: { protocol: 'udp', srcPort: CENTRE_PORT, dstPort: CENTRE_PORT, content } }));
+        hands.at(10 * NS_PER_S + Math.floor((n * NS_PER_S) / perS), () =>
+          hands.inject({
+            src: hands.station?.address ?? 0,
+            dst: centre.address,
+            body: { protocol: 'udp', srcPort: CENTRE_PORT, dstPort: CENTRE_PORT, content },
+          }),
+        );
       }
     },
     judge: (view) => {

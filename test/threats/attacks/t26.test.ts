@@ -15,7 +15,18 @@ const RECORDS = 'T26/none/core-hospital.hsz/records';
 const CRYPTOGRAPHY = ['ipsec-ike', 'tls', 'object-encryption', 'object-signature', 'device-auth'];
 
 function withSecondLine(base: Scenario, standby: MirrorSpec): Scenario {
-  const sites = base.sites.map((site) => (site.id !== 'core-hospital' ? site : { ...site, devices: site.devices.map((device) => (device.id !== 'vpn' ? device : { ...device, ports: device.ports.map((port) => (port.standby === undefined ? port : { ...port, standby })) })) }));
+  const sites = base.sites.map((site) =>
+    site.id !== 'core-hospital'
+      ? site
+      : {
+          ...site,
+          devices: site.devices.map((device) =>
+            device.id !== 'vpn'
+              ? device
+              : { ...device, ports: device.ports.map((port) => (port.standby === undefined ? port : { ...port, standby })) },
+          ),
+        },
+  );
   return { ...base, sites };
 }
 
@@ -55,7 +66,9 @@ describe('T26', () => {
   });
 
   it('[Wins when] objects newer than the recovery point are lost, even with copies', () => {
-    const strict = withHost(scenario, 'core-hospital.hsz.ehr-server', { store: { checkEveryNs: 30e9, backupEveryNs: 86_400e9, rpoNs: 1e9 } });
+    const strict = withHost(scenario, 'core-hospital.hsz.ehr-server', {
+      store: { checkEveryNs: 30e9, backupEveryNs: 86_400e9, rpoNs: 1e9 },
+    });
     expect(outcome(strict, RECORDS, ['redundancy-backup-offline'])).toBe('succeeded');
   });
 

@@ -6,7 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { attacksOf } from '../../../threats/attacks-of.ts';
 import { play, refusals, result, shipped, withScope } from '../support/credentials.ts';
 
-const IDS = attacksOf(shipped).filter((attack) => attack.definition.threat === 'T27' && attack.vantage.kind !== 'radio').map(({ id }) => id);
+const IDS = attacksOf(shipped)
+  .filter((attack) => attack.definition.threat === 'T27' && attack.vantage.kind !== 'radio')
+  .map(({ id }) => id);
 const STRANGER = 'T27/wan-off/internet';
 const SOCKET = 'T27/lan/core-hospital.sz';
 const STAFF = 'T27/in-hsz/core-hospital.hsz';
@@ -21,7 +23,8 @@ describe('T27 unauthorised usage', () => {
     for (const id of IDS.filter((each) => each !== MAINTENANCE)) expect(result(id, ['access-lists']), id).toBe('blocked');
   });
   it('[Stops] a zone firewall that denies by default, for other zones and not within one', () => {
-    for (const id of [STRANGER, SOCKET, PARTNER]) expect(refusals(play(id, ['zone-firewall'])), id).toEqual(['zone-firewall/no-rule-permits']);
+    for (const id of [STRANGER, SOCKET, PARTNER])
+      expect(refusals(play(id, ['zone-firewall'])), id).toEqual(['zone-firewall/no-rule-permits']);
     expect(result(STAFF, ['zone-firewall'])).toBe('succeeded');
   });
   it('[Stops] connection-policy for outsiders: a partner reaches the agreed service only', () => {
@@ -37,7 +40,8 @@ describe('T27 unauthorised usage', () => {
     expect(result(RELAY, ['ipsec-ike'])).toBe('succeeded');
     expect(refusals(play(RELAY, ['ipsec-ike', 'relay-blocking']))).toContain('relay-blocking/tunnel-to-tunnel');
   });
-  it('[Reduces] device-auth: with tunnels, a stranger has no box that is let in', () => expect(result(STRANGER, ['ipsec-ike', 'device-auth'])).toBe('blocked'));
+  it('[Reduces] device-auth: with tunnels, a stranger has no box that is let in', () =>
+    expect(result(STRANGER, ['ipsec-ike', 'device-auth'])).toBe('blocked'));
 
   it('[Does not] encryption: TLS carries the request of whoever asks', () => {
     for (const id of IDS) expect(result(id, ['tls']), id).toBe('succeeded');
@@ -48,7 +52,15 @@ describe('T27 unauthorised usage', () => {
   });
   it('[Does not] knowing who it is without asking whether he may', () => {
     const everywhere = ['core-hospital.hsz.backup-server', 'clinic-a.sz.reception-pc', 'core-hospital.hsz.modality'];
-    const scenario = ['ic-card', 'otp', 'biometric'].reduce((with_, id) => withScope(id, everywhere.filter((place) => !shipped.controls.find((offer) => offer.id === id)?.scope.includes(place)), with_), shipped);
+    const scenario = ['ic-card', 'otp', 'biometric'].reduce(
+      (with_, id) =>
+        withScope(
+          id,
+          everywhere.filter((place) => !shipped.controls.find((offer) => offer.id === id)?.scope.includes(place)),
+          with_,
+        ),
+      shipped,
+    );
     for (const id of [STAFF, MAINTENANCE]) expect(result(id, ['ic-card', 'otp', 'biometric', 'lockout'], scenario), id).toBe('succeeded');
   });
 });

@@ -13,8 +13,10 @@ describe('T28 inappropriate usage', () => {
   it.each(ALL)('%s succeeds bare', (id) => expect(result(id)).toBe('succeeded'));
 
   it.each([
-    [WEB, 'url-whitelist', 'rule-of-use-site'], [MAIL, 'mail-screening', 'rule-of-use-mail-domain'],
-    [OVERSIZED, 'mail-screening', 'rule-of-use-mail-size'], [SIMULTANEOUS, 'service-exclusivity', 'rule-of-use-simultaneous'],
+    [WEB, 'url-whitelist', 'rule-of-use-site'],
+    [MAIL, 'mail-screening', 'rule-of-use-mail-domain'],
+    [OVERSIZED, 'mail-screening', 'rule-of-use-mail-size'],
+    [SIMULTANEOUS, 'service-exclusivity', 'rule-of-use-simultaneous'],
   ])('[Stops] %s by %s, which enforces the rule', (id, control, reason) => {
     expect(refusals(play(id, [control]))).toEqual([`${control}/${reason}`]);
     expect(result(id, [control])).toBe('blocked');
@@ -52,6 +54,21 @@ describe('T28 inappropriate usage', () => {
     }
   });
   it('[Does not] authentication of any strength, IPsec, TLS, encryption of objects: she is entitled to be there', () => {
-    for (const id of ALL) expect(result(id, ['ic-card', 'otp', 'biometric', 'lockout', 'ipsec-ike', 'tls', 'device-auth', 'connection-policy', 'zone-firewall', 'object-encryption']), id).toBe('succeeded');
+    for (const id of ALL)
+      expect(
+        result(id, [
+          'ic-card',
+          'otp',
+          'biometric',
+          'lockout',
+          'ipsec-ike',
+          'tls',
+          'device-auth',
+          'connection-policy',
+          'zone-firewall',
+          'object-encryption',
+        ]),
+        id,
+      ).toBe('succeeded');
   });
 });

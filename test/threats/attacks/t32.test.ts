@@ -51,7 +51,9 @@ describe('T32', () => {
   it('[Does not] IPsec: a stolen box authenticates perfectly until it is revoked, and the chip signs for the thief', () => {
     expect(outcome(scenario, BOX, ['ipsec-ike'])).toBe('succeeded');
     expect(outcome(scenario, BOX, ['ipsec-ike', 'device-auth', 'connection-policy'])).toBe('succeeded');
-    const steps = run(scenario, BOX, ['ipsec-ike', 'device-auth']).events.filter((e) => e.kind === 'attack').map((e) => e.fields['way']);
+    const steps = run(scenario, BOX, ['ipsec-ike', 'device-auth'])
+      .events.filter((e) => e.kind === 'attack')
+      .map((e) => e.fields['way']);
     expect(steps).toEqual(['plain', 'pre-shared-key', 'chip']);
   });
 

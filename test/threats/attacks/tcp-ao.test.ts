@@ -5,6 +5,7 @@ import { attackIds, outcome } from '../support/claims.ts';
 describe('tcp-ao', () => {
   it.each(attackIds('T12'))('stops or spoils %s (T12 Stops)', (id) => expect(outcome(id, ['tcp-ao'])).toBe('blocked'));
   it.each(attackIds('T16'))('stops %s (T16 Stops)', (id) => expect(outcome(id, ['tcp-ao'])).toBe('blocked'));
-  it('hides nothing: a listener on the clinic’s repeater reads on', () => expect(outcome('T01/lan/clinic-a.sz', ['tcp-ao'])).toBe('succeeded'));
+  it('hides nothing: a listener on the clinic’s repeater reads on', () =>
+    expect(outcome('T01/lan/clinic-a.sz', ['tcp-ao'])).toBe('succeeded'));
   it('knows no volume: the backlog fills all the same', () => expect(outcome('T24/wan-off/internet', ['tcp-ao'])).toBe('succeeded'));
 });

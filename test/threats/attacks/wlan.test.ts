@@ -28,7 +28,8 @@ describe('the radio hop', () => {
   });
 
   it('[T03 Does not] WPA with a guessable pass-phrase', () => {
-    for (const id of [LISTEN, JOIN]) for (const wpa of ['wpa2-aes', 'wpa-tkip']) expect(outcome(scenario, id, [wpa]), `${id} ${wpa}`).toBe('succeeded');
+    for (const id of [LISTEN, JOIN])
+      for (const wpa of ['wpa2-aes', 'wpa-tkip']) expect(outcome(scenario, id, [wpa]), `${id} ${wpa}`).toBe('succeeded');
   });
 
   it('[T01 Reduces] WPA2 with a random pass-phrase closes the radio hop', () => {

@@ -19,7 +19,12 @@ import { attackById, figure3, profile } from '../support/figure-3.ts';
 describe('wilson', () => {
   it('gives the figures of the literature', () => {
     // Newcombe 1998, Statistics in Medicine 17:857, table I: 81/263, 15/148, 0/20, 1/29.
-    const table = [[81, 263, 0.2553, 0.3662], [15, 148, 0.0624, 0.1605], [0, 20, 0, 0.1611], [1, 29, 0.0061, 0.1718]] as const;
+    const table = [
+      [81, 263, 0.2553, 0.3662],
+      [15, 148, 0.0624, 0.1605],
+      [0, 20, 0, 0.1611],
+      [1, 29, 0.0061, 0.1718],
+    ] as const;
     for (const [x, n, low, high] of table) {
       const interval = wilson(x, n);
       expect(interval.low).toBeCloseTo(low, 4);
@@ -30,7 +35,13 @@ describe('wilson', () => {
   it('is exact at the ends and refuses nonsense', () => {
     expect(wilson(0, 5).low).toBe(0);
     expect(wilson(5, 5).high).toBe(1);
-    for (const [x, n] of [[1, 0], [2, 1], [-1, 3], [0.5, 2]] as const) expect(() => wilson(x, n)).toThrow();
+    for (const [x, n] of [
+      [1, 0],
+      [2, 1],
+      [-1, 3],
+      [0.5, 2],
+    ] as const)
+      expect(() => wilson(x, n)).toThrow();
   });
 });
 
@@ -43,7 +54,10 @@ describe('replicate', () => {
   });
 
   it('says inconclusive when the interval stays across the threshold', () => {
-    expect(replicate((seed) => (seed % 10 === 0 ? 'succeeded' : 'blocked'), 1)).toMatchObject({ outcome: 'inconclusive', runs: DEFAULT_RULE.most });
+    expect(replicate((seed) => (seed % 10 === 0 ? 'succeeded' : 'blocked'), 1)).toMatchObject({
+      outcome: 'inconclusive',
+      runs: DEFAULT_RULE.most,
+    });
   });
 
   it('takes the worst of the other outcomes that is not rare', () => {
@@ -71,7 +85,8 @@ describe('an attack with chance', () => {
     return {
       ...base,
       definition: {
-        ...definition, chance: true,
+        ...definition,
+        chance: true,
         act: (hands, aim) => {
           if (hands.draw(2) === 0) definition.act(hands, aim);
         },
@@ -86,7 +101,10 @@ describe('an attack with chance', () => {
     expect(bare.probability).toBeGreaterThan(0.1);
     expect(bare.probability).toBeLessThan(1);
     expect(bare.interval?.low).toBeGreaterThan(DEFAULT_RULE.threshold);
-    const single = Array.from({ length: bare.interval?.runs ?? 0 }, (_, i) => replay(scenario, coin(), { seed: 1 + i, answer: profile([]) }).finding.outcome);
+    const single = Array.from(
+      { length: bare.interval?.runs ?? 0 },
+      (_, i) => replay(scenario, coin(), { seed: 1 + i, answer: profile([]) }).finding.outcome,
+    );
     expect(single.filter((outcome) => outcome === 'succeeded').length / single.length).toBe(bare.probability);
     expect(evaluate(tree, new Set(['patching']))).toMatchObject({ outcome: 'blocked', probability: 0 });
   });
@@ -107,7 +125,12 @@ function erlangB(servers: number, offered: number): number {
 /** Poisson SYNs at a listener without retransmissions: is the last one refused, and how long do entries live on average? */
 function flood(seed: number, backlog: number, synPerS: number, seconds: number): { readonly refused: boolean; readonly meanNs: number } {
   const kernel = new Kernel({});
-  const context = new NetContext({ kernel, trace: new Trace(false, () => kernel.now), streams: new Streams(seed), gate: { on: () => undefined } });
+  const context = new NetContext({
+    kernel,
+    trace: new Trace(false, () => kernel.now),
+    streams: new Streams(seed),
+    gate: { on: () => undefined },
+  });
   const node = new IpNode(context, 'server', false);
   const iface = node.addIface('lan', 10, { base: 0, length: 24 });
   iface.medium = { place: 'nowhere', transmit: () => undefined };
@@ -122,7 +145,16 @@ function flood(seed: number, backlog: number, synPerS: number, seconds: number):
   for (let i = 1; ; i++) {
     timeNs += Math.round((-Math.log(1 - draw.next()) / synPerS) * 1e9);
     if (timeNs > seconds * 1e9) break;
-    const body = { protocol: 'tcp', srcPort: 1024 + (i % 60_000), dstPort: 80, seq: i, ack: 0, flags: 2, window: 1000, pieces: [] } as const;
+    const body = {
+      protocol: 'tcp',
+      srcPort: 1024 + (i % 60_000),
+      dstPort: 80,
+      seq: i,
+      ack: 0,
+      flags: 2,
+      window: 1000,
+      pieces: [],
+    } as const;
     const packet: Packet = { uid: i, src: 256 * (1 + i), dst: 10, ttl: 64, dscp: 0, body, origin: 'flood' };
     kernel.at(timeNs, () => {
       const before = listener.halfOpen.size;
@@ -131,10 +163,11 @@ function flood(seed: number, backlog: number, synPerS: number, seconds: number):
       if (!refused) admitted++;
     });
   }
-  for (let t = 0; t < seconds * 1e9; t += 10e6) kernel.at(t, () => {
-    count();
-    size = listener.halfOpen.size;
-  });
+  for (let t = 0; t < seconds * 1e9; t += 10e6)
+    kernel.at(t, () => {
+      count();
+      size = listener.halfOpen.size;
+    });
   kernel.run(seconds * 1e9);
   return { refused, meanNs: area / admitted };
 }

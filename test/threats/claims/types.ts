@@ -1,19 +1,42 @@
 /**
  * Purpose: what a claim of a threat card says, in a form that can be executed.
- * Does not model: claims without a mechanism in the lab; they are added with it.
- * Units: none. References: the cards' fields "Stops", "Reduces", "Does not", read in our own words.
+ *
+ * A card's field holds items; each item becomes at least one claim, numbered as it stands in the card. A claim compares two runs of an attack: without and with the measure.
+ * The measure is a set of controls, a change of the scenario's data (a random key instead of a word), or both.
+ * Does not model: anything. Units: none. References: the cards' fields "Stops", "Reduces", "Detects", "Does not", read in our own words.
  */
+import type { Scenario } from '../../../sim/world/scenario.ts';
+
+export type Field = 'stops' | 'reduces' | 'detects' | 'does-not';
+
+/** The scenario with other data; the name tells what is different. */
+export interface Variant {
+  readonly name: string;
+  apply(scenario: Scenario): Scenario;
+}
+
 export interface Claim {
   /** Threat whose card says it. */
   readonly card: `T${string}`;
-  readonly field: 'stops' | 'reduces' | 'does-not';
+  readonly field: Field;
+  /** Which item of the field, counted from 1 as the card prints them. */
+  readonly item: number;
   /** Our words for what the card says. */
   readonly says: string;
   /** Start of the ids of the attacks that it speaks of; all of the threat when absent. */
   readonly of?: string;
-  /** Controls that are on besides (what the claim takes for granted). */
+  /** Controls that are on in both runs (what the claim takes for granted). */
   readonly given?: readonly string[];
+  /** What both runs take for granted of the scenario. */
+  readonly in?: Variant;
+  /** The measure: controls that are on in the second run only. */
   readonly controls: readonly string[];
+  /** The measure, where it is no control: other data in the second run. */
+  readonly change?: Variant;
   /** Outcome that "stops" means here when it is not `blocked` (the cards score a broken session as degraded). */
-  readonly best?: 'blocked' | 'degraded';
+  readonly best?: 'blocked' | 'detected' | 'degraded';
+  /** What a "reduces" makes smaller when it is not the outcome. */
+  readonly by?: 'loss' | 'probability';
+  /** Lab and card disagree: the claim does not hold as executed, and docs/disagreements.md says why under the claim's id (`T03/stops/2`). */
+  readonly disagrees?: true;
 }

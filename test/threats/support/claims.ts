@@ -12,7 +12,9 @@ const controlIds: readonly string[] = scenario.controls.map(({ id }) => id);
 
 /** Ids of a threat's attacks. */
 export function attackIds(threat: string): readonly string[] {
-  return attacksOf(scenario).filter((attack) => attack.definition.threat === threat).map(({ id }) => id);
+  return attacksOf(scenario)
+    .filter((attack) => attack.definition.threat === threat)
+    .map(({ id }) => id);
 }
 
 /** Outcome of an attack; throws when a control is not offered, so that a claim cannot hold by a misspelt name. */

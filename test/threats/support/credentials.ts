@@ -15,15 +15,25 @@ export function play(id: string, controls: readonly string[] = [], scenario: Sce
   return replay(scenario, attackById(scenario, id), { seed: 1, answer: profile(controls), trace: true });
 }
 
-export const result = (id: string, controls: readonly string[] = [], scenario: Scenario = shipped): string => play(id, controls, scenario).finding.outcome;
+export const result = (id: string, controls: readonly string[] = [], scenario: Scenario = shipped): string =>
+  play(id, controls, scenario).finding.outcome;
 
 /** Reasons of refusals, each once, as `control/reason`. */
 export function refusals(run: Replay): readonly string[] {
-  return [...new Set(run.events.filter((event) => event.kind === 'stop').map((event) => `${String(event.fields['control'])}/${String(event.fields['reason'])}`))];
+  return [
+    ...new Set(
+      run.events
+        .filter((event) => event.kind === 'stop')
+        .map((event) => `${String(event.fields['control'])}/${String(event.fields['reason'])}`),
+    ),
+  ];
 }
 
 export function withUser(id: string, change: Partial<UserSpec>, scenario: Scenario = shipped): Scenario {
-  return { ...scenario, sites: scenario.sites.map((site) => ({ ...site, users: site.users.map((user) => (user.id === id ? { ...user, ...change } : user)) })) };
+  return {
+    ...scenario,
+    sites: scenario.sites.map((site) => ({ ...site, users: site.users.map((user) => (user.id === id ? { ...user, ...change } : user)) })),
+  };
 }
 
 export function withService(id: string, change: Partial<ServiceSpec>, scenario: Scenario = shipped): Scenario {
@@ -32,5 +42,8 @@ export function withService(id: string, change: Partial<ServiceSpec>, scenario: 
 
 /** The same scenario with a control that stands at other places too. */
 export function withScope(id: string, places: readonly string[], scenario: Scenario = shipped): Scenario {
-  return { ...scenario, controls: scenario.controls.map((offer) => (offer.id === id ? { ...offer, scope: [...offer.scope, ...places] } : offer)) };
+  return {
+    ...scenario,
+    controls: scenario.controls.map((offer) => (offer.id === id ? { ...offer, scope: [...offer.scope, ...places] } : offer)),
+  };
 }

@@ -8,7 +8,8 @@ import { attackById, profile } from './figure-3.ts';
 
 /** Replays an attack once, with the trace on. */
 export function run(scenario: Scenario, id: string, controls: readonly string[] = []): Replay {
-  for (const control of controls) if (!scenario.controls.some((c) => c.id === control)) throw new Error(`test: ${scenario.id} offers no ${control}`);
+  for (const control of controls)
+    if (!scenario.controls.some((c) => c.id === control)) throw new Error(`test: ${scenario.id} offers no ${control}`);
   return replay(scenario, attackById(scenario, id), { seed: 1, answer: profile(controls), trace: true });
 }
 
@@ -18,7 +19,13 @@ export function outcome(scenario: Scenario, id: string, controls: readonly strin
 
 /** Reasons of the refusals that controls caused, each once, as `control/reason`. */
 export function stops(result: Replay): readonly string[] {
-  return [...new Set(result.events.filter((event) => event.kind === 'stop').map((event) => `${String(event.fields['control'])}/${String(event.fields['reason'])}`))];
+  return [
+    ...new Set(
+      result.events
+        .filter((event) => event.kind === 'stop')
+        .map((event) => `${String(event.fields['control'])}/${String(event.fields['reason'])}`),
+    ),
+  ];
 }
 
 export function withAdversary(scenario: Scenario, figures: Partial<AdversarySpec>): Scenario {
@@ -30,6 +37,9 @@ export function withVantage(scenario: Scenario, id: string, change: Partial<Vant
 }
 
 export function withHost(scenario: Scenario, place: string, change: Partial<HostSpec>): Scenario {
-  const sites = scenario.sites.map((site) => ({ ...site, hosts: site.hosts.map((host) => (`${site.id}.${host.zone}.${host.id}` === place ? { ...host, ...change } : host)) }));
+  const sites = scenario.sites.map((site) => ({
+    ...site,
+    hosts: site.hosts.map((host) => (`${site.id}.${host.zone}.${host.id}` === place ? { ...host, ...change } : host)),
+  }));
   return { ...scenario, sites };
 }

@@ -14,7 +14,14 @@ import { NetContext } from '../../../../sim/net/context.ts';
 import type { Iface } from '../../../../sim/net/iface.ts';
 import { IpNode } from '../../../../sim/net/node.ts';
 import type { Packet } from '../../../../sim/net/packet.ts';
-import { asRouting, routingContent, routingKey, ROUTING_PORT, type LinkState, type RoutingMessage } from '../../../../sim/net/routing/messages.ts';
+import {
+  asRouting,
+  routingContent,
+  routingKey,
+  ROUTING_PORT,
+  type LinkState,
+  type RoutingMessage,
+} from '../../../../sim/net/routing/messages.ts';
 import { MIN_LS_ARRIVAL_NS, ROUTER_DEAD_NS, RoutingProcess } from '../../../../sim/net/routing/process.ts';
 import { KeyRing } from '../../../../sim/vpn/key-store.ts';
 
@@ -30,14 +37,22 @@ interface Bench {
   readonly node: IpNode;
   readonly link: Iface;
   readonly sent: Packet[];
-  hear(message: RoutingMessage, options?: { readonly ttl?: number; readonly src?: number; readonly key?: typeof KEY; readonly tunnel?: boolean }): void;
+  hear(
+    message: RoutingMessage,
+    options?: { readonly ttl?: number; readonly src?: number; readonly key?: typeof KEY; readonly tunnel?: boolean },
+  ): void;
   stops(): readonly unknown[];
 }
 
 function bench(on: readonly string[] = []): Bench {
   const kernel = new Kernel();
   const trace = new Trace(true, () => kernel.now);
-  const context = new NetContext({ kernel, trace, streams: new Streams(1), gate: { on: (mechanism) => (on.includes(mechanism) ? mechanism : undefined) } });
+  const context = new NetContext({
+    kernel,
+    trace,
+    streams: new Streams(1),
+    gate: { on: (mechanism) => (on.includes(mechanism) ? mechanism : undefined) },
+  });
   const node = new IpNode(context, 'router', true);
   const link = node.addIface('link', ROUTER, LINK);
   const sent: Packet[] = [];
@@ -46,13 +61,31 @@ function bench(on: readonly string[] = []): Bench {
   let uid = 1000;
   const hear: Bench['hear'] = (message, { ttl = 255, src = SENDER, key, tunnel = false } = {}) => {
     const body = { protocol: 'udp', srcPort: ROUTING_PORT, dstPort: ROUTING_PORT, content: routingContent(message, key) } as const;
-    node.receive({ uid: uid++, src, dst: ROUTER, ttl, dscp: 0, body, origin: 'sender' }, { iface: link, ...(tunnel ? { tunnel: { id: 't', peerSite: 'peer' } } : {}) });
+    node.receive(
+      { uid: uid++, src, dst: ROUTER, ttl, dscp: 0, body, origin: 'sender' },
+      { iface: link, ...(tunnel ? { tunnel: { id: 't', peerSite: 'peer' } } : {}) },
+    );
   };
-  return { kernel, process, node, link, sent, hear, stops: () => trace.events.filter((event) => event.kind === 'stop').map((event) => event.fields['reason']) };
+  return {
+    kernel,
+    process,
+    node,
+    link,
+    sent,
+    hear,
+    stops: () => trace.events.filter((event) => event.kind === 'stop').map((event) => event.fields['reason']),
+  };
 }
 
 const hello = (seen: readonly number[], router = SENDER): RoutingMessage => ({ type: 'hello', router, seen });
-const state = (fields: Partial<LinkState> = {}): LinkState => ({ origin: SENDER, sequence: 1, prefix: FAR, cost: 1, nextHop: SENDER, ...fields });
+const state = (fields: Partial<LinkState> = {}): LinkState => ({
+  origin: SENDER,
+  sequence: 1,
+  prefix: FAR,
+  cost: 1,
+  nextHop: SENDER,
+  ...fields,
+});
 const update = (...states: readonly LinkState[]): RoutingMessage => ({ type: 'update', router: SENDER, states });
 
 describe('neighbours', () => {

@@ -12,7 +12,10 @@ const tuple = (port: number): Parameters<NumberSource['isn']>[0] => ({ local: { 
 function source(patched: boolean): LegacyNumberSource {
   const kernel = new Kernel();
   const gate = { on: (mechanism: string) => (patched && mechanism === 'patching' ? 'patching' : undefined) };
-  return new LegacyNumberSource(new NetContext({ kernel, trace: new Trace(false, () => kernel.now), streams: new Streams(1), gate }), 'old');
+  return new LegacyNumberSource(
+    new NetContext({ kernel, trace: new Trace(false, () => kernel.now), streams: new Streams(1), gate }),
+    'old',
+  );
 }
 
 describe('initial numbers of an old stack', () => {

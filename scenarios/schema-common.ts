@@ -1,0 +1,44 @@
+/**
+ * Purpose: pieces that several parts of the scenario schema share.
+ *
+ * Does not model: what one part says about another (`checks/`).
+ * Units: quantities as in `quantity-leaves.ts`.
+ * Determinism: pure data.
+ * References: contract 4; defaults name their source in their description.
+ */
+import * as z from 'zod';
+import { ID, id, integer, text } from './leaves.ts';
+import { bitRate, count, duration, probability } from './quantity-leaves.ts';
+
+// Without this zod asks the engine whether it may compile code, which a strict Content-Security-Policy reports as a violation.
+z.config({ jitless: true });
+
+/**
+ * A description in both languages of the product.
+ * Units: none. Errors: none. Source: contract 4.
+ */
+export const about = (en: string, ja: string): string => `${en} / ${ja}`;
+/** The highest port and the highest rank: IANA's 16 bits; 2^53 - 1. */
+export const PORT = integer(1, 65_535);
+export const RANK = integer(1, Number.MAX_SAFE_INTEGER);
+export const KEY = z.string().regex(ID).max(60);
+
+export const bilingual = z.strictObject({ en: text, ja: text });
+export const name = bilingual.describe(about('Name in both languages', '英語と日本語の名称'));
+
+/** Fields of a line; a queue of 1000 packets is Linux's default transmit queue length (netdevice(7)). */
+export const line = {
+  rate: bitRate.describe(about('Transmission rate', '伝送速度')),
+  delay: duration.describe(about('Propagation delay, one way', '片方向の伝搬遅延')),
+  queue: count({ en: 'a queue length', ja: 'キュー長' }, 'packet', 'packets', 1_000_000)
+    .prefault('1000 packets')
+    .describe(about('Packets that may wait; the next is dropped', '待ち行列の上限（超過分は廃棄）')),
+  loss: probability.prefault('0 %').describe(about('Probability that a packet is lost', 'パケット損失の確率')),
+};
+
+/** T26: what takes over, and the region or duct with which it is lost. */
+export const mirror = z
+  .strictObject({ region: id, takeover: duration })
+  .describe(
+    about('What takes over after a failure; lost together with its region or duct', '障害時の代替。地域または管路とともに失われる'),
+  );

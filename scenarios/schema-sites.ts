@@ -1,0 +1,197 @@
+/**
+ * Purpose: the schema of networks, the centre, keys, groups and sites with what stands in them.
+ *
+ * Does not model: what one part says about another (`checks/`).
+ * Units: quantities as in `quantity-leaves.ts`.
+ * Determinism: pure data.
+ * References: contract 4; TR 3.1, 3.2, 3.14 (zones), D.3 (groups).
+ */
+import * as z from 'zod';
+import { choice } from './leaf.ts';
+import { address, endpoint, id, integer, networkInterface, place, prefix } from './leaves.ts';
+import { duration, positiveDuration, size, windowSize } from './quantity-leaves.ts';
+import { about, KEY, line, mirror, name, PORT, RANK } from './schema-common.ts';
+
+export const network = z.strictObject({ kind: choice(['leased-line', 'pstn', 'ip-vpn', 'ip-vpn-interconnected', 'internet']), name });
+
+export const centre = z
+  .strictObject({
+    id,
+    name,
+    network: id.describe(about('The network that it is attached to', '接続先のネットワーク')),
+    address: networkInterface,
+    ...line,
+    processing: duration.describe(about('Time that the centre needs for one request', '要求 1 件の処理時間')),
+    'crl-interval': positiveDuration.optional().describe(about('Devices fetch a new revocation list this often', '失効リストの更新間隔')),
+    mirror: mirror.optional(),
+  })
+  .describe(about("The VPN service provider's centre (TR D.3)", 'VPN サービス提供者のセンター（TR D.3）'));
+
+/** T04: a secret with a structure. */
+const pattern = z
+  .strictObject({
+    kind: choice(['default', 'pin', 'pattern']),
+    space: integer(1, Number.MAX_SAFE_INTEGER).describe(about('How many secrets the pattern allows', 'パターンが許す秘密の数')),
+    position: RANK.describe(about('Position when tried in order of likelihood', '確からしい順に試したときの順位')),
+  })
+  .describe(about('The secret follows a pattern', '秘密が一定のパターンに従う'));
+
+export const key = z.strictObject({
+  pattern: pattern.optional(),
+  rank: RANK.optional().describe(
+    about("Position in the attacker's dictionary; absent = in none", '攻撃者の辞書での順位。省略時は辞書にない'),
+  ),
+});
+
+export const group = z.strictObject({
+  name,
+  members: z.array(id).describe(about('Sites that may connect to one another', '相互に接続できる施設')),
+  services: z
+    .array(id)
+    .optional()
+    .describe(about("Services that members may use at each other's sites; absent = all", '互いに利用できるサービス。省略時はすべて')),
+});
+
+const host = z.strictObject({
+  name,
+  address,
+  tcp: z
+    .strictObject({
+      backlog: integer(1, 65_535)
+        .prefault(256)
+        .describe(about('Half-open connections that a listener holds (Linux tcp(7): 256)', '半開接続の上限（Linux tcp(7): 256）')),
+      'synack-retries': integer(0, 255)
+        .prefault(5)
+        .describe(about('SYN-ACK retransmissions (Linux tcp(7): 5)', 'SYN-ACK の再送回数（Linux tcp(7): 5）')),
+      window: windowSize
+        .prefault('65535 B')
+        .describe(
+          about('Receive window (largest without scaling, RFC 7323 2.2)', '受信ウィンドウ（スケーリングなしの最大、RFC 7323 2.2）'),
+        ),
+      legacy: z
+        .boolean()
+        .prefault(false)
+        .describe(
+          about('An old stack with predictable initial numbers (RFC 6528 A.1)', '初期シーケンス番号を予測できる古い実装（RFC 6528 A.1）'),
+        ),
+    })
+    .prefault({}),
+  flaws: z
+    .array(id)
+    .optional()
+    .describe(
+      about(
+        'Services of this host, or viewer, whose program has an exploitable fault',
+        '悪用可能な欠陥を持つサービスの ID、または viewer（文書閲覧ソフト）',
+      ),
+    ),
+  store: z
+    .strictObject({ 'check-every': positiveDuration, 'backup-every': positiveDuration, rpo: positiveDuration })
+    .optional()
+    .describe(
+      about('Care of stored objects: check, off-line copy, bearable loss', '保存情報の点検間隔、オフライン複製の間隔、許容できる損失'),
+    ),
+  mirror: mirror.optional(),
+  radio: z.boolean().optional().describe(about('Joins its zone by the wireless access point', '無線 LAN でゾーンに接続')),
+  'clock-error': z
+    .strictObject({ fast: duration.optional(), slow: duration.optional() })
+    .optional()
+    .describe(about('How far the clock is off', '時計の誤差')),
+  vulnerable: z.array(id).prefault([]).describe(about('Exploitable faults open until patched', '修正適用まで悪用可能な脆弱性')),
+});
+
+const zone = z.strictObject({
+  name,
+  prefix,
+  medium: choice(['switch', 'hub']).prefault('switch'),
+  gateway: address.describe(about("A port of one of the site's devices", '施設内の機器のポートのアドレス')),
+  ...line,
+  rate: line.rate.prefault('1 Gbit/s'),
+  delay: line.delay.prefault('1 us'),
+  'wlan-key': id.optional().describe(about('The entry of `keys` behind the wireless access point', '無線 LAN の事前共有鍵（keys の ID）')),
+  hosts: z.record(KEY, host).prefault({}),
+});
+
+const zones = { hsz: zone.optional(), sz: zone.optional(), dmz: zone.optional() };
+const port = address.optional();
+
+const device = z.strictObject({
+  name,
+  kind: choice(['vpn-router', 'firewall', 'router']),
+  ports: z
+    .strictObject({ hsz: port, sz: port, dmz: port })
+    .prefault({})
+    .describe(about('Own address in each zone', '各ゾーンでの自アドレス')),
+  lines: z
+    .record(KEY, z.strictObject({ address: networkInterface, duct: id.optional(), standby: mirror.optional(), ...line }))
+    .prefault({})
+    .describe(about('Access lines, by network', 'ネットワークごとのアクセス回線')),
+  allow: z
+    .array(
+      z.strictObject({
+        from: endpoint,
+        to: endpoint,
+        protocol: choice(['tcp', 'udp', 'any']).prefault('any'),
+        port: PORT.optional().describe(about('Destination port; absent = any', '宛先ポート。省略時は全ポート')),
+      }),
+    )
+    .prefault([])
+    .describe(about('Flows that the firewall lets through', 'ファイアウォールが許可する通信')),
+  'manual-peer': id
+    .optional()
+    .describe(
+      about('Site with which it shares an ESP association with fixed keys and an unchecked MAC', '固定鍵・MAC 未検査の ESP を共有する施設'),
+    ),
+  routing: z.boolean().prefault(false).describe(about('Exchanges routes with its neighbours (OSPF)', '隣接装置と経路を交換する（OSPF）')),
+  psk: id.optional().describe(about('The entry of `keys` used while no certificate is', '証明書を使わない間の事前共有鍵（keys の ID）')),
+  'idle-timeout': positiveDuration
+    .prefault('5 min')
+    .describe(
+      about('A tunnel without traffic is torn down after this (our choice)', '無通信のトンネルを切断するまでの時間（既定値は独自）'),
+    ),
+  rekey: positiveDuration
+    .prefault('1 h')
+    .describe(
+      about(
+        'An SA is replaced after this (our choice; RFC 7296 2.8 fixes none)',
+        'SA を更新するまでの時間（既定値は独自。RFC 7296 2.8 に規定なし）',
+      ),
+    ),
+});
+
+const user = z.strictObject({
+  name,
+  role: id,
+  workstation: place,
+  'password-rank': RANK.optional().describe(
+    about(
+      "Position of the password in the attacker's dictionary; absent = in none",
+      '攻撃者の辞書でのパスワードの順位。省略時は辞書にない',
+    ),
+  ),
+  'password-pattern': pattern.optional(),
+  duties: z
+    .array(z.strictObject({ asset: id, needed: integer(0, 1_000_000) }))
+    .optional()
+    .describe(
+      about('Collections that the role covers, and how many records today’s work needs', '職務で扱う情報資産と、当日の業務に必要な件数'),
+    ),
+  'shared-by': integer(1, 1000).optional().describe(about('How many people use this account', 'このアカウントを使う人数')),
+});
+
+const asset = z.strictObject({
+  name,
+  label: choice(['phi', 'anon', 'staff', 'audit', 'secconf', 'public']),
+  size,
+  at: place,
+  records: integer(1, 1_000_000).optional().describe(about('A collection of so many records of that size', 'その大きさの記録の件数')),
+});
+
+export const site = z.strictObject({
+  name,
+  kind: id.describe(about('What the site is, for example clinic', '施設の種別（例: clinic）')),
+  zones: z.strictObject(zones),
+  devices: z.record(KEY, device).prefault({}),
+  users: z.record(KEY, user).prefault({}),
+  assets: z.record(KEY, asset).prefault({}),
+});

@@ -1,0 +1,88 @@
+/**
+ * Purpose: the parts of a scenario that say what is offered and what is done: services and flows.
+ *
+ * Does not model: anything; types only. Units: nanoseconds (`…Ns`), bits per second (`…Bps`), octets (`…Bytes`).
+ * References: TR 5.1 (services), 9.3 (their use), B.5 f (what happens when a connection fails).
+ */
+import type { Bilingual, Place } from './scenario.ts';
+
+/** `referral` letters stored and fetched, `booking` transactions behind a login, `image` transfer, `audit-log` records by UDP, `console` for maintenance, `orders` single requests with one effect each. */
+export type ServiceKind = 'orders' | 'referral' | 'booking' | 'image' | 'audit-log' | 'console' | PeopleServiceKind;
+
+/** T02, T05, T10, T11, T27, T28: `records` read one by one behind a login, `directory` of accounts by UDP, `share` of files, `gateway` to web and mail. */
+export type PeopleServiceKind = 'records' | 'directory' | 'share' | 'gateway';
+
+export interface ServiceSpec {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly kind: ServiceKind;
+  readonly host: Place;
+  readonly port: number;
+  /** `always`: the service is TLS only, whatever controls are deployed. `offered`: TLS is used where the `tls` control is on. */
+  readonly tls: 'never' | 'offered' | 'always';
+  /** Users with an account, empty for services without login. */
+  readonly accounts: readonly string[];
+  /** Sites whose requests the service is meant for. */
+  readonly partners: readonly string[];
+  /** Orders only: hosts whose address is proof enough, as old machines have it (T17). */
+  readonly trusts?: readonly Place[];
+  /** Orders only: the host with the register that is asked before an order takes effect (T30). */
+  readonly checkedBy?: Place;
+  /** T02: `clear`: name and password cross the wire as they are (Telnet, POP, HTTP Basic; RFC 3552 3.2.2). Absent = challenge and response. */
+  readonly login?: 'clear' | 'challenge';
+  /** Gateways only: what the rules of use allow (T28). */
+  readonly usage?: UsageSpec;
+}
+
+/** T28: rules of use at a gateway. */
+export interface UsageSpec {
+  /** Web sites that work needs (TR C 4-8-1). */
+  readonly sites: readonly string[];
+  /** Mail domains that the gateway is there for; other mail is relayed for strangers or private (TR C 4-7-2). */
+  readonly domains: readonly string[];
+  /** Largest mail, octets. */
+  readonly mailBytes: number;
+}
+
+/** What a user does; `inquire` asks a question without logging in (a portal page). */
+export type Operation =
+  | 'order'
+  | 'store-letter'
+  | 'fetch-letter'
+  | 'book'
+  | 'inquire'
+  | 'fetch-image'
+  | 'log'
+  | 'maintain'
+  | 'read-records'
+  | 'look-up'
+  | 'copy-file'
+  | 'browse'
+  | 'send-mail';
+
+/** What happens to an order whose confirmation does not come: the machine sends it again, or somebody enters it again by hand (T23, T30). */
+export interface RecoverySpec {
+  readonly kind: 'resend' | 'manual';
+  readonly afterNs: number;
+}
+
+/** Something a user does, at times of the script. */
+export interface FlowSpec {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly service: string;
+  readonly client: Place;
+  readonly user?: string;
+  readonly operation: Operation;
+  readonly asset?: string;
+  readonly atNs: number;
+  /** Repeats: `times` runs in all, `everyNs` apart. */
+  readonly everyNs: number;
+  readonly times: number;
+  /** How long the user works in the session before he ends it (booking, console). */
+  readonly thinkNs: number;
+  /** Fixed local port of the client program, where it has one (some imaging software has); an off-path attacker then knows it. */
+  readonly sourcePort?: number;
+  /** Orders only. */
+  readonly recovery?: RecoverySpec;
+}

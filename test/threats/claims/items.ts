@@ -1,0 +1,8 @@
+/**
+ * Purpose: how many items each field of a threat card holds, so that no claim can be dropped silently.
+ * Does not model: anything. Units: items. References: the threat cards; an item is what stands between two commas or semicolons of a field and can be held against a run.
+ */
+import type { Field } from './types.ts';
+
+/** A card enters here when all its items have their claims. */
+export const ITEMS: Readonly<Record<string, Readonly<Partial<Record<Field, number>>>>> = {};

@@ -2,7 +2,7 @@
  * Purpose: executes claims of the threat cards: two verdicts an attack, without and with the measure, compared as the field says.
  *
  * "stops": every attack spoken of ends at the best outcome. "reduces": at least one ends better, or loses less, than without. "detects": at least one is noticed that was not.
- * "does-not": none ends better. A claim that disagrees must fail, and stand in docs/disagreements.md under its id.
+ * "does-not", and an item that says that nothing does it: none ends better. A claim that disagrees must fail, and stand in docs/disagreements.md under its id.
  * Does not model: anything. Units: none. References: threat-cards 3.
  */
 import { readFileSync } from 'node:fs';
@@ -49,7 +49,8 @@ function rowsOf(claim: Claim): readonly Row[] {
   const before = scenarioOf(claim.in);
   const after = scenarioOf(claim.in, claim.change);
   const concerned = attacksOf(before.scenario).filter(
-    ({ id, definition }) => definition.threat === claim.card && id.startsWith(claim.of ?? claim.card),
+    ({ id, definition }) =>
+      definition.threat === claim.card && (claim.exactly === true ? id === claim.of : id.startsWith(claim.of ?? claim.card)),
   );
   return concerned.map((attack) => {
     const then = attacksOf(after.scenario).find(({ id }) => id === attack.id);
@@ -71,6 +72,7 @@ function improved(claim: Claim, row: Row): boolean {
 const noticed = ({ outcome, detectedNs }: Verdict): boolean => outcome === 'detected' || detectedNs !== undefined;
 
 function holds(claim: Claim, rows: readonly Row[]): boolean {
+  if (claim.nothing === true) return !rows.some((row) => improved(claim, row));
   switch (claim.field) {
     case 'stops':
       return rows.every((row) => row.with.outcome === (claim.best ?? 'blocked')) && rows.some((row) => improved(claim, row));

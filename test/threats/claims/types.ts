@@ -25,6 +25,10 @@ export interface Claim {
   readonly says: string;
   /** Start of the ids of the attacks that it speaks of; all of the threat when absent. */
   readonly of?: string;
+  /** `of` is the whole id of one attack. */
+  readonly exactly?: true;
+  /** The item says that nothing of the kind does it (T25: nothing at the victim stops it); the controls are what was tried, and none may help. */
+  readonly nothing?: true;
   /** Controls that are on in both runs (what the claim takes for granted). */
   readonly given?: readonly string[];
   /** What both runs take for granted of the scenario. */

@@ -1,0 +1,106 @@
+/**
+ * Purpose: the changes of figure-3's data that claims of the cards T25 to T32 need: measures that are no control, and circumstances.
+ * Does not model: anything. Units: nanoseconds, bit/s. References: the threat cards T25 to T32.
+ */
+import { NS_PER_S } from '../../../sim/kernel/time.ts';
+import type { AssetSpec, LostSpec, Scenario, ServiceSpec } from '../../../sim/world/scenario.ts';
+import { withHost, withVantage } from '../support/outcome.ts';
+import type { Variant } from './types.ts';
+
+const DAY_NS = 86_400 * NS_PER_S;
+
+const withAsset = (scenario: Scenario, id: string, change: Partial<AssetSpec>): Scenario => ({
+  ...scenario,
+  sites: scenario.sites.map((site) => ({
+    ...site,
+    assets: site.assets.map((asset) => (asset.id === id ? { ...asset, ...change } : asset)),
+  })),
+});
+
+const withService = (scenario: Scenario, id: string, change: Partial<ServiceSpec>): Scenario => ({
+  ...scenario,
+  services: scenario.services.map((service) => (service.id === id ? { ...service, ...change } : service)),
+});
+
+const withLostTablet = (scenario: Scenario, change: Partial<LostSpec>): Scenario =>
+  withVantage(scenario, 'lost-tablet', { lost: { ageNs: 7 * DAY_NS, reportedAfterNs: DAY_NS, state: 'off', ...change } });
+
+/** T25: the bots send from their own addresses only. */
+export const HONEST_BOTS: Variant = {
+  name: 'bots without forged sources',
+  apply: (scenario) => ({
+    ...scenario,
+    adversary: {
+      ...scenario.adversary,
+      bots: { count: 40, rateBps: 200_000, forgedShare: { numerator: 0, denominator: 10 } },
+    },
+  }),
+};
+
+/** T25: a server with more memory and more processors. */
+export const BIGGER_SERVER: Variant = {
+  name: 'a bigger booking server',
+  apply: (scenario) =>
+    withHost(scenario, 'core-hospital.sz.booking-server', { tcp: { backlog: 65_536, synAckRetries: 5, windowBytes: 1_048_576 } }),
+};
+
+/** T26: the second line lies beside the first. */
+export const ONE_DUCT: Variant = {
+  name: 'both lines in one duct',
+  apply: (scenario) => ({
+    ...scenario,
+    sites: scenario.sites.map((site) => ({
+      ...site,
+      devices: site.devices.map((device) => ({
+        ...device,
+        ports: device.ports.map((port) =>
+          port.standby === undefined || port.duct === undefined ? port : { ...port, standby: { ...port.standby, region: port.duct } },
+        ),
+      })),
+    })),
+  }),
+};
+
+/** T26: the second machine room is lost with the first. */
+export const ONE_FLOOD_PLAIN: Variant = {
+  name: 'the mirrored site in the same flood plain',
+  apply: (scenario) => withVantage(scenario, 'machine-room-fire', { fails: ['core-hospital.sz.booking-server', 'annex'] }),
+};
+
+/** T29: the letter service serves whatever site a caller names. */
+export const ANYBODY: Variant = {
+  name: 'letters for whoever asks',
+  apply: (scenario) => withService(scenario, 'referral', { partners: scenario.sites.map((site) => site.id) }),
+};
+
+/** T29: it asks callers to name themselves and serves the three partners only. */
+export const CLAIMED_PARTNERS: Variant = {
+  name: 'callers have to say which partner they are',
+  apply: (scenario) => withService(scenario, 'referral', { partners: ['core-hospital', 'clinic-a', 'clinic-b'] }),
+};
+
+/** T31: letters without a label of confidentiality. */
+export const UNLABELLED: Variant = { name: 'letters labelled public', apply: (scenario) => labelLetters(scenario, 'public') };
+export const LABELLED: Variant = { name: 'letters labelled as patient data', apply: (scenario) => labelLetters(scenario, 'phi') };
+
+function labelLetters(scenario: Scenario, label: AssetSpec['label']): Scenario {
+  return ['letter-tanaka', 'visit-notes'].reduce((before, id) => withAsset(before, id, { label }), scenario);
+}
+
+/** T32: the tablet shows what lies at the hospital and keeps nothing. */
+export const NOTHING_STORED: Variant = {
+  name: 'no patient data on the tablet',
+  apply: (scenario) => ({
+    ...scenario,
+    sites: scenario.sites.map((site) => ({ ...site, assets: site.assets.filter((asset) => asset.at !== 'clinic-a.sz.visit-tablet') })),
+  }),
+};
+
+/** T32: the key of the disk lies on the disk. */
+export const KEY_BESIDE: Variant = {
+  name: 'the disk key stored beside it',
+  apply: (scenario) => withLostTablet(scenario, { state: 'key-beside' }),
+};
+
+/** T32: it was found switched on, with a user logged in. */
+export const FOUND_RUNNING: Variant = { name: 'found running', apply: (scenario) => withLostTablet(scenario, { state: 'running' }) };

@@ -30,7 +30,7 @@ export function assemble(draft: Draft, sha256: string): world.Scenario {
     about: draft.about,
     sha256,
     horizonNs: draft.horizon,
-    networks: list(draft.networks, (id, { kind, name }) => ({ id, kind, name })),
+    networks: list(draft.networks, networkOf),
     ...(centre === undefined ? {} : { centre: centreOf(centre) }),
     sites: list(draft.sites, (id, site) => siteOf(draft, id, site)),
     keys: list(draft.keys, (id, { rank, pattern }) => ({ id, ...present('rank', rank), ...present('pattern', pattern) })),
@@ -39,6 +39,7 @@ export function assemble(draft: Draft, sha256: string): world.Scenario {
     flows: list(draft.flows, flowOf),
     controls: list(draft.controls, (id, { mechanism, scope, cost }) => ({ id, mechanism: mechanism ?? id, scope, cost })),
     vantages: list(draft.vantages, vantageOf),
+    ...present('deployed', draft.deployed),
     adversary: adversaryOf(draft.adversary),
     ...present('monitoring', monitoringOf(draft.monitoring)),
     expect: draft.expect,
@@ -57,6 +58,18 @@ function present<Key extends string, Value>(key: Key, value: Value | undefined):
 
 function linkOf({ rate, delay, queue, loss }: Pick<DraftLine, 'rate' | 'delay' | 'queue' | 'loss'>): world.LinkSpec {
   return { rateBps: rate, delayNs: delay, queuePackets: queue, loss };
+}
+
+function networkOf(id: string, network: Draft['networks'][string]): world.NetworkSpec {
+  const { kind, name, call, connects, rate, delay } = network;
+  return {
+    id,
+    kind,
+    name,
+    ...present('call', call === undefined ? undefined : { setUpNs: call['set-up'], idleNs: call['hang-up'] }),
+    ...present('connects', connects),
+    ...present('link', rate === undefined || delay === undefined ? undefined : linkOf({ ...network, rate, delay })),
+  };
 }
 
 function centreOf(centre: NonNullable<Draft['centre']>): world.CentreSpec {

@@ -12,7 +12,23 @@ import { address, endpoint, id, integer, networkInterface, place, prefix } from 
 import { duration, positiveDuration, size, windowSize } from './quantity-leaves.ts';
 import { about, KEY, line, mirror, name, PORT, RANK } from './schema-common.ts';
 
-export const network = z.strictObject({ kind: choice(['leased-line', 'pstn', 'ip-vpn', 'ip-vpn-interconnected', 'internet']), name });
+export const network = z.strictObject({
+  kind: choice(['leased-line', 'pstn', 'ip-vpn', 'ip-vpn-interconnected', 'internet']),
+  name,
+  call: z
+    .strictObject({ 'set-up': duration, 'hang-up': positiveDuration })
+    .optional()
+    .describe(
+      about('pstn: time to set up a call, and the silence after which it is hung up', 'pstn：呼の設定時間と、切断までの無通信時間'),
+    ),
+  connects: z
+    .array(id)
+    .optional()
+    .describe(about('ip-vpn-interconnected: the carriers’ networks that meet here', 'ip-vpn-interconnected：ここで接続する通信事業者の網')),
+  ...line,
+  rate: line.rate.optional(),
+  delay: line.delay.optional(),
+});
 
 export const centre = z
   .strictObject({

@@ -114,6 +114,15 @@ export const scenarioSchema = z
     flows: z.record(KEY, flow).prefault({}),
     controls: z.record(KEY, control).prefault({}).describe(about('Countermeasures that may be switched on', '切り替えられる対策')),
     vantages: z.record(KEY, vantage).prefault({}).describe(about('Places from which an attacker may act', '攻撃者の立ち位置')),
+    deployed: z
+      .array(id)
+      .optional()
+      .describe(
+        about(
+          'Controls that this network comes with; `wardlab compare` judges it with these on',
+          'この網が備える対策（比較表はこれらを有効として判定）',
+        ),
+      ),
     adversary,
     monitoring: monitoring.optional(),
     expect: z.array(expectation).prefault([]).describe(about('Outcomes that must hold on replay', '再生時に成り立つべき結果')),

@@ -6,6 +6,7 @@
  */
 import { checkAddresses } from './addresses.ts';
 import type { Context } from './context.ts';
+import { checkNetworks } from './networks.ts';
 import { checkSecurity } from './security.ts';
 import { checkServices } from './services.ts';
 import { checkSites } from './sites.ts';
@@ -15,6 +16,7 @@ import { checkSites } from './sites.ts';
  * Units: none. Errors: reported to the context. Source: own design.
  */
 export function checkAll(context: Context): void {
+  checkNetworks(context);
   checkSites(context);
   checkAddresses(context);
   checkServices(context);

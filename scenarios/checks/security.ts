@@ -36,7 +36,7 @@ const STANDS: Readonly<Record<VantageKind, readonly PlaceKind[]>> = {
  * Units: none. Errors: reported to the context. Source: own design.
  */
 export function checkSecurity(context: Context): void {
-  const { controls, vantages, expect, keys, sites, adversary } = context.draft;
+  const { controls, vantages, expect, keys, sites, adversary, deployed } = context.draft;
   for (const [controlId, control] of Object.entries(controls)) {
     const path = ['controls', controlId];
     const named = control.mechanism !== undefined || MECHANISMS.some((known) => known === controlId);
@@ -73,6 +73,8 @@ export function checkSecurity(context: Context): void {
       );
     }
   }
+  checkOnce(context, ['deployed'], deployed ?? []);
+  for (const [index, id] of (deployed ?? []).entries()) checkId(context, ['deployed', index], 'controls', id);
   const said = new Map<string, string>();
   for (const [index, { threat, controls: selection, outcome }] of expect.entries()) {
     const path = ['expect', index, 'controls'];

@@ -61,6 +61,8 @@ export const MECHANISMS = [
   'url-whitelist',
   'mail-screening',
   'training-ledger',
+  // Telephone networks (TR 6.2.1 b: a way to confirm the number); ours, the cards name it in words only.
+  'caller-id-check',
 ] as const;
 
 export type Mechanism = (typeof MECHANISMS)[number];

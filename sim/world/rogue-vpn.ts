@@ -23,7 +23,8 @@ import type { RogueBox, Station } from './attacker.ts';
 import type { Ledger } from './ledger.ts';
 import type { VantageSpec } from './scenario.ts';
 import { onNetwork } from './stations.ts';
-import { ANYWHERE, type DeviceRuntime } from './topology.ts';
+import { ANYWHERE } from './networks.ts';
+import type { DeviceRuntime } from './topology.ts';
 import type { World } from './world.ts';
 
 export interface RogueOptions {

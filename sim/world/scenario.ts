@@ -46,6 +46,11 @@ export interface NetworkSpec {
   readonly id: string;
   readonly name: Bilingual;
   readonly kind: NetworkKind;
+  /** `pstn` only: how long a call takes to set up, and after which silence it is hung up. */
+  readonly call?: { readonly setUpNs: number; readonly idleNs: number };
+  /** `ip-vpn-interconnected` only: the carriers' networks that meet here, and the line to each. */
+  readonly connects?: readonly string[];
+  readonly link?: LinkSpec;
 }
 
 export type ZoneId = 'hsz' | 'sz' | 'dmz';
@@ -245,6 +250,8 @@ export interface Scenario {
   readonly flows: readonly FlowSpec[];
   readonly controls: readonly ControlOffer[];
   readonly vantages: readonly VantageSpec[];
+  /** Controls that a network of this kind comes with; a comparison of networks judges it with these on. */
+  readonly deployed?: readonly string[];
   readonly adversary: AdversarySpec;
   readonly monitoring?: MonitoringSpec;
   readonly expect: readonly ExpectSpec[];

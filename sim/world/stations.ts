@@ -12,7 +12,7 @@ import { UdpLayer } from '../net/udp.ts';
 import type { Station } from './attacker.ts';
 import { siteOf } from './parts.ts';
 import type { TcpProfile, VantageSpec, ZoneSpec } from './scenario.ts';
-import { addStation, joinNetwork } from './topology.ts';
+import { addStation } from './topology.ts';
 import type { World } from './world.ts';
 
 /** An attacker's own machine is an ordinary one (Linux defaults, protocol-constants P-10). */
@@ -65,11 +65,10 @@ export function onLan(world: World, vantage: VantageSpec, place: string, address
 export function onNetwork(world: World, vantage: VantageSpec, place: string, address: Ipv4): Placed {
   const { context, scenario } = world.parts;
   const network = scenario.networks.find((n) => n.id === vantage.at)?.id ?? scenario.networks[0]?.id;
-  const backbone = world.topology.backbones.get(network ?? '');
-  if (backbone === undefined || vantage.prefix === undefined) throw new Error(`attacker: vantage ${vantage.id} has no network or prefix`);
+  if (network === undefined || vantage.prefix === undefined) throw new Error(`attacker: vantage ${vantage.id} has no network or prefix`);
   const node = new IpNode(context, place, false);
-  const iface = node.addIface(backbone.place, address, vantage.prefix);
-  joinNetwork(context, backbone, iface, vantage.link, []);
+  const iface = node.addIface(network, address, vantage.prefix);
+  world.topology.networks.join(network, { iface, link: vantage.link, behind: [] });
   world.foreign.set(address, place);
   return { station: equip(node, address) };
 }

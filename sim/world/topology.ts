@@ -1,23 +1,21 @@
 /**
  * Purpose: turns the sites and networks of a scenario into nodes, lines and segments with forwarding tables.
  *
- * Each network is one backbone router; each site joins it by its access line. Zones are LAN segments; devices route between them.
+ * Each site joins a network (networks.ts) by its access line. Zones are LAN segments; devices route between them.
  * Does not model: several access lines of one site to one network, routing protocols (tables are computed once).
  * Units: see the scenario types. Determinism: everything in scenario order; MACs follow from addresses.
  * References: TR 9.3 (zones separated by a firewall), D.7 c third remedy (global addresses).
  */
-import type { Ipv4, Prefix } from '../net/address.ts';
+import type { Ipv4 } from '../net/address.ts';
 import type { NetContext } from '../net/context.ts';
-import { ingressFiltering, zoneFirewall } from '../net/filters.ts';
+import { zoneFirewall } from '../net/filters.ts';
 import type { Iface } from '../net/iface.ts';
 import { LanSegment, type LanPort } from '../net/lan.ts';
 import { IpNode } from '../net/node.ts';
-import { policeBulk } from '../net/policing.ts';
-import { connect, type PointToPoint } from '../net/point-to-point.ts';
-import type { DevicePort, DeviceSpec, HostSpec, LinkSpec, Scenario, SiteSpec, ZoneSpec } from './scenario.ts';
+import type { PointToPoint } from '../net/point-to-point.ts';
+import { ANYWHERE, Networks } from './networks.ts';
+import type { DevicePort, DeviceSpec, HostSpec, Scenario, SiteSpec, ZoneSpec } from './scenario.ts';
 
-export const ANYWHERE: Prefix = { base: 0, length: 0 };
-/** Line used inside a zone where a device joins it. */
 export interface DeviceRuntime {
   readonly place: string;
   readonly site: SiteSpec;
@@ -28,7 +26,8 @@ export interface DeviceRuntime {
 }
 
 export interface Topology {
-  readonly backbones: Map<string, IpNode>;
+  readonly networks: Networks;
+  readonly backbones: ReadonlyMap<string, IpNode>;
   readonly segments: Map<string, LanSegment>;
   readonly devices: Map<string, DeviceRuntime>;
   readonly hosts: Map<string, { readonly place: string; readonly spec: HostSpec; readonly node: IpNode; readonly port: LanPort }>;
@@ -40,22 +39,21 @@ export interface Topology {
  * Units: none. Errors: throws on inconsistencies that the loader must have refused (a bug). Source: own design.
  */
 export function buildTopology(context: NetContext, scenario: Scenario): Topology {
-  const topology: Topology = { backbones: new Map(), segments: new Map(), devices: new Map(), hosts: new Map(), lines: new Map() };
-  for (const network of scenario.networks) {
-    const node = new IpNode(context, network.id, true);
-    node.rules.ingress.push(ingressFiltering(context, node));
-    topology.backbones.set(network.id, node);
-  }
-  for (const site of scenario.sites) buildSite(context, topology, site);
+  const networks = new Networks(context, scenario);
+  const { backbones } = networks;
+  const topology: Topology = { networks, backbones, segments: new Map(), devices: new Map(), hosts: new Map(), lines: new Map() };
+  for (const site of scenario.sites) buildSite(context, topology, site, partnersOf(scenario, site.id));
   return topology;
 }
 
-function buildSite(context: NetContext, topology: Topology, site: SiteSpec): void {
+function buildSite(context: NetContext, topology: Topology, site: SiteSpec, knows: (place: string) => boolean): void {
   for (const zone of site.zones) {
     const place = `${site.id}.${zone.id}`;
     topology.segments.set(place, new LanSegment(context, place, zone.medium));
   }
-  for (const device of site.devices) topology.devices.set(`${site.id}.${device.id}`, buildDevice(context, topology, site, device));
+  for (const device of site.devices) {
+    topology.devices.set(`${site.id}.${device.id}`, buildDevice(context, topology, { site, device, knows }));
+  }
   for (const host of site.hosts) {
     const zone = zoneOf(site, host.zone);
     const place = `${site.id}.${zone.id}.${host.id}`;
@@ -86,29 +84,31 @@ export function addStation(context: NetContext, topology: Topology, spec: Statio
   return { node, port: segment.attach(iface, spec.zone.link) };
 }
 
-function buildDevice(context: NetContext, topology: Topology, site: SiteSpec, device: DeviceSpec): DeviceRuntime {
+interface DevicePlan {
+  readonly site: SiteSpec;
+  readonly device: DeviceSpec;
+  knows(place: string): boolean;
+}
+
+function buildDevice(context: NetContext, topology: Topology, { site, device, knows }: DevicePlan): DeviceRuntime {
   const node = new IpNode(context, `${site.id}.${device.id}`, true);
   let wan: Iface | undefined;
   for (const port of device.ports) {
     const iface = node.addIface(port.joins, port.address, port.prefix);
-    const backbone = topology.backbones.get(port.joins);
-    if (backbone === undefined) topology.segments.get(`${site.id}.${port.joins}`)?.attach(iface, zoneOf(site, port.joins).link);
-    else {
+    if (topology.backbones.has(port.joins)) {
       wan = iface;
-      topology.lines.set(
-        node.place,
-        joinNetwork(
-          context,
-          backbone,
-          iface,
-          port.link,
-          zonesBehind(site, device).map((zone) => zone.prefix),
-        ),
-      );
-    }
+      const behind = zonesBehind(site, device).map((zone) => zone.prefix);
+      topology.lines.set(node.place, topology.networks.join(port.joins, { iface, link: port.link, behind, knows }));
+    } else topology.segments.get(`${site.id}.${port.joins}`)?.attach(iface, zoneOf(site, port.joins).link);
   }
   if (device.kind === 'firewall') node.rules.forward.push(zoneFirewall(context, node, device.allow));
   return { place: node.place, site, spec: device, node, wan };
+}
+
+/** Who is on a site's list of telephone numbers: sites of its groups, and the centre. */
+function partnersOf({ groups, centre }: Scenario, site: string): (place: string) => boolean {
+  const partners = new Set(groups.filter(({ members }) => members.includes(site)).flatMap(({ members }) => members));
+  return (place) => place === centre?.id || partners.has(place.split('.')[0] ?? place);
 }
 
 /**
@@ -123,26 +123,6 @@ export function zonesBehind(site: SiteSpec, device: DeviceSpec): readonly ZoneSp
     const own = site.devices.find((other) => hasLine(other) && holds(other, zone));
     return own === undefined ? device.id === first?.id : own.id === device.id;
   });
-}
-
-/**
- * Connects an interface to a network's backbone; the backbone learns the prefixes behind it.
- * Units: none. Errors: throws without a line specification (a bug). Source: RFC 1812 2.2.7.
- */
-export function joinNetwork(
-  context: NetContext,
-  backbone: IpNode,
-  iface: Iface,
-  link: LinkSpec | undefined,
-  behind: readonly Prefix[],
-): PointToPoint {
-  if (link === undefined) throw new Error(`world: ${iface.node.place} joins ${backbone.place} without a line`);
-  const far = iface.prefix.base + 1 === iface.address ? iface.prefix.base + 2 : iface.prefix.base + 1;
-  const edge = backbone.addIface(iface.node.place, far, iface.prefix);
-  for (const prefix of behind) backbone.table.add({ prefix, iface: edge, nextHop: iface.address });
-  iface.node.table.add({ prefix: ANYWHERE, iface, nextHop: far });
-  backbone.rules.forward.push(policeBulk(context, backbone.place, edge, link.rateBps));
-  return connect(context, iface, edge, link, `${backbone.place}--${iface.node.place}`);
 }
 
 /** Gives each device of a site a route to every zone that it does not join, through a device that does, and a default route through the zone gateway. */

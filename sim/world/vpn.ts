@@ -25,7 +25,7 @@ import { issueCertificate, issuerKeyId, privateKeyId, RevocationList, type Certi
 import { covers } from './controls.ts';
 import { ringOf, type WorldParts } from './parts.ts';
 import type { Scenario } from './scenario.ts';
-import { joinNetwork, zonesBehind, type DeviceRuntime, type Topology } from './topology.ts';
+import { zonesBehind, type DeviceRuntime, type Topology } from './topology.ts';
 import type { HostRuntime } from './world.ts';
 import { TIME_MAX } from '../kernel/time.ts';
 
@@ -212,11 +212,9 @@ function startCentre(
 ): VpnCentre | undefined {
   const { centre } = parts.scenario;
   if (centre === undefined) return undefined;
-  const backbone = topology.backbones.get(centre.network);
-  if (backbone === undefined) throw new Error(`vpn: the centre joins an unknown network ${centre.network}`);
   const node = new IpNode(parts.context, centre.id, false);
   const iface = node.addIface(centre.network, centre.address, centre.prefix);
-  topology.lines.set(centre.id, joinNetwork(parts.context, backbone, iface, centre.link, []));
+  topology.lines.set(centre.id, topology.networks.join(centre.network, { iface, link: centre.link, behind: [], knows: () => true }));
   const certificate = issue(centre.id);
   const ring = new KeyRing([privateKeyId('service', centre.id)]);
   return new VpnCentre(parts.context, {

@@ -46,6 +46,14 @@ export const NETWORK_WORDS = {
       ja: '1 ポートで使える MAC アドレスの数を制限する。自分の MAC アドレスを使う攻撃者には効果がない。',
     },
   },
+  'caller-id-check': {
+    name: { en: 'Confirming the telephone number', ja: '電話番号の確認' },
+    where: { en: 'Router at a dialled line', ja: 'ダイヤル回線のルータ' },
+    does: {
+      en: 'Calls are accepted from, and made to, the numbers of partners only. Says nothing of who is at the telephone, and hides nothing.',
+      ja: '連携先の番号との発着信だけを許す。利用者の確認や内容の秘匿にはならない。',
+    },
+  },
   'syn-cookies': {
     name: { en: 'SYN cookies', ja: 'SYN クッキー' },
     where: { en: 'TCP of the server', ja: 'サーバの TCP' },

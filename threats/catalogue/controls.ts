@@ -45,6 +45,7 @@ const ROWS: readonly Row[] = [
   { id: 'login-rate-limiting', source: 'RFC 2196 4.5.4.2' },
   { id: 'access-lists', source: 'TR C.4, A.2; RFC 3552 4.4' },
   { id: 'fail-closed', source: 'TR B.5 f; RFC 3552 3.3.3' },
+  { id: 'caller-id-check', source: 'TR 6.2.1 b, B.4.2 b; own id, the threat cards name it in words' },
   { id: 'object-encryption', source: 'TR 8.1 e, B.5 e; RFC 3552 4.7; RFC 5652' },
   { id: 'object-signature', source: 'TR 8.1 e, B.5 e; RFC 3552 4.3; RFC 5652' },
   { id: 'timestamping', source: 'RFC 3161' },

@@ -13,6 +13,8 @@ const STOPS: Readonly<Record<string, Bilingual>> = {
   'static-binding': { en: 'fixed ARP entry kept', ja: '固定 ARP エントリを維持' },
   'no-rule-permits': { en: 'no rule permits it', ja: '許可規則なし' },
   'source-not-behind-port': { en: 'impossible source address', ja: '送信元アドレスが不正' },
+  'calling-number-unknown': { en: 'caller is no partner', ja: '発信者が連携先ではない' },
+  'called-number-unknown': { en: 'called number is no partner', ja: '着信先が連携先ではない' },
   'rate-limit': { en: 'limit for this source', ja: '送信元ごとの上限' },
   'syn-cookie': { en: 'cookie instead of state', ja: '状態を持たずクッキーで応答' },
   'challenge-ack': { en: 'challenge ACK', ja: 'チャレンジ ACK' },

@@ -43,7 +43,7 @@ export const stopReasons = (): readonly string[] => {
     ['sim'],
     [
       /stopPacket\([^')]*'([\w-]+)'/g,
-      /mechanism: '[\w-]+', reason: '([\w-]+)'/g,
+      /mechanism: '[\w-]+',\s+reason: '([\w-]+)'/g,
       /reason: '([\w-]+)', by:/g,
       /'(certificate-[\w-]+|key-not-held)'/g,
       /ok: false, reason: '(esp-[\w-]+)'/g,

@@ -32,6 +32,11 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
   'not-for-this-host': { en: 'it was meant for another station', ja: '別の機器宛', source: 'RFC 1122 3.2.1.3' },
   'protocol-unreachable': { en: 'nothing there speaks its protocol', ja: '該当プロトコルの受け手がない', source: 'RFC 1122 3.2.2.1' },
   'port-unreachable': { en: 'nothing there listens on its port', ja: '該当ポートの受け手がない', source: 'RFC 1122 4.1.3.1' },
+  // Telephone networks.
+  'no-call': { en: 'no call was up on the line', ja: '回線上に通話（呼）がない', source: 'TR B.4.2 b' },
+  'no-such-number': { en: 'nobody has a number for its destination', ja: '宛先に対応する電話番号がない', source: 'TR B.4.2 b' },
+  'line-busy': { en: 'the line was in a call with somebody else', ja: '回線が他の相手と通話中', source: 'TR B.4.2 b' },
+  'call-failed': { en: 'the call was not answered', ja: '呼が成立しなかった', source: 'TR B.4.2 b' },
   // TCP.
   'backlog-full': { en: 'the backlog of half-open connections was full', ja: '接続待ち行列が満杯', source: 'RFC 4987 2', always: true },
   'no-connection': { en: 'it belongs to no connection', ja: '該当する接続がない', source: 'RFC 9293 3.10.7.1' },

@@ -47,6 +47,8 @@ const KEY_FIELDS: Readonly<Record<string, string>> = {
   centre: 'event',
   tcp: 'event',
   arp: 'event',
+  call: 'event',
+  interpreted: '',
   effect: '',
   passage: 'readable',
   routing: 'event',

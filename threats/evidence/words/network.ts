@@ -37,6 +37,33 @@ export const NETWORK_WORDS: WordTable = {
     // A tunnel taken down when idle gives no reason; one without a peer was meant for an address that nobody has.
     tells: (t) => t.text('reason') !== '' && t.text('peer') !== '',
   },
+  'call/dialling': {
+    en: (t) => `${t.at} dialled ${t.place('number')}`,
+    ja: (t) => `${t.at}が${t.place('number')}に発信した。`,
+    source: 'TR B.4.2 b',
+  },
+  'call/connected': {
+    en: (t) => `${t.at} was connected to ${t.place('number')}`,
+    ja: (t) => `${t.at}と${t.place('number')}の間で呼が成立した。`,
+    source: 'TR B.4.2 b',
+  },
+  'call/busy': {
+    en: (t) => `${t.place('number')} was engaged when ${t.at} called`,
+    ja: (t) => `${t.at}からの発信時、${t.place('number')}は通話中だった。`,
+    source: 'TR B.4.2 b',
+  },
+  'call/hung-up': {
+    en: (t) => `${t.at} hung up the call to ${t.place('number')} after a silence`,
+    ja: (t) => `${t.at}が、無通信のため${t.place('number')}との呼を切断した。`,
+    source: 'TR B.4.2 b',
+    tells: () => false,
+  },
+  'interpreted/': {
+    en: (t) => `${t.at} read the destination of a packet`,
+    ja: (t) => `${t.at}がパケットの宛先を解釈した。`,
+    source: 'TR 6.2.1 c',
+    tells: () => false,
+  },
   'ike/refused': {
     en: (t) => `${t.at} refused ${t.place('peer')}: ${failure(t, 'en')}`,
     ja: (t) => `${t.at}が${t.place('peer')}を拒否した（理由：${failure(t, 'ja')}）。`,

@@ -35,6 +35,16 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
     ja: (t) => `このポートの先に存在し得ない送信元アドレスを持つ${t.whom}のパケットを破棄した`,
     source: 'RFC 2827 3; RFC 3704 2.2',
   },
+  'calling-number-unknown': {
+    en: (t) => `refused the call of ${t.whom}: the number is not on the list of partners`,
+    ja: (t) => `発信番号が連携先の一覧にないとして、${t.whom}からの着信を拒否した`,
+    source: 'TR 6.2.1 b, B.4.2 b',
+  },
+  'called-number-unknown': {
+    en: (t) => `broke off a call to ${t.text('number')}, which is not on the list of partners`,
+    ja: (t) => `接続先の番号（${t.text('number')}）が連携先の一覧にないとして、発信を中止した`,
+    source: 'TR 6.2.1 b, B.4.2 b',
+  },
   'rate-limit': {
     en: (t) => `refused a connection request of ${t.whom}: its source network already holds its share of the backlog`,
     ja: (t) => `送信元ネットワークが待ち行列の割当てを使い切っているとして、${t.whom}の接続要求を拒否した`,

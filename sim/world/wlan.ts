@@ -126,6 +126,7 @@ export class RadioHop {
     const rank = secret === undefined ? undefined : scenario.keys.find((key) => `psk/${key.id}` === secret)?.rank;
     if (secret === undefined || rank === undefined || rank > scenario.adversary.dictionaryWords) return this.#stop(control, 'not-admitted');
     const delayNs: TimeNs = Math.ceil((rank * NS_PER_S) / WPA_GUESSES_PER_S);
+    if (delayNs > scenario.horizonNs) return;
     context.kernel.after(
       delayNs,
       () => {

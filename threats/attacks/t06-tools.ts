@@ -23,11 +23,10 @@ const SETUP_NS = NS_PER_S;
 const rankOf = (scenario: Scenario, user: string | undefined): number =>
   scenario.sites.flatMap((site) => site.users).find((u) => u.id === user)?.passwordRank ?? 0;
 
-/** A password that a tool finds at once and a hand-made search not within his patience. */
+/** A password that a hand-made search does not find within his patience. */
 function isWorthTool(scenario: Scenario, user: string | undefined): boolean {
-  const { offlineGuessesPerS, toolFactor = 1, patienceNs = 0, dictionaryWords } = scenario.adversary;
-  const rank = rankOf(scenario, user);
-  return rank > 0 && rank <= dictionaryWords && ((rank * toolFactor) / offlineGuessesPerS) * NS_PER_S > patienceNs;
+  const { offlineGuessesPerS, toolFactor = 1, patienceNs = 0 } = scenario.adversary;
+  return ((rankOf(scenario, user) * toolFactor) / offlineGuessesPerS) * NS_PER_S > patienceNs;
 }
 
 function crackBothWays(hands: Hands, aim: Aim): void {

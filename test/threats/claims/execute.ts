@@ -2,7 +2,8 @@
  * Purpose: executes claims of the threat cards: two verdicts an attack, without and with the measure, compared as the field says.
  *
  * "stops": every attack spoken of ends at the best outcome. "reduces": at least one ends better, or loses less, than without. "detects": at least one is noticed that was not.
- * "does-not", and an item that says that nothing does it: none ends better. A claim that disagrees must fail, and stand in docs/disagreements.md under its id.
+ * "does-not", and where an item does nothing (its limits, or "nothing does it"): none ends better. A claim that disagrees must fail, and stand in
+ * docs/disagreements.md under its id.
  * Does not model: anything. Units: none. References: threat-cards 3.
  */
 import { readFileSync } from 'node:fs';
@@ -48,9 +49,11 @@ function rowsOf(claim: Claim): readonly Row[] {
   const given = claim.given ?? [];
   const before = scenarioOf(claim.in);
   const after = scenarioOf(claim.in, claim.change);
+  const threat = claim.through ?? claim.card;
+  const starts = typeof claim.of === 'string' ? [claim.of] : (claim.of ?? [threat]);
   const concerned = attacksOf(before.scenario).filter(
     ({ id, definition }) =>
-      definition.threat === claim.card && (claim.exactly === true ? id === claim.of : id.startsWith(claim.of ?? claim.card)),
+      definition.threat === threat && (claim.exactly === true ? starts.includes(id) : starts.some((start) => id.startsWith(start))),
   );
   return concerned.map((attack) => {
     const then = attacksOf(after.scenario).find(({ id }) => id === attack.id);

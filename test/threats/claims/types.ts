@@ -24,11 +24,13 @@ export interface Claim {
   /** Our words for what the card says. */
   readonly says: string;
   /** Start of the ids of the attacks that it speaks of; all of the threat when absent. */
-  readonly of?: string;
-  /** `of` is the whole id of one attack. */
+  readonly of?: string | readonly string[];
+  /** `of` is the whole id of an attack, or whole ids. */
   readonly exactly?: true;
-  /** The item says that nothing of the kind does it (T25: nothing at the victim stops it); the controls are what was tried, and none may help. */
+  /** Here the measure does nothing: the item says how far it reaches, or that nothing of the kind does it (T25: nothing at the victim); none may end better. */
   readonly nothing?: true;
+  /** The threat whose attacks are run, where the card passes the matter on to another card. */
+  readonly through?: `T${string}`;
   /** Controls that are on in both runs (what the claim takes for granted). */
   readonly given?: readonly string[];
   /** What both runs take for granted of the scenario. */

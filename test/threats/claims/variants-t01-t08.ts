@@ -70,7 +70,7 @@ export const DEEP_PASSWORDS = change('passwords near the end of the dictionary',
 
 /** Only the maintenance engineer has a word for a password: the login under attack is then the one behind the firewall. */
 export const WEAK_ENGINEER = change('the weak password is the one of the inner console', (scenario) =>
-  withUsers(scenario, ({ passwordRank: rank, passwordPattern: pattern, ...user }) =>
+  withUsers(scenario, ({ passwordRank: _rank, passwordPattern: _pattern, ...user }) =>
     user.id === 'ito' ? { ...user, passwordRank: 37 } : user,
   ),
 );

@@ -116,13 +116,14 @@ function siteOf(draft: Draft, id: string, site: DraftSite): world.SiteSpec {
       ...present('passwordPattern', user['password-pattern']),
       ...present('duties', user.duties),
     })),
-    assets: list(site.assets, (assetId, { name, label, size, at, records }) => ({
+    assets: list(site.assets, (assetId, { name, label, size, at, records, 'records-per-key': perKey }) => ({
       id: assetId,
       name,
       label,
       sizeBytes: size,
       at,
       ...present('records', records),
+      ...present('recordsPerKey', perKey),
     })),
   };
 }

@@ -201,6 +201,9 @@ const asset = z.strictObject({
   size,
   at: place,
   records: integer(1, 1_000_000).optional().describe(about('A collection of so many records of that size', 'その大きさの記録の件数')),
+  'records-per-key': integer(1, 1_000_000)
+    .optional()
+    .describe(about('Records that share one object key; absent = all of the collection', '一つの鍵を共有する記録の件数。省略時は集合全体')),
 });
 
 export const site = z.strictObject({

@@ -9,7 +9,8 @@
 import type { MessageStream, StreamEvents } from '../vpn/tls.ts';
 import type { Document, LoginProof, PlainDocument } from './messages.ts';
 import { ringOf, siteOf } from './parts.ts';
-import type { ServiceSpec, UserSpec } from './scenario.ts';
+import type { AssetSpec, ServiceSpec, UserSpec } from './scenario.ts';
+import { changedRecord } from './services/collections.ts';
 import { proveAs } from './services/factors.ts';
 import { openToService } from './streams-over-tcp.ts';
 import { addressOf, type World } from './world.ts';
@@ -22,6 +23,8 @@ export interface Insider {
   prove(service: ServiceSpec, challenge: string): LoginProof;
   /** Reads a document with the keys of his workstation. */
   read(document: Document): PlainDocument | undefined;
+  /** A record as he changes it, with the keys of his workstation. */
+  change(service: ServiceSpec, asset: AssetSpec, record: number): Document;
   /** True when he gives way and breaks a rule of use. */
   givesWay(): boolean;
 }
@@ -63,6 +66,7 @@ export function insiderAt(world: World, userId: string): Insider {
         });
       return undefined;
     },
+    change: (service, asset, record) => changedRecord(parts, host.place, service, asset, record),
     givesWay: () => {
       const lapse = temptations++ % (parts.scenario.adversary.trainedLapses ?? TRAINED_LAPSES) === 0;
       if (lapse) return true;

@@ -80,6 +80,7 @@ export type Operation =
   | 'entry'
   | 'list'
   | 'read-record'
+  | 'write-record'
   | 'copy-file'
   | 'browse'
   | 'send-mail'

@@ -177,6 +177,8 @@ export interface AssetSpec {
   readonly at: Place;
   /** T10, T11: the asset is a collection of so many records; `sizeBytes` is one of them. */
   readonly records?: number;
+  /** T10: so many records share one object key (a group of patients); absent = one key for the collection. */
+  readonly recordsPerKey?: number;
 }
 
 export interface SiteSpec {

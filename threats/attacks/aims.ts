@@ -54,3 +54,14 @@ export function aimAt(
 export function labelOf(scenario: Scenario, flow: FlowSpec): string | undefined {
   return scenario.sites.flatMap((site) => site.assets).find((asset) => asset.id === flow.asset)?.label;
 }
+
+/**
+ * A lost host on which patient data lie; the flow only says whose it is.
+ * Units: none. Errors: none; undefined for what is not lost, no host, or holds nothing. Source: threat cards T11 (stolen media), T32.
+ */
+export function aimAtDisk(scenario: Scenario, vantage: VantageSpec): Aim | undefined {
+  if (vantage.lost === undefined || vantage.at.split('.').length !== 3) return undefined;
+  const stored = scenario.sites.some((site) => site.assets.some((asset) => asset.at === vantage.at && asset.label === 'phi'));
+  const aim = aimAt(scenario, ['log', 'store-letter', 'book', 'inquire'], (flow) => siteOf(flow.client) === siteOf(vantage.at));
+  return stored && aim !== undefined ? { ...aim, also: [], flowIdle: true } : undefined;
+}

@@ -22,7 +22,7 @@ import { replayRequest } from './t22-replay.ts';
 import { synFlood } from './t24-syn-flood.ts';
 import { masquerade } from './t29-masquerade.ts';
 import { tampering } from './t31-tampering.ts';
-import { permittedProtocol } from './t09-permitted-protocol.ts';
+import { fromInside, permittedProtocol } from './t09-permitted-protocol.ts';
 import { lostDisk, stolenBox, misdial } from './t32-loss.ts';
 import { disasterToService, disasterToRecords } from './t26-disaster.ts';
 import { rewriteStored, destroyStored } from './t21-stored-objects.ts';
@@ -31,8 +31,8 @@ import { contaminateByDocument } from './t20-document.ts';
 import { guessingOffline, guessingOnline } from './t04-guessing.ts';
 import { directoryAsking, directoryListening } from './t05-directory.ts';
 import { crackingTool, exploitTool, interceptionTool } from './t06-tools.ts';
-import { insiderReads, insiderSends } from './t10-insider.ts';
-import { copyInMaintenance, copyShare, copyThirdSite } from './t11-copying.ts';
+import { insiderBorrows, insiderChanges, insiderReads, insiderSends, technicianCopies } from './t10-insider.ts';
+import { copyInMaintenance, copyMedium, copyShare, copyThirdSite } from './t11-copying.ts';
 import { useMaintenance, useShare, useThirdSite } from './t27-unauthorised.ts';
 import { useMailPrivately, useSimultaneously, useWebPrivately, sendOversized } from './t28-inappropriate.ts';
 import { capturedPassword, sharedByMany } from './t02-shared-password.ts';
@@ -68,6 +68,7 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   sharedTunnel,
   fullLine,
   permittedProtocol,
+  fromInside,
   lostDisk,
   stolenBox,
   misdial,
@@ -91,9 +92,13 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   exploitTool,
   insiderReads,
   insiderSends,
+  insiderChanges,
+  insiderBorrows,
+  technicianCopies,
   copyShare,
   copyThirdSite,
   copyInMaintenance,
+  copyMedium,
   useShare,
   useThirdSite,
   useMaintenance,

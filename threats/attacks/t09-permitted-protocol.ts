@@ -1,7 +1,7 @@
 /**
  * Purpose: T09 attack carried by commonly passed protocols: an exploit inside a protocol that the firewall permits, then on to what can be reached from there.
  *
- * A stranger uses the public web port and goes on from the portal; a maintenance partner's infected laptop uses the maintenance port that the firewall opens for it.
+ * Who has a server of the outer zones goes on from there with the protocol of file sharing. A stranger uses the public web port and goes on from the portal; a maintenance partner's infected laptop uses the maintenance port that the firewall opens for it.
  * Does not model: a command channel outwards, tunnelling of other protocols in the permitted one.
  * Units: nanoseconds. Determinism: fixed times.
  * References: TR A.5.1 #9; RFC 3552 4.8 (application protocols cross firewalls); RFC 2196 3.2.3; threat card T09.
@@ -12,7 +12,7 @@ import { sendExploit } from '../../sim/world/exploit.ts';
 import type { HostSpec, Scenario, ServiceSpec, VantageSpec } from '../../sim/world/scenario.ts';
 import { breachedZone } from '../oracles/perimeter.ts';
 import type { Aim, AttackDefinition } from '../types.ts';
-import { serviceOf } from './aims.ts';
+import { aimAt, serviceOf } from './aims.ts';
 import { ask, endsOf } from './tactics.ts';
 
 const STRIKE_NS = 4 * NS_PER_S;
@@ -58,6 +58,25 @@ function act(hands: Hands, aim: Aim): void {
     ask(hands, service, { op: 'exploit', exploit: service.id }, undefined, () => undefined);
   });
 }
+
+/** Hosts of the vantage's own site, in other zones, with an open fault. */
+function aimAtInnerHosts(scenario: Scenario, vantage: VantageSpec): Aim | undefined {
+  const [home, zone] = vantage.at.split('.');
+  const site = scenario.sites.find(({ id }) => id === home);
+  if (site?.hosts.some((host) => host.zone !== zone && host.vulnerable.length > 0) !== true) return undefined;
+  const aim = aimAt(scenario, ['book', 'fetch-letter', 'store-letter'], (_flow, service) => siteOf(service.host) === home);
+  return aim === undefined ? undefined : { ...aim, also: [], flowIdle: true };
+}
+
+export const fromInside: AttackDefinition = {
+  threat: 'T09',
+  variant: '',
+  name: { en: 'From a server that is taken to the hosts behind it', ja: '乗っ取ったサーバから背後の機器への攻撃' },
+  vantages: ['in-dmz', 'in-sz'],
+  aim: aimAtInnerHosts,
+  act: (hands) => hands.at(STRIKE_NS, () => hands.station !== undefined && pivot(hands, hands.station, siteOf(hands.vantage.at))),
+  judge: (view, aim) => breachedZone(view, siteOf(serviceOf(view.scenario, aim.flow).host)),
+};
 
 export const permittedProtocol: AttackDefinition = {
   threat: 'T09',

@@ -2,14 +2,16 @@
  * Purpose: T11 illicit copying: stored records are copied in bulk by somebody who has found a read path: an open share, a maintenance session, a share of a third site behind a partner.
  *
  * The originals stay as they are, so no alarm of integrity fires.
- * Does not model: stolen media (T32), copying by processes of the server itself.
+ * A stolen medium is the same without a network.
+ * Does not model: mailboxes of a relay operator (no scenario has one), copying by processes of the server itself.
  * Units: records per second from the scenario. Determinism: fixed times.
  * References: TR A.5.1 #11, A.2 (stored objects); RFC 2196 3.2.3.6; RFC 2828 "theft of data"; threat card T11.
  */
 import { NS_PER_S } from '../../sim/kernel/time.ts';
 import { recordsTaken } from '../oracles/copying.ts';
+import { recordsFound } from '../oracles/loss.ts';
 import type { AttackDefinition } from '../types.ts';
-import { serviceOf } from './aims.ts';
+import { aimAtDisk, serviceOf } from './aims.ts';
 import { aimAtConsole, aimAtShare, copyByMaintenance, copyFromShare, detourThroughPartner, recordsAt } from './stores.ts';
 
 const BEGIN_NS = 6 * NS_PER_S;
@@ -20,7 +22,7 @@ export const copyShare: AttackDefinition = {
   threat: 'T11',
   variant: '',
   name: { en: 'Copying an open share', ja: '公開状態の共有フォルダからの一括複製' },
-  vantages: ['in-hsz', 'in-sz', 'lan', 'peer'],
+  vantages: ['in-hsz', 'in-sz', 'in-dmz', 'lan', 'peer'],
   aim: (scenario, vantage) => aimAtShare(scenario, vantage, 'partner'),
   act: (hands, aim) => hands.at(BEGIN_NS, () => copyFromShare(hands, aim, Infinity)),
   judge,
@@ -47,4 +49,18 @@ export const copyInMaintenance: AttackDefinition = {
   aim: aimAtConsole,
   act: (hands, aim) => hands.at(BEGIN_NS, () => copyByMaintenance(hands, aim, Infinity)),
   judge,
+};
+
+export const copyMedium: AttackDefinition = {
+  threat: 'T11',
+  variant: 'medium',
+  name: { en: 'Copying a stolen medium', ja: '盗まれた記憶媒体の複製' },
+  vantages: ['stolen'],
+  aim: aimAtDisk,
+  act: (hands) =>
+    hands.at(BEGIN_NS, () => {
+      hands.note('reading-disk', { device: hands.vantage.at });
+      hands.readDisk();
+    }),
+  judge: (view) => recordsFound(view),
 };

@@ -11,19 +11,12 @@ import type { Hands } from '../../sim/world/attacker.ts';
 import type { Scenario, VantageSpec } from '../../sim/world/scenario.ts';
 import { lostDeviceBelieved, misdelivered, recordsFound } from '../oracles/loss.ts';
 import type { Aim, AttackDefinition } from '../types.ts';
-import { aimAt, labelOf, serviceOf } from './aims.ts';
+import { aimAt, aimAtDisk, labelOf, serviceOf } from './aims.ts';
 import { ask, endsOf } from './tactics.ts';
 
 const ACT_NS = 9 * NS_PER_S;
 const siteOf = (place: string): string => place.split('.')[0] ?? place;
 const isHost = (place: string): boolean => place.split('.').length === 3;
-
-function aimAtDisk(scenario: Scenario, vantage: VantageSpec): Aim | undefined {
-  if (vantage.lost === undefined || !isHost(vantage.at)) return undefined;
-  const stored = scenario.sites.some((site) => site.assets.some((asset) => asset.at === vantage.at && asset.label === 'phi'));
-  const aim = aimAt(scenario, ['log', 'store-letter', 'book', 'inquire'], (flow) => siteOf(flow.client) === siteOf(vantage.at));
-  return stored && aim !== undefined ? { ...aim, also: [], flowIdle: true } : undefined;
-}
 
 export const lostDisk: AttackDefinition = {
   threat: 'T32',

@@ -39,6 +39,7 @@ const STOPS: Readonly<Record<string, Bilingual>> = {
   'tunnel-to-tunnel': { en: 'no relay between tunnels', ja: 'トンネル間の中継禁止' },
   unreadable: { en: 'cannot be read', ja: '読み取り不能' },
   'envelope-broken': { en: 'document envelope broken', ja: '文書の封緘が破損' },
+  'not-enveloped': { en: 'changed record without envelope', ja: '封緘のない変更記録' },
   'signature-mismatch': { en: 'signature does not fit', ja: '署名の不一致' },
   'tls-record-refused': { en: 'TLS record refused', ja: 'TLS レコードを拒否' },
   'malware-recognised': { en: 'malware recognised', ja: 'マルウェアを検出' },

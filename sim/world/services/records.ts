@@ -1,8 +1,9 @@
 /**
- * Purpose: a record service: users log in and read the records of collections one by one.
+ * Purpose: a record service: users log in, and read and change the records of collections one by one.
  *
- * Whoever has logged in may read everything, unless `access-lists` is deployed: then only collections that his duties cover. The service watches who reads how fast and from where.
- * Does not model: writing, searching, emergency access, consent of patients.
+ * Whoever has logged in may read and change everything, unless `access-lists` is deployed: then only collections that his duties cover. The service watches who does so how fast
+ * and from where. Where records are kept enveloped (`object-encryption`) a changed one must come in its envelope, so who lacks the key cannot make one; asked when one comes without.
+ * Does not model: versions, searching, emergency access, consent of patients.
  * Units: octets. Determinism: tokens are numbered per server.
  * References: TR 9.3 (sharing of clinical data), C.4 (access rights); RFC 3552 3.2.2 (password in clear), 4.4 (authorisation); threat cards T02, T10, T27.
  */
@@ -11,8 +12,9 @@ import type { WorldParts } from '../parts.ts';
 import type { ServiceSpec } from '../scenario.ts';
 import { Watch } from '../watch.ts';
 import { noteAcceptance } from './accept.ts';
+import { readDocument } from '../documents.ts';
 import { Accounts } from './accounts.ts';
-import { recordDocument } from './collections.ts';
+import { keepsRecord, recordDocument } from './collections.ts';
 import type { Peer, ServiceLogic } from './service.ts';
 
 class Records implements ServiceLogic {
@@ -34,13 +36,14 @@ class Records implements ServiceLogic {
     if (message.op === 'login-request') return answer('challenge', { challenge: this.#accounts.challenge() });
     if (message.op === 'login') return this.#login(message, peer, origins);
     const user = this.#sessions.get(message.session ?? '');
-    if (user === undefined || message.op !== 'read-record') return answer('refused');
+    if (user === undefined || (message.op !== 'read-record' && message.op !== 'write-record')) return answer('refused');
     const origin = origins.at(-1) ?? '';
     if (!this.#watch.admits(user, origin)) return answer('refused');
     // Refused requests are counted too: they are unusual enough.
     this.#watch.count(user, origin);
     if (!this.#mayRead(user, message.asset ?? '', origins)) return answer('refused');
-    this.#read(message, user, peer, origins);
+    if (message.op === 'read-record') return this.#read(message, user, peer, origins);
+    answer(this.#write(message, user, peer, origins) ? 'ok' : 'refused');
   }
 
   #login(message: AppMessage, peer: Peer, origins: readonly string[]): void {
@@ -91,9 +94,30 @@ class Records implements ServiceLogic {
       bytes: document.sizeBytes,
       origins: [...origins],
     });
-    const needed = this.#userSpec(user)?.duties?.find((duty) => duty.asset === asset)?.needed ?? 0;
-    if (record > needed) this.#watch.review(user, origin, true);
+    if (this.#beyondNeed(user, asset, record)) this.#watch.review(user, origin, true);
     peer.answer({ service: this.#service.id, op: 'document', asset: document.asset, document });
+  }
+
+  #beyondNeed(user: string, asset: string, record: number): boolean {
+    return record > (this.#userSpec(user)?.duties?.find((duty) => duty.asset === asset)?.needed ?? 0);
+  }
+
+  /** True when the changed record was taken. */
+  #write(message: AppMessage, user: string, peer: Peer, origins: readonly string[]): boolean {
+    const { context } = this.#parts;
+    const [asset, record, origin] = [message.asset ?? '', message.record ?? 0, origins.at(-1) ?? ''];
+    const { document } = message;
+    if (document === undefined || !keepsRecord(this.#parts.scenario, this.#service, asset, record)) return false;
+    const control = document.body.form === 'plain' ? context.gate.on('object-encryption', this.#service.host) : undefined;
+    if (control !== undefined) {
+      context.stop({ control, at: this.#service.host, reason: 'not-enveloped', origin, detail: { user, asset } });
+      return false;
+    }
+    const reading = readDocument(this.#parts, document, this.#service.host, origins);
+    if (!reading.ok) return false;
+    noteAcceptance(this.#parts, this.#service, { ...message, user, asset: document.asset }, peer, origins, reading.document.digest);
+    if (this.#beyondNeed(user, asset, record)) this.#watch.review(user, origin, true);
+    return true;
   }
 }
 

@@ -5,4 +5,7 @@
 import type { Field } from './types.ts';
 
 /** A card enters here when all its items have their claims. */
-export const ITEMS: Readonly<Record<string, Readonly<Partial<Record<Field, number>>>>> = {};
+export const ITEMS: Readonly<Record<string, Readonly<Partial<Record<Field, number>>>>> = {
+  T10: { stops: 3, reduces: 5, detects: 1, 'does-not': 5 },
+  T11: { stops: 2, reduces: 5, 'does-not': 4 },
+};

@@ -69,6 +69,11 @@ export const ATTACK_PEOPLE_WORDS: WordTable = {
     ja: (t) => `${t.user('user')}が、${t.service('service')}で業務に必要のない記録の閲覧を始めた。`,
     source: 'TR A.4, C.4',
   },
+  'attack/changing-beyond-duty': {
+    en: (t) => `${t.user('user')} began to change records at ${t.service('service')} that the work does not call for`,
+    ja: (t) => `${t.user('user')}が、${t.service('service')}で業務に必要のない記録の変更を始めた。`,
+    source: 'TR A.4, C.4',
+  },
   'attack/copying': {
     en: (t) => `The attacker began to copy files, one after the other${t.text('service') === '' ? '' : `, at ${t.service('service')}`}`,
     ja: (t) => `攻撃者は${t.text('service') === '' ? '' : `${t.service('service')}で、`}ファイルを順に複製し始めた。`,

@@ -53,6 +53,11 @@ export const PEOPLE_STOPS: Readonly<Record<string, Phrase>> = {
         : `${t.user('user')}の職務に含まれない${t.asset('asset')}の閲覧を拒否した`,
     source: 'TR C.4; RFC 3552 4.4',
   },
+  'not-enveloped': {
+    en: (t) => `refused a changed record of ${t.asset('asset')} that did not come in its envelope: ${t.user('user')} has no key for it`,
+    ja: (t) => `${t.user('user')}が鍵を持たないため封緘されていない${t.asset('asset')}の変更を拒否した`,
+    source: 'TR 8.1 e; RFC 5652',
+  },
   'cut-off': {
     en: (t) => `cut off ${t.who('subject')} after the alarm and refused everything further`,
     ja: (t) => `警報の後に${t.who('subject')}の利用を遮断し、以後の要求を拒否した`,

@@ -99,6 +99,7 @@ export const WORLD_WORDS: WordTable = {
     source: 'RFC 5426 4.3; TR 5.1 f, 9.5',
   },
   'accept/read-record': served('handed out a record of ASSET to', 'にASSETの記録を渡した', 'TR 9.3, C.4'),
+  'accept/write-record': served('took a changed record of ASSET from', 'からASSETの変更を受け入れた', 'TR 9.3, C.4'),
   'accept/browse': served('opened a web page for', 'のウェブ閲覧を許した', 'TR C 4-8-1'),
   'accept/send-mail': served('sent a mail for', 'のメールを送信した', 'TR C 4-7-1'),
   'accept/copy-file': {

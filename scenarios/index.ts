@@ -8,4 +8,13 @@ export { loadScenario, type LoadResult } from './load.ts';
 export { scenarioJsonSchema } from './schema.ts';
 
 /** Each stands as `<id>.yaml` beside this file. */
-export const shippedIds: readonly string[] = ['figure-3'];
+export const shippedIds: readonly string[] = [
+  'figure-3',
+  'figure-b1',
+  'figure-b2',
+  'figure-b3',
+  'figure-b4',
+  'figure-b5',
+  'table-d1-internet-vpn',
+  'table-d1-on-demand',
+];

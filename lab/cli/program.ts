@@ -115,6 +115,12 @@ function runs(program: Command, onExit: OnExit): void {
       const { coverageCommand } = await import('./commands/coverage.ts');
       onExit(await coverageCommand(terminalOf(options), scenarios, options));
     });
+  command(program, 'compare', 'networks side by side, with the controls that each comes with / 網の比較')
+    .argument('[scenarios...]', SCENARIO)
+    .action(async (scenarios: readonly string[], options: ParsedOptions) => {
+      const { compareCommand } = await import('./commands/compare.ts');
+      onExit(compareCommand(terminalOf(options), scenarios));
+    });
   command(program, 'report', 'writes the coverage with its evidence as a report / 報告書の出力')
     .argument('<scenarios...>', SCENARIO)
     .option('-o, --output <dir>', 'folder to write to / 出力先フォルダー', 'report')

@@ -8,6 +8,7 @@
  */
 import type { Prefix } from '../sim/net/address.ts';
 import type * as world from '../sim/world/scenario.ts';
+import type { Additions } from './additions.ts';
 import type { Draft } from './schema.ts';
 
 type DraftSite = Draft['sites'][string];
@@ -21,7 +22,7 @@ const ZONES: readonly world.ZoneId[] = ['hsz', 'sz', 'dmz'];
  * Builds the scenario.
  * Units: nanoseconds, bits per second, octets. Errors: throws when the draft did not pass the checks (a bug of the caller). Source: own design.
  */
-export function assemble(draft: Draft, sha256: string): world.Scenario {
+export function assemble(draft: Draft, sha256: string, additions: Additions): world.Scenario {
   const { centre } = draft;
   return {
     id: draft.scenario,
@@ -37,13 +38,19 @@ export function assemble(draft: Draft, sha256: string): world.Scenario {
     groups: list(draft.groups, (id, { name, members, services }) => ({ id, name, members, ...present('services', services) })),
     services: list(draft.services, serviceOf),
     flows: list(draft.flows, flowOf),
-    controls: list(draft.controls, (id, { mechanism, scope, cost }) => ({ id, mechanism: mechanism ?? id, scope, cost })),
+    controls: list(draft.controls, (id, control) => offerOf(id, control, additions)),
     vantages: list(draft.vantages, vantageOf),
     ...present('deployed', draft.deployed),
     adversary: adversaryOf(draft.adversary),
     ...present('monitoring', monitoringOf(draft.monitoring)),
     expect: draft.expect,
   };
+}
+
+/** A plug-in's words go with the offer of its control. */
+function offerOf(id: string, { mechanism = id, scope, cost }: Draft['controls'][string], { controls }: Additions): world.ControlOffer {
+  const words = controls.find((control) => control.mechanism === mechanism)?.words;
+  return { id, mechanism, scope, cost, ...present('words', words) };
 }
 
 /** A mapping of the file as a list, in the order of the file. */

@@ -9,10 +9,10 @@ import { show } from './issue.ts';
 import { leaf, type Refusal } from './leaf.ts';
 import { ID, ID_EXPECTED } from './leaves.ts';
 
-const THREAT = 'T(?:0[1-9]|[12][0-9]|3[0-2])';
+const THREAT = '(?:T(?:0[1-9]|[12][0-9]|3[0-2])|X[0-9]{2})';
 const ATTACK = new RegExp(`^${THREAT}(?:/[a-z0-9]+(?:[.-][a-z0-9]+)*){0,3}$`);
 
-/** `T01`…`T32`, or an attack: the threat, then up to three parts that name it, usually vantage and place. */
+/** `T01`…`T32` (`X01`… of a plug-in), or an attack: the threat, then up to three parts that name it, usually vantage and place. */
 export const threatForm = leaf(
   { type: 'string', pattern: ATTACK.source },
   {

@@ -3,6 +3,7 @@
  *
  * Does not model: reading files; the caller has the text of `scenarios/<id>.yaml` from its file system or its bundler.
  */
+export { isPluginMechanism, NO_ADDITIONS, PLUGIN_THREAT, type Additions } from './additions.ts';
 export { formatIssue, type Issue, type IssueCode, type Lang } from './issue.ts';
 export { loadScenario, type LoadResult } from './load.ts';
 export { scenarioJsonSchema } from './schema.ts';

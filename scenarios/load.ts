@@ -9,6 +9,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Scenario } from '../sim/world/scenario.ts';
+import { NO_ADDITIONS, type Additions } from './additions.ts';
 import { assemble } from './assemble.ts';
 import { makeContext } from './checks/context.ts';
 import { checkAll } from './checks/index.ts';
@@ -25,10 +26,10 @@ export type LoadResult =
 const MAX_ISSUES = 500;
 
 /**
- * Loads a scenario. `file` is only the name that issues carry.
+ * Loads a scenario. `file` is only the name that issues carry; `additions` are names that plug-ins bring.
  * Units: nanoseconds, octets, bits per second in the result. Errors: every fault of the text is returned; nothing is thrown for any text. Source: contract 4.
  */
-export function loadScenario(text: string, file: string): LoadResult {
+export function loadScenario(text: string, file: string, additions: Additions = NO_ADDITIONS): LoadResult {
   const bytes = utf8ToBytes(text);
   const source = readSource(text, bytes.length);
   const { root, position } = source;
@@ -39,14 +40,14 @@ export function loadScenario(text: string, file: string): LoadResult {
   let faults = shape.faults;
   let warnings: readonly Fault[] = [];
   if (shape.draft !== undefined) {
-    const context = makeContext(shape.draft, root, shape.lost);
+    const context = makeContext(shape.draft, root, shape.lost, additions);
     checkAll(context);
     faults = faults.concat(context.faults);
     warnings = context.warnings;
   }
   const place = (fault: Fault): Issue => issueHere(file, position(locate(root, fault.path, fault.atKey === true)), fault);
   if (faults.length > 0 || shape.draft === undefined) return { ok: false, issues: sorted(faults.map(place)) };
-  return { ok: true, scenario: assemble(shape.draft, bytesToHex(sha256(bytes))), warnings: sorted(warnings.map(place)) };
+  return { ok: true, scenario: assemble(shape.draft, bytesToHex(sha256(bytes)), additions), warnings: sorted(warnings.map(place)) };
 }
 
 function issueHere(file: string, { line, column }: ReturnType<Source['position']>, fault: Fault): Issue {

@@ -9,12 +9,15 @@
  */
 import * as z from 'zod';
 import { MECHANISMS } from '../sim/world/mechanisms.ts';
-import { choice } from './leaf.ts';
+import { isPluginMechanism, PLUGIN_MECHANISM } from './additions.ts';
+import { didYouMean, oneOf } from './issue.ts';
+import { choice, leaf, type Refusal } from './leaf.ts';
 import { id, integer, place, text } from './leaves.ts';
 import { positiveDuration, duration, size } from './quantity-leaves.ts';
 import { adversary, expectation, monitoring, vantage } from './schema-attackers.ts';
 import { about, bilingual, KEY, name, PORT } from './schema-common.ts';
 import { centre, group, key, network, site } from './schema-sites.ts';
+import { nearest } from './suggest.ts';
 
 const service = z.strictObject({
   name,
@@ -92,8 +95,23 @@ const flow = z.strictObject({
   think: duration.prefault('0 s').describe(about('How long the user works in the session', '利用者がセッション内で作業する時間')),
 });
 
+/** One of ours, or one that a plug-in brings; whether a loaded plug-in does is for the second pass. */
+const mechanism = leaf(
+  {
+    anyOf: [
+      { type: 'string', enum: [...MECHANISMS] },
+      { type: 'string', pattern: PLUGIN_MECHANISM.source },
+    ],
+  },
+  oneOf(MECHANISMS),
+  (raw): string | Refusal => {
+    if (typeof raw === 'string' && (isPluginMechanism(raw) || MECHANISMS.some((known) => known === raw))) return raw;
+    return { refused: 'bad-value', ...(typeof raw === 'string' ? didYouMean(nearest(raw, MECHANISMS)) : {}) };
+  },
+);
+
 const control = z.strictObject({
-  mechanism: choice(MECHANISMS).optional().describe(about('Absent = the same as the id', '省略時は ID と同じ')),
+  mechanism: mechanism.optional().describe(about('Absent = the same as the id', '省略時は ID と同じ')),
   scope: z.array(place).describe(about('Where it stands; empty = deployed nowhere', '配置場所。空ならどこにも配置しない')),
   cost: integer(1, 1_000_000).describe(about('Relative yearly cost', '年間の相対費用')),
 });

@@ -8,6 +8,7 @@ import type { TraceEvent } from '../sim/kernel/trace.ts';
 import { hashEvents } from '../sim/kernel/trace.ts';
 import { intrude } from '../sim/world/hands.ts';
 import type { Knowledge } from '../sim/world/ledger.ts';
+import type { ControlBehaviour } from '../sim/world/plugin-control.ts';
 import type { Scenario } from '../sim/world/scenario.ts';
 import { buildWorld } from '../sim/world/world.ts';
 import { replicate, type Interval } from './chance/index.ts';
@@ -20,6 +21,8 @@ export interface ReplayOptions {
   readonly answer: (controlId: string) => boolean;
   readonly trace?: boolean;
   readonly permuteTies?: boolean;
+  /** Controls that plug-ins bring. */
+  readonly plugged?: readonly ControlBehaviour[];
 }
 
 export interface Replay {
@@ -39,16 +42,23 @@ export interface Replay {
   isAttacker(place: string): boolean;
 }
 
+/** Events of a replay in which a plug-in takes part, before it counts as endless. Ours need up to half a million (a flood, a sweep). */
+const MOST_PLUGGED_EVENTS = 10_000_000;
+
 /**
  * Runs an attack once.
  * Units: nanoseconds. Errors: throws on a bug in model or attack; the caller says how to replay it. Source: design idea 1.
  */
 export function replay(scenario: Scenario, attack: Attack, options: ReplayOptions): Replay {
+  const { plugged = [] } = options;
+  const isPlugged = plugged.length > 0 || attack.definition.brought !== undefined;
   const world = buildWorld(scenario, {
     seed: options.seed,
     answer: options.answer,
     trace: options.trace ?? false,
     permuteTies: options.permuteTies ?? false,
+    plugged,
+    ...(isPlugged ? { mostEvents: MOST_PLUGGED_EVENTS } : {}),
     stage: [...(attack.aim.flowIdle === true ? [] : [attack.aim.flow.id]), ...attack.aim.also],
   });
   const { hands, view } = intrude(world, attack.vantage);
@@ -93,13 +103,14 @@ export interface Verdict extends Pick<Finding, 'outcome' | 'detectedNs' | 'loss'
  * What comes of an attack under one profile: one run, or as many as chance needs.
  * Units: nanoseconds; probability 0..1. Errors: as `replay`. Source: design idea 1; contract 3 (`replay` without a seed).
  */
-export function verdict(scenario: Scenario, attack: Attack, { seed, answer }: Pick<ReplayOptions, 'seed' | 'answer'>): Verdict {
-  const first = replay(scenario, attack, { seed, answer }).finding;
+export function verdict(scenario: Scenario, attack: Attack, options: Pick<ReplayOptions, 'seed' | 'answer' | 'plugged'>): Verdict {
+  const { seed } = options;
+  const first = replay(scenario, attack, options).finding;
   const { detectedNs, loss } = first;
   const measured = { ...(detectedNs === undefined ? {} : { detectedNs }), ...(loss === undefined ? {} : { loss }) };
   if (attack.definition.chance !== true)
     return { ...measured, outcome: first.outcome, probability: first.outcome === 'succeeded' ? 1 : 0, runs: 1 };
-  const run = (each: number): Outcome => (each === seed ? first : replay(scenario, attack, { seed: each, answer }).finding).outcome;
+  const run = (each: number): Outcome => (each === seed ? first : replay(scenario, attack, { ...options, seed: each }).finding).outcome;
   const { outcome, probability, interval, runs } = replicate(run, seed);
   return { ...measured, outcome, probability, interval, runs };
 }
@@ -108,8 +119,8 @@ export function verdict(scenario: Scenario, attack: Attack, { seed, answer }: Pi
  * Explores an attack over all profiles.
  * Units: none. Errors: throws when replays of the same answers differ, or past 20,000 replays. Source: design idea 4.
  */
-export function exploreAttack(scenario: Scenario, attack: Attack, seed: number): Exploration {
-  return explore((answer) => resultOf(verdict(scenario, attack, { seed, answer })), { maxReplays: MAX_REPLAYS });
+export function exploreAttack(scenario: Scenario, attack: Attack, seed: number, plugged: readonly ControlBehaviour[] = []): Exploration {
+  return explore((answer) => resultOf(verdict(scenario, attack, { seed, answer, plugged })), { maxReplays: MAX_REPLAYS });
 }
 
 /** The runs of all seeds share the answers; a question that any of them asks belongs to the path. */

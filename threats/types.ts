@@ -10,8 +10,8 @@ import type { Bilingual, FlowSpec, Scenario, VantageKind, VantageSpec } from '..
 import type { WorldView } from '../sim/world/view.ts';
 import type { Outcome } from './coverage/types.ts';
 
-/** `T01` … `T32`, in the order in which the TR prints them. */
-export type ThreatId = `T${string}`;
+/** `T01` … `T32`, in the order in which the TR prints them; `X01` … are threats that plug-ins bring. */
+export type ThreatId = `T${string}` | `X${string}`;
 
 /** What an attack is aimed at in a given scenario, and the flows that are on stage while it runs. */
 export interface Aim {
@@ -38,6 +38,14 @@ export interface Loss {
   readonly seconds?: number;
 }
 
+/** What stands beside an attack that a plug-in brings. */
+export interface Brought {
+  /** The plug-in's file, as the user named it. */
+  readonly plugin: string;
+  /** The words of its threat, where that is no line of the TR. */
+  readonly threat?: { readonly name: Bilingual; readonly description: Bilingual };
+}
+
 export interface AttackDefinition {
   readonly threat: ThreatId;
   /** Tells apart attacks of one threat from one vantage; empty for the only one. */
@@ -46,6 +54,10 @@ export interface AttackDefinition {
   readonly vantages: readonly VantageKind[];
   /** Its outcome depends on chance: it is replicated over seeds (threats/chance). */
   readonly chance?: boolean;
+  /** A sentence for each step that it notes, for attacks of plug-ins; those of ours stand in `threats/evidence/words`. */
+  readonly steps?: Readonly<Record<string, Bilingual>>;
+  /** Absent for attacks of this lab. */
+  readonly brought?: Brought;
   /** What to aim at from this vantage in this scenario; undefined when it offers nothing. */
   aim(scenario: Scenario, vantage: VantageSpec): Aim | undefined;
   act(hands: Hands, aim: Aim): void;

@@ -29,14 +29,19 @@ function replayCommand(error: unknown, argv: readonly string[]): string {
   // A report has no `--threat`; the coverage of that threat runs the same attack.
   const narrow = attack !== undefined && (command === 'coverage' || command === 'report') && !argv.includes('--threat');
   const seed = argv.some((word) => word === '--seed' || word.startsWith('--seed=')) ? [] : ['--seed', '1'];
-  const words = narrow && command === 'report' ? ['coverage', ...scenariosIn(rest)] : [...argv];
+  const words = narrow && command === 'report' ? ['coverage', ...scenariosIn(rest), ...pluginsIn(rest)] : [...argv];
   return [...words, ...(narrow ? ['--threat', attack.split('/')[0] ?? attack] : []), ...seed].map(quoted).join(' ');
 }
 
 /** The arguments of `report` that are neither options nor their values. */
 function scenariosIn(words: readonly string[]): string[] {
-  const options = new Set(['-o', '--output', '--format', '--lang', '--seed']);
+  const options = new Set(['-o', '--output', '--format', '--lang', '--seed', '--plugin']);
   return words.filter((word, at) => !word.startsWith('-') && !options.has(words[at - 1] ?? ''));
+}
+
+/** Plug-ins take part in the coverage as in the report. */
+function pluginsIn(words: readonly string[]): string[] {
+  return words.flatMap((word, at) => (words[at - 1] === '--plugin' ? ['--plugin', word] : word.startsWith('--plugin=') ? [word] : []));
 }
 
 function quoted(word: string): string {

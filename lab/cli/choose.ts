@@ -7,19 +7,33 @@
 import { nearest } from '../../scenarios/suggest.ts';
 import type { Bilingual, Scenario } from '../../sim/world/scenario.ts';
 import { attacksOf } from '../../threats/attacks-of.ts';
-import { THREATS } from '../../threats/catalogue/index.ts';
 import type { Attack } from '../../threats/types.ts';
+import { loadPlugins } from '../plugin/load.ts';
+import { additionsOf, definitionsOf, threatIds, type Plugins } from '../plugin/plugins.ts';
 import { executableThreats } from '../run/coverage-run.ts';
 import { loadShipped } from '../run/load.ts';
 import { profileOf, type ProfileWords } from '../run/profile.ts';
 import { refused, type Chosen, type Terminal } from './terminal.ts';
 
 /**
+ * Loads the plug-ins of a command line.
+ * Units: none. Errors: a file that is none, does not load, or has not the shape of a plug-in is refused, with what was expected and found. Source: docs/plugins.md.
+ */
+export async function choosePlugins(files: readonly string[]): Promise<Chosen<Plugins>> {
+  const twice = files.find((file, at) => files.indexOf(file) !== at);
+  if (twice !== undefined) return refused(`plug-in "${twice}" is named twice`, `プラグイン「${twice}」が重複しています`);
+  const loaded = await loadPlugins(files);
+  if (loaded.ok) return { ok: true, value: loaded.plugins };
+  const said = (lang: 'en' | 'ja'): string => loaded.reasons.map((reason) => reason[lang]).join('; ');
+  return refused(`plug-in ${loaded.file}: ${said('en')}`, `プラグイン ${loaded.file}: ${said('ja')}`);
+}
+
+/**
  * Loads a scenario and shows its warnings.
  * Units: none. Errors: a file that cannot be read or has faults is refused, each fault with its place. Source: contract 2.
  */
-export function chooseScenario(terminal: Terminal, name: string): Chosen<Scenario> {
-  const loaded = loadShipped(name);
+export function chooseScenario(terminal: Terminal, name: string, plugins: Plugins): Chosen<Scenario> {
+  const loaded = loadShipped(name, additionsOf(plugins));
   if (loaded.ok) {
     terminal.warn(loaded.warnings);
     return { ok: true, value: loaded.scenario };
@@ -43,9 +57,9 @@ export function listed(words: readonly string[]): string[] {
  * Threats by id; all that can be executed when none is named.
  * Units: none. Errors: an id that the TR does not print, or that no attack realises yet, is refused. Source: contract 2 (`--threat`).
  */
-export function chooseThreats(words: readonly string[]): Chosen<readonly string[]> {
-  const known = THREATS.map(({ id }) => String(id));
-  const executable = executableThreats();
+export function chooseThreats(words: readonly string[], plugins: Plugins): Chosen<readonly string[]> {
+  const known = threatIds(plugins);
+  const executable = executableThreats(plugins);
   const ids = listed(words);
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown !== undefined) return unknownWord('threat', '脅威', unknown, nearest(unknown, known), 'T01 … T32');
@@ -63,8 +77,8 @@ export function chooseThreats(words: readonly string[]): Chosen<readonly string[
  * Exactly one threat.
  * Units: none. Errors: as `chooseThreats`; none or several are refused. Source: contract 2 (`replay`, `explain`).
  */
-export function chooseThreat(words: readonly string[]): Chosen<string> {
-  const chosen = chooseThreats(words);
+export function chooseThreat(words: readonly string[], plugins: Plugins): Chosen<string> {
+  const chosen = chooseThreats(words, plugins);
   if (!chosen.ok) return chosen;
   const [only, ...others] = listed(words);
   if (only === undefined || others.length > 0) return refused('name one threat: --threat T13', '脅威を 1 つ指定してください: --threat T13');
@@ -92,8 +106,8 @@ export function chooseControls(scenario: Scenario, words = 'none'): Chosen<reado
  * The attacks of a threat in a scenario, or one of them.
  * Units: none. Errors: an id that is no attack of this threat here is refused. A threat without attacks gives an empty list. Source: contract 2 (`--attack`).
  */
-export function chooseAttacks(scenario: Scenario, threat: string, id: string | undefined): Chosen<readonly Attack[]> {
-  const attacks = attacksOf(scenario).filter(({ definition }) => definition.threat === threat);
+export function chooseAttacks(scenario: Scenario, threat: string, id: string | undefined, plugins: Plugins): Chosen<readonly Attack[]> {
+  const attacks = attacksOf(scenario, definitionsOf(plugins)).filter(({ definition }) => definition.threat === threat);
   if (id === undefined) return { ok: true, value: attacks };
   const one = attacks.filter((attack) => attack.id === id);
   if (one.length > 0) return { ok: true, value: one };

@@ -4,6 +4,7 @@
  * Units: none. Determinism: none needed. References: contract.md section 2 (exit codes).
  */
 import { CommanderError } from 'commander';
+import { PluginError } from '../plugin/faults.ts';
 import { bugLine, stackOf } from './bug-line.ts';
 import { EXIT_BUG, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE } from './exit-codes.ts';
 import { makeProgram } from './program.ts';
@@ -24,6 +25,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync([...argv], { from: 'user' });
     return exit;
   } catch (error) {
+    if (error instanceof PluginError) return pluginExit(error, argv);
     return error instanceof CommanderError ? usageExit(error, argv) : bugExit(error, argv);
   }
 }
@@ -47,6 +49,12 @@ function usageExit(error: CommanderError, argv: readonly string[]): number {
   // Without a command commander has printed the help already.
   if (error.code === 'commander.help') return EXIT_USAGE;
   return terminal.refuse({ message: usageMessage(error) });
+}
+
+/** A plug-in that goes wrong is bad input, not a bug in wardlab. */
+function pluginExit({ file, part, said }: PluginError, argv: readonly string[]): number {
+  const terminal = makeTerminal({ json: argv.includes('--json'), lang: langOf(argv), seed: 1 });
+  return terminal.refuse({ message: { en: `plug-in ${file}: ${part}: ${said.en}`, ja: `プラグイン ${file}: ${part}: ${said.ja}` } });
 }
 
 function bugExit(error: unknown, argv: readonly string[]): number {

@@ -9,6 +9,7 @@ import { makeTerminal, type CommonOptions, type Terminal } from './terminal.ts';
 
 /** Commander leaves a flag out that was not given. */
 type ParsedOptions = Omit<CommonOptions, 'json'> & { readonly json?: boolean };
+type PluginOptions = ParsedOptions & { readonly plugin: readonly string[] };
 
 /** Told what a command ended with. */
 export type OnExit = (code: number) => void;
@@ -35,9 +36,14 @@ function command(program: Command, usage: string, about: string): Command {
     .addOption(new Option('--lang <lang>', 'language of all prose / 表示言語').choices(['en', 'ja']).default('en'));
 }
 
+/** A command that knows plug-ins. */
+function withPlugins(one: Command): Command {
+  return one.option('--plugin <file>', 'threats, attacks and controls of your own (docs/plugins.md) / 独自の脅威・攻撃・対策', collect, []);
+}
+
 /** Options of `replay` and `explain`. */
 function withAttack(one: Command): Command {
-  return one
+  return withPlugins(one)
     .option('--threat <id>', 'the threat, T01 to T32 / 脅威', collect, [])
     .option('--attack <id>', 'one attack of the threat / 攻撃を 1 つに限定')
     .option('--controls <ids>', 'controls that are on: none, all, or ids with commas / 有効にする対策');
@@ -59,18 +65,20 @@ export function makeProgram(onExit: OnExit): Command {
     .configureOutput({ outputError: () => undefined });
   catalogues(program, onExit);
   runs(program, onExit);
-  for (const one of program.commands) one.copyInheritedSettings(program).exitOverride();
+  plugins(program, onExit);
+  for (const one of [...program.commands, ...program.commands.flatMap(({ commands }) => commands)])
+    one.copyInheritedSettings(program).exitOverride();
   return program;
 }
 
 function catalogues(program: Command, onExit: OnExit): void {
-  command(program, 'threats', 'catalogue of threats / 脅威の一覧').action(async (options: ParsedOptions) => {
+  withPlugins(command(program, 'threats', 'catalogue of threats / 脅威の一覧')).action(async (options: PluginOptions) => {
     const { threatsCommand } = await import('./commands/threats.ts');
-    onExit(threatsCommand(terminalOf(options)));
+    onExit(await threatsCommand(terminalOf(options), options));
   });
-  command(program, 'controls', 'catalogue of countermeasures / 対策の一覧').action(async (options: ParsedOptions) => {
+  withPlugins(command(program, 'controls', 'catalogue of countermeasures / 対策の一覧')).action(async (options: PluginOptions) => {
     const { controlsCommand } = await import('./commands/controls.ts');
-    onExit(controlsCommand(terminalOf(options)));
+    onExit(await controlsCommand(terminalOf(options), options));
   });
   command(program, 'scenarios', 'shipped scenarios / 同梱シナリオの一覧').action(async (options: ParsedOptions) => {
     const { scenariosCommand } = await import('./commands/scenarios.ts');
@@ -80,16 +88,16 @@ function catalogues(program: Command, onExit: OnExit): void {
     const { schemaCommand } = await import('./commands/schema.ts');
     onExit(schemaCommand(terminalOf(options)));
   });
-  command(program, 'validate', 'says what is wrong with a scenario file / シナリオファイルの検査')
+  withPlugins(command(program, 'validate', 'says what is wrong with a scenario file / シナリオファイルの検査'))
     .argument('<file>', SCENARIO)
-    .action(async (file: string, options: ParsedOptions) => {
+    .action(async (file: string, options: PluginOptions) => {
       const { validateCommand } = await import('./commands/validate.ts');
-      onExit(validateCommand(terminalOf(options), file));
+      onExit(await validateCommand(terminalOf(options), file, options));
     });
 }
 
 function runs(program: Command, onExit: OnExit): void {
-  type AttackOptions = ParsedOptions & {
+  type AttackOptions = PluginOptions & {
     readonly threat: readonly string[];
     readonly attack?: string;
     readonly controls?: string;
@@ -106,12 +114,12 @@ function runs(program: Command, onExit: OnExit): void {
     .argument('<scenario>', SCENARIO)
     .action(async (scenario: string, options: AttackOptions) => {
       const { explainCommand } = await import('./commands/explain.ts');
-      onExit(explainCommand(terminalOf(options), scenario, options));
+      onExit(await explainCommand(terminalOf(options), scenario, options));
     });
-  command(program, 'coverage', 'which controls defeat which threat, exactly / 脅威 × 対策の網羅表')
+  withPlugins(command(program, 'coverage', 'which controls defeat which threat, exactly / 脅威 × 対策の網羅表'))
     .argument('[scenarios...]', SCENARIO)
     .option('--threat <ids...>', 'only these threats / 脅威を限定', [])
-    .action(async (scenarios: readonly string[], options: ParsedOptions & { readonly threat: readonly string[] }) => {
+    .action(async (scenarios: readonly string[], options: PluginOptions & { readonly threat: readonly string[] }) => {
       const { coverageCommand } = await import('./commands/coverage.ts');
       onExit(await coverageCommand(terminalOf(options), scenarios, options));
     });
@@ -119,15 +127,26 @@ function runs(program: Command, onExit: OnExit): void {
     .argument('[scenarios...]', SCENARIO)
     .action(async (scenarios: readonly string[], options: ParsedOptions) => {
       const { compareCommand } = await import('./commands/compare.ts');
-      onExit(compareCommand(terminalOf(options), scenarios));
+      onExit(await compareCommand(terminalOf(options), scenarios));
     });
-  command(program, 'report', 'writes the coverage with its evidence as a report / 報告書の出力')
+  withPlugins(command(program, 'report', 'writes the coverage with its evidence as a report / 報告書の出力'))
     .argument('<scenarios...>', SCENARIO)
     .option('-o, --output <dir>', 'folder to write to / 出力先フォルダー', 'report')
     .option('--format <formats>', 'html, json / 形式', 'html,json')
-    .action(async (scenarios: readonly string[], options: ParsedOptions & { readonly output: string; readonly format: string }) => {
+    .action(async (scenarios: readonly string[], options: PluginOptions & { readonly output: string; readonly format: string }) => {
       const { reportCommand } = await import('./commands/report.ts');
       onExit(await reportCommand(terminalOf(options), scenarios, options));
+    });
+}
+
+function plugins(program: Command, onExit: OnExit): void {
+  const group = program.command('plugin').description('plug-ins / プラグイン');
+  command(group, 'check', 'conformance kit: is a plug-in fit for use? / プラグインの適合検査')
+    .argument('<files...>', 'files of plug-ins / プラグインのファイル')
+    .option('--scenario <scenario>', SCENARIO)
+    .action(async (files: readonly string[], options: ParsedOptions & { readonly scenario?: string }) => {
+      const { pluginCheckCommand } = await import('./commands/plugin.ts');
+      onExit(await pluginCheckCommand(terminalOf(options), files, options));
     });
 }
 

@@ -92,7 +92,7 @@ export async function gather(
   onDone: (job: ReplayJob, done: number, of: number) => void,
 ): Promise<ReportData> {
   const jobs = reportJobs(covered, seed);
-  const entries = await runJobs(covered.scenario, [...jobs.values()], onDone);
+  const entries = await runJobs(covered.scenario, [...jobs.values()], onDone, covered.plugins);
   const runs = new Map(
     [...jobs.keys()].flatMap((key, at) => {
       const entry = entries[at];

@@ -8,6 +8,7 @@
  */
 import type { Scenario } from '../../sim/world/scenario.ts';
 import type { AttackCoverage, DecisionTree, ThreatCoverage } from '../../threats/coverage/types.ts';
+import type { Plugins } from '../plugin/plugins.ts';
 import type { CoverageDocument } from '../run/coverage-run.ts';
 import type { ReplayEntry } from '../run/replay-run.ts';
 
@@ -15,6 +16,7 @@ import type { ReplayEntry } from '../run/replay-run.ts';
 export interface ReportData {
   readonly scenario: Scenario;
   readonly coverage: CoverageDocument;
+  readonly plugins: Plugins;
   readonly seed: number;
   /** Begins every id of this part of the page. */
   readonly prefix: string;

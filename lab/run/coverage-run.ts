@@ -6,7 +6,6 @@
  */
 import type { Scenario } from '../../sim/world/scenario.ts';
 import { attacksOf } from '../../threats/attacks-of.ts';
-import { ATTACK_DEFINITIONS } from '../../threats/attacks/index.ts';
 import {
   controlEntry,
   MECHANISM_CLASSES,
@@ -16,6 +15,7 @@ import {
   threatsWithAttacks,
 } from '../../threats/catalogue/index.ts';
 import { buildCoverage, type Coverage, type CoverageControl, type ThreatInput } from '../../threats/coverage/index.ts';
+import { definitionsOf, NO_PLUGINS, toldThreat, type Plugins } from '../plugin/plugins.ts';
 import { checkExpectations, type Expectation } from './expectations.ts';
 import { runJob, type ExploreJob, type Explored } from './jobs.ts';
 
@@ -43,30 +43,35 @@ export interface CoverageDocument extends Coverage {
 export interface Covered {
   readonly scenario: Scenario;
   readonly coverage: CoverageDocument;
+  readonly plugins: Plugins;
 }
 
 /** What to explore; all executable threats when `threats` is absent. */
 export interface CoverageSettings {
   readonly seed: number;
   readonly threats?: readonly string[];
+  readonly plugins?: Plugins;
   /** Called after each attack with the number done and the number of all. */
   readonly onProgress?: (attack: string, done: number, of: number) => void;
 }
 
 /**
- * The threats that this lab can execute, in printed order.
+ * The threats that this lab can execute, in printed order, then those of plug-ins.
  * Units: none. Errors: none. Source: TR A.5.1.
  */
-export function executableThreats(): readonly string[] {
-  return threatsWithAttacks(ATTACK_DEFINITIONS).map(({ id }) => id);
+export function executableThreats(plugins: Plugins = NO_PLUGINS): readonly string[] {
+  const own = plugins.threats.map(({ id }) => id);
+  const definitions = definitionsOf(plugins);
+  const lines = threatsWithAttacks(definitions.filter(({ threat }) => !own.some((id) => id === threat)));
+  return [...lines.map(({ id }) => String(id)), ...own.filter((id) => definitions.some(({ threat }) => threat === id))];
 }
 
 /**
  * One job for each attack to be explored.
  * Units: none. Errors: none; threats without an attack in the scenario give no job. Source: own design.
  */
-export function exploreJobs(scenario: Scenario, { seed, threats }: CoverageSettings): readonly ExploreJob[] {
-  return attacksOf(scenario)
+export function exploreJobs(scenario: Scenario, { seed, threats, plugins = NO_PLUGINS }: CoverageSettings): readonly ExploreJob[] {
+  return attacksOf(scenario, definitionsOf(plugins))
     .filter(({ definition }) => threats === undefined || threats.includes(definition.threat))
     .map(({ id }) => ({ kind: 'explore', attack: id, seed }));
 }
@@ -77,9 +82,11 @@ export function exploreJobs(scenario: Scenario, { seed, threats }: CoverageSetti
  * Source: contract 3.
  */
 export function coverageOf(scenario: Scenario, settings: CoverageSettings, explored: readonly Explored[]): CoverageDocument {
-  const wanted = executableThreats().filter((id) => settings.threats === undefined || settings.threats.includes(id));
+  const { plugins = NO_PLUGINS } = settings;
+  const wanted = executableThreats(plugins).filter((id) => settings.threats === undefined || settings.threats.includes(id));
   const threats = wanted.map((id) =>
     threatInput(
+      plugins,
       id,
       explored.filter(({ attack }) => attack.startsWith(`${id}/`)),
     ),
@@ -104,23 +111,25 @@ export function coverageOf(scenario: Scenario, settings: CoverageSettings, explo
 export function coverageRun(scenario: Scenario, settings: CoverageSettings): CoverageDocument {
   const jobs = exploreJobs(scenario, settings);
   const explored = jobs.map((job, at) => {
-    const result = runJob(scenario, job);
+    const result = runJob(scenario, job, settings.plugins);
     settings.onProgress?.(job.attack, at + 1, jobs.length);
     return result;
   });
   return coverageOf(scenario, settings, explored);
 }
 
-function threatInput(id: string, explored: readonly Explored[]): ThreatInput {
-  const entry = THREATS.find((threat) => threat.id === id);
-  if (entry === undefined) throw new Error(`coverage: the catalogue has no threat ${id}`);
+function threatInput(plugins: Plugins, id: string, explored: readonly Explored[]): ThreatInput {
+  const entry = toldThreat(plugins, id);
+  if (entry === undefined) throw new Error(`coverage: nobody brings the threat ${id}`);
   const reason = explored.every(({ notApplicable }) => notApplicable !== undefined) ? explored[0]?.notApplicable : undefined;
   const attacks = explored.map(({ attack, ...rest }) => ({ id: attack, ...rest }));
   return { id, name: entry.name, attacks, ...(reason !== undefined && { notApplicable: reason }) };
 }
 
 function shareOf(coverage: Coverage): CatalogueShare {
-  const executed = coverage.threats.filter(({ attacks }) => attacks.length > 0).map(({ id }) => id);
+  // Threats of plug-ins are none of the TR's lines.
+  const lines = new Set(THREATS.map(({ id }) => String(id)));
+  const executed = coverage.threats.filter(({ id, attacks }) => attacks.length > 0 && lines.has(id)).map(({ id }) => id);
   const touched = new Set(THREATS.filter(({ id }) => executed.includes(id)).flatMap(({ classes }) => classes));
   return {
     stated: THREATS_STATED,

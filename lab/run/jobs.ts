@@ -5,10 +5,13 @@
  * References: design.md section 1, ideas 3 to 5.
  */
 import type { Bilingual, Scenario } from '../../sim/world/scenario.ts';
+import { EventLimitError } from '../../sim/kernel/kernel.ts';
 import { attacksOf } from '../../threats/attacks-of.ts';
 import { evaluate, type DecisionTree } from '../../threats/coverage/index.ts';
 import { exploreAttack, replay } from '../../threats/replay.ts';
 import type { Attack } from '../../threats/types.ts';
+import { PluginError, threw } from '../plugin/faults.ts';
+import { behavioursOf, definitionsOf, NO_PLUGINS, type Plugins } from '../plugin/plugins.ts';
 import { AttackError } from './attack-error.ts';
 import { replayEntry, type ReplayEntry } from './replay-run.ts';
 
@@ -48,42 +51,65 @@ export type RunJobs = <J extends Job>(
   scenario: Scenario,
   jobs: readonly J[],
   onDone: (job: J, done: number, of: number) => void,
+  plugins?: Plugins,
 ) => Promise<readonly ResultOf<J>[]>;
 
 /**
  * Does one job here and now.
  * Units: see the results. Errors: throws when the scenario has no such attack, and what a replay throws (bugs both). Source: own design.
  */
-export function runJob<J extends Job>(scenario: Scenario, job: J): ResultOf<J> {
-  const attack = attacksOf(scenario).find(({ id }) => id === job.attack);
+export function runJob<J extends Job>(scenario: Scenario, job: J, plugins: Plugins = NO_PLUGINS): ResultOf<J> {
+  const attack = attacksOf(scenario, definitionsOf(plugins)).find(({ id }) => id === job.attack);
   if (attack === undefined) throw new Error(`jobs: scenario ${scenario.id} has no attack ${job.attack}`);
-  const result = job.kind === 'explore' ? exploreOne(scenario, attack, job.seed) : replayEntry(scenario, attack, job);
+  const plugged = behavioursOf(plugins);
+  const result =
+    job.kind === 'explore' ? exploreOne(scenario, attack, job.seed, plugged) : replayEntry(scenario, attack, { ...job, plugged });
   // The compiler does not narrow J by the job's kind; the line above gives each kind its own result.
   return result as ResultOf<J>;
 }
 
 /**
  * Does jobs one after the other in this thread.
- * Units: none. Errors: rejects with AttackError, naming the attack, on what a job throws. Source: own design.
+ * Units: none. Errors: rejects as `runNamed`. Source: own design.
  */
-export const runHere: RunJobs = async (scenario, jobs, onDone) =>
+export const runHere: RunJobs = async (scenario, jobs, onDone, plugins = NO_PLUGINS) =>
   jobs.map((job, at) => {
-    const result = named(scenario, job);
+    const result = runNamed(scenario, job, plugins);
     onDone(job, at + 1, jobs.length);
     return result;
   });
 
-function named<J extends Job>(scenario: Scenario, job: J): ResultOf<J> {
+/**
+ * As `runJob`, and says whose fault it is when something throws.
+ * Units: see the results. Errors: throws PluginError where a plug-in is at fault, else AttackError, naming the attack (a bug). Source: own design.
+ */
+export function runNamed<J extends Job>(scenario: Scenario, job: J, plugins: Plugins): ResultOf<J> {
   try {
-    return runJob(scenario, job);
+    return runJob(scenario, job, plugins);
   } catch (error) {
-    throw new AttackError(job.attack, error);
+    throw blamed(error, job.attack, plugins);
   }
 }
 
-function exploreOne(scenario: Scenario, attack: Attack, seed: number): Explored {
-  const { tree, replays } = exploreAttack(scenario, attack, seed);
+/**
+ * The error for what a replay threw: a plug-in's own errors as they are; anything else in an attack of a plug-in is the plug-in's, and so is an endless run when it brings
+ * controls; the rest is a bug of ours.
+ * Units: none. Errors: none. Source: own design.
+ */
+export function blamed(error: unknown, attackId: string, plugins: Plugins): PluginError | AttackError {
+  if (error instanceof PluginError) return error;
+  const [threat, , , variant] = attackId.split('/');
+  const own = plugins.attacks.find((definition) => definition.threat === threat && definition.variant === (variant ?? ''));
+  if (own?.brought !== undefined) return new PluginError(own.brought.plugin, `attack ${attackId}`, threw('it', error));
+  const [control] = plugins.controls;
+  if (error instanceof EventLimitError && control !== undefined)
+    return new PluginError(control.file, `control ${control.words.mechanism}`, threw('a replay with it', error));
+  return new AttackError(attackId, error);
+}
+
+function exploreOne(scenario: Scenario, attack: Attack, seed: number, plugged: ReturnType<typeof behavioursOf>): Explored {
+  const { tree, replays } = exploreAttack(scenario, attack, seed, plugged);
   const explored = { attack: attack.id, vantage: attack.vantage.kind, tree, replays };
   if (evaluate(tree, new Set()).outcome === 'succeeded') return explored;
-  return { ...explored, notApplicable: replay(scenario, attack, { seed, answer: () => false }).finding.because };
+  return { ...explored, notApplicable: replay(scenario, attack, { seed, answer: () => false, plugged }).finding.because };
 }

@@ -7,7 +7,7 @@
  */
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadScenario, shippedIds, type Issue } from '../../scenarios/index.ts';
+import { loadScenario, NO_ADDITIONS, shippedIds, type Additions, type Issue } from '../../scenarios/index.ts';
 import { nearest } from '../../scenarios/suggest.ts';
 import type { Bilingual, Scenario } from '../../sim/world/scenario.ts';
 import { packageRoot } from './package.ts';
@@ -19,15 +19,15 @@ export type Loaded =
   | { readonly ok: false; readonly file: string; readonly reason: Bilingual };
 
 /**
- * Loads a scenario. A shipped id comes before a file of the same name.
+ * Loads a scenario. A shipped id comes before a file of the same name. `additions` are names that plug-ins bring.
  * Units: none. Errors: all of them are returned; nothing is thrown for any name or content. Source: contract 2.
  */
-export function loadShipped(name: string): Loaded {
+export function loadShipped(name: string, additions: Additions = NO_ADDITIONS): Loaded {
   const shipped = shippedIds.includes(name);
   const file = shipped ? `scenarios/${name}.yaml` : name;
   const read = readText(shipped ? join(packageRoot(), 'scenarios', `${name}.yaml`) : name, name);
   if ('reason' in read) return { ok: false, file, reason: read.reason };
-  const result = loadScenario(read.text, file);
+  const result = loadScenario(read.text, file, additions);
   return result.ok ? { ok: true, file, scenario: result.scenario, warnings: result.warnings } : { ok: false, file, issues: result.issues };
 }
 

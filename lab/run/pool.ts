@@ -6,31 +6,40 @@
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { Bilingual } from '../../sim/world/scenario.ts';
+import { PluginError } from '../plugin/faults.ts';
+import { NO_PLUGINS } from '../plugin/plugins.ts';
 import { AttackError } from './attack-error.ts';
 import { runHere, type Job, type ResultOf, type RunJobs } from './jobs.ts';
 
 /** What a worker says after each job. */
 export type WorkerReply =
   | { readonly ok: true; readonly result: ResultOf<Job> }
-  | { readonly ok: false; readonly attack: string; readonly error: unknown };
+  | { readonly ok: false; readonly by: 'attack'; readonly attack: string; readonly error: unknown }
+  | { readonly ok: false; readonly by: 'plugin'; readonly file: string; readonly part: string; readonly said: Bilingual };
 
 /** Below this many jobs a thread costs more than it saves. */
 const FEW_JOBS = 2;
 
 /**
  * Does jobs in as many threads as there are cores.
- * Units: none. Errors: rejects with AttackError, naming the attack, on what a job throws, and with Error when a thread dies; the other threads are stopped. Source: own design.
+ * Units: none. Errors: rejects with PluginError or AttackError on what a job throws, and with Error when a thread dies; the other threads are stopped. Source: own design.
  */
-export const runInThreads: RunJobs = async (scenario, jobs, onDone) => {
+export const runInThreads: RunJobs = async (scenario, jobs, onDone, plugins = NO_PLUGINS) => {
   const size = Math.min(availableParallelism(), jobs.length);
-  if (jobs.length <= FEW_JOBS) return runHere(scenario, jobs, onDone);
-  const workers = Array.from({ length: size }, () => new Worker(new URL('./worker.js', import.meta.url), { workerData: { scenario } }));
+  if (jobs.length <= FEW_JOBS) return runHere(scenario, jobs, onDone, plugins);
+  const workerData = { scenario, codes: plugins.codes };
+  const workers = Array.from({ length: size }, () => new Worker(new URL('./worker.js', import.meta.url), { workerData }));
   try {
     return await shareOut(workers, jobs, onDone);
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
 };
+
+function errorOf(reply: Extract<WorkerReply, { readonly ok: false }>): Error {
+  return reply.by === 'plugin' ? new PluginError(reply.file, reply.part, reply.said) : new AttackError(reply.attack, reply.error);
+}
 
 /** Gives each worker the next job whenever it is idle. */
 function shareOut<J extends Job>(
@@ -47,7 +56,7 @@ function shareOut<J extends Job>(
       if (entry === undefined) return;
       const [at, job] = entry;
       worker.once('message', (reply: WorkerReply) => {
-        if (!reply.ok) return reject(new AttackError(reply.attack, reply.error));
+        if (!reply.ok) return reject(errorOf(reply));
         // The reply answers this worker's only open job, so the result is of the job's kind.
         results[at] = reply.result as ResultOf<J>;
         done += 1;

@@ -7,6 +7,7 @@
  */
 import type { TraceEvent } from '../../sim/kernel/trace.ts';
 import type { Knowledge } from '../../sim/world/ledger.ts';
+import type { ControlBehaviour } from '../../sim/world/plugin-control.ts';
 import type { Bilingual, Scenario } from '../../sim/world/scenario.ts';
 import type { Outcome } from '../../threats/coverage/types.ts';
 import { evidenceOf, stoppedBy, stops, type EvidenceLine, type StoppedBy } from '../../threats/evidence/index.ts';
@@ -43,6 +44,8 @@ export interface ReplaySettings {
   /** Controls that are on. */
   readonly controls: readonly string[];
   readonly seed: number;
+  /** Controls that plug-ins bring. */
+  readonly plugged?: readonly ControlBehaviour[];
 }
 
 /** A replay with everything that can be told of it. */
@@ -56,9 +59,9 @@ export interface TracedReplay {
  * Replays an attack with its trace on.
  * Units: see `ReplayEntry`. Errors: throws on a bug in model or attack. Source: contract 3.
  */
-export function tracedReplay(scenario: Scenario, attack: Attack, { controls, seed }: ReplaySettings): TracedReplay {
+export function tracedReplay(scenario: Scenario, attack: Attack, { controls, seed, plugged = [] }: ReplaySettings): TracedReplay {
   const on = new Set(controls);
-  const done = replay(scenario, attack, { seed, answer: (id) => on.has(id), trace: true });
+  const done = replay(scenario, attack, { seed, answer: (id) => on.has(id), trace: true, plugged });
   return { entry: entryOf(done, controls), replay: done, trace: done.events };
 }
 

@@ -5,12 +5,17 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Scenario } from '../../sim/world/scenario.ts';
-import { runJob, type Job } from './jobs.ts';
+import { PluginError } from '../plugin/faults.ts';
+import { pluginsFrom } from '../plugin/load.ts';
+import type { PluginCode } from '../plugin/plugins.ts';
+import { AttackError } from './attack-error.ts';
+import { runNamed, type Job } from './jobs.ts';
 import type { WorkerReply } from './pool.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('worker: this file runs in a worker thread only');
-const { scenario } = workerData as { readonly scenario: Scenario };
+const { scenario, codes } = workerData as { readonly scenario: Scenario; readonly codes: readonly PluginCode[] };
+const plugins = await pluginsFrom(codes);
 
 port.on('message', (job: Job) => {
   port.postMessage(replyTo(job));
@@ -18,8 +23,10 @@ port.on('message', (job: Job) => {
 
 function replyTo(job: Job): WorkerReply {
   try {
-    return { ok: true, result: runJob(scenario, job) };
+    return { ok: true, result: runNamed(scenario, job, plugins) };
   } catch (error) {
-    return { ok: false, attack: job.attack, error };
+    // Classes do not survive the way to the other thread.
+    if (error instanceof PluginError) return { ok: false, by: 'plugin', file: error.file, part: error.part, said: error.said };
+    return { ok: false, by: 'attack', attack: job.attack, error: error instanceof AttackError ? error.cause : error };
   }
 }

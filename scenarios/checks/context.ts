@@ -5,6 +5,7 @@
  * Determinism: reports keep the order of the checks; the loader sorts them by position.
  */
 import type { Bilingual } from '../../sim/world/scenario.ts';
+import type { Additions } from '../additions.ts';
 import { didYouMean, type Fault, type Path, same, show } from '../issue.ts';
 import { declaredNames, type Names, PLACE_WORD, type PlaceKind, placePaths, type Section } from '../places.ts';
 import type { Draft } from '../schema.ts';
@@ -14,6 +15,8 @@ import { locate, type MapTree, subtree } from '../tree.ts';
 export interface Context {
   readonly draft: Draft;
   readonly names: Names;
+  /** Names that loaded plug-ins bring. */
+  readonly additions: Additions;
   readonly faults: Fault[];
   readonly warnings: Fault[];
   /** False when a faulty part at, above or below the path was left out of the draft: its absence proves nothing. */
@@ -30,7 +33,7 @@ export interface Context {
  * A context over a draft; `lost` are the paths that the first pass cut out.
  * Units: none. Errors: none. Source: own design.
  */
-export function makeContext(draft: Draft, root: MapTree, lost: readonly Path[]): Context {
+export function makeContext(draft: Draft, root: MapTree, lost: readonly Path[], additions: Additions): Context {
   const cuts = new Set(lost.map(keyOf));
   const damaged = new Set(lost.flatMap((cut) => cut.map((_, depth) => keyOf(cut.slice(0, depth)))));
   const lostSections = new Set(lost.flatMap((cut) => lostInside(root, cut)));
@@ -39,6 +42,7 @@ export function makeContext(draft: Draft, root: MapTree, lost: readonly Path[]):
   return {
     draft,
     names: declaredNames(root),
+    additions,
     faults: [],
     warnings: [],
     whole,

@@ -7,6 +7,7 @@
  */
 import { MECHANISMS } from '../../sim/world/mechanisms.ts';
 import type { VantageKind } from '../../sim/world/scenario.ts';
+import { isPluginMechanism, PLUGIN_THREAT } from '../additions.ts';
 import { didYouMean, type Path, show } from '../issue.ts';
 import type { PlaceKind } from '../places.ts';
 import { nearest } from '../suggest.ts';
@@ -39,8 +40,11 @@ export function checkSecurity(context: Context): void {
   const { controls, vantages, expect, keys, sites, adversary, deployed } = context.draft;
   for (const [controlId, control] of Object.entries(controls)) {
     const path = ['controls', controlId];
+    const mechanism = control.mechanism ?? controlId;
     const named = control.mechanism !== undefined || MECHANISMS.some((known) => known === controlId);
-    if (!named && context.whole([...path, 'mechanism'])) {
+    if (isPluginMechanism(mechanism))
+      checkPluginMechanism(context, control.mechanism === undefined ? path : [...path, 'mechanism'], mechanism);
+    else if (!named && context.whole([...path, 'mechanism'])) {
       const expected = { en: 'the key mechanism, since the id is not the name of one', ja: 'キー mechanism（ID が機構名ではないため）' };
       context.faults.push({
         path: [...path, 'mechanism'],
@@ -78,6 +82,7 @@ export function checkSecurity(context: Context): void {
   const said = new Map<string, string>();
   for (const [index, { threat, controls: selection, outcome }] of expect.entries()) {
     const path = ['expect', index, 'controls'];
+    checkPluginThreat(context, ['expect', index, 'threat'], threat.split('/')[0] ?? threat);
     if (typeof selection !== 'string') {
       checkOnce(context, path, selection);
       for (const [item, id] of selection.entries()) checkId(context, [...path, item], 'controls', id);
@@ -94,6 +99,31 @@ export function checkSecurity(context: Context): void {
       );
     said.set(question, before ?? outcome);
   }
+}
+
+/** A name of the form that plug-ins use must come from one that is loaded. */
+function checkPluginMechanism(context: Context, path: Path, mechanism: string): void {
+  const known = context.additions.controls.map((control) => String(control.mechanism));
+  if (known.includes(mechanism)) return;
+  context.faults.push({
+    path,
+    atKey: path.at(-1) !== 'mechanism',
+    code: 'unknown-reference',
+    expected: { en: 'a mechanism of a loaded plug-in (--plugin FILE)', ja: '読み込まれたプラグインの機構（--plugin ファイル）' },
+    found: show(mechanism),
+    ...didYouMean(nearest(mechanism, [...known, ...MECHANISMS])),
+  });
+}
+
+function checkPluginThreat(context: Context, path: Path, threat: string): void {
+  if (!PLUGIN_THREAT.test(threat) || context.additions.threats.includes(threat)) return;
+  context.faults.push({
+    path,
+    code: 'unknown-reference',
+    expected: { en: 'a threat of a loaded plug-in (--plugin FILE)', ja: '読み込まれたプラグインの脅威（--plugin ファイル）' },
+    found: show(threat),
+    ...didYouMean(nearest(threat, context.additions.threats)),
+  });
 }
 
 function checkScope(context: Context, path: Path, scope: readonly string[]): void {

@@ -11,6 +11,17 @@ import type { TimeNs } from './time.ts';
 /** Lower runs first at equal times. `script` starts what users and attackers do, `network` moves packets, `timer` fires after the packets of its instant, `observe` looks last. */
 export const PRIORITY = { script: -10, network: 0, timer: 10, observe: 20 } as const;
 
+/**
+ * A run needed more events than it was allowed.
+ * Units: events. Errors: none. Source: own design.
+ */
+export class EventLimitError extends Error {
+  constructor(mostEvents: number, atNs: TimeNs) {
+    super(`more than ${mostEvents} events by ${atNs} ns; something may schedule itself without end`);
+    this.name = 'EventLimitError';
+  }
+}
+
 /** A typed handler: two numbers, no allocation on the hot path. */
 export type Handler = (a: number, b: number) => void;
 
@@ -80,12 +91,13 @@ export class Kernel {
     this.#stopped = true;
   }
 
-  /** Runs every event with time < `untilNs`, then sets the clock to it (or to where `stop` was called). */
-  run(untilNs: TimeNs): void {
+  /** Runs every event with time < `untilNs`, then sets the clock to it (or to where `stop` was called); throws EventLimitError past `mostEvents` of a kernel's life. */
+  run(untilNs: TimeNs, mostEvents = Infinity): void {
     this.#stopped = false;
     while (!this.#stopped) {
       const next = this.#queue.peekTime();
       if (next === undefined || next >= untilNs) break;
+      if (this.#processed >= mostEvents) throw new EventLimitError(mostEvents, this.#now);
       this.#queue.pop(this.#dispatch);
     }
     if (!this.#stopped && untilNs > this.#now) this.#now = untilNs;

@@ -10,14 +10,14 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Streams } from '../kernel/streams.ts';
 import type { Trace, TraceFields } from '../kernel/trace.ts';
-import type { Mechanism } from './mechanisms.ts';
+import type { Mechanism, PluginMechanism } from './mechanisms.ts';
 import type { Packet } from './packet.ts';
 import { describePacket } from './packet.ts';
 
 /** Asked at the moment at which the answer changes what happens next; every question is recorded. */
 export interface ControlGate {
   /** The id of the control that switches this mechanism on at this place, or undefined when none is deployed or all are off. */
-  on(mechanism: Mechanism, place: string): string | undefined;
+  on(mechanism: Mechanism | PluginMechanism, place: string): string | undefined;
 }
 
 /** Why something was refused, in the words of the field; the evidence catalogue has a sentence for each. */

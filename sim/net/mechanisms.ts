@@ -66,3 +66,6 @@ export const MECHANISMS = [
 ] as const;
 
 export type Mechanism = (typeof MECHANISMS)[number];
+
+/** The name of a behaviour that a plug-in brings. The prefix keeps it apart from ours, those of later versions included, and a misspelt name of ours remains an error. */
+export type PluginMechanism = `x-${string}`;

@@ -9,11 +9,9 @@
  */
 import type { TimeNs } from '../kernel/time.ts';
 import type { Ipv4, Prefix } from '../net/address.ts';
-import type { IpNode } from '../net/node.ts';
 import type { Packet, PacketBody } from '../net/packet.ts';
 import type { Verdict } from '../net/rules.ts';
-import type { TcpLayer } from '../net/tcp/layer.ts';
-import type { UdpLayer } from '../net/udp.ts';
+import type { Datagram, UdpLayer } from '../net/udp.ts';
 import type { Eavesdropper } from './eavesdropper.ts';
 import type { Insider } from './insider.ts';
 import type { Ledger } from './ledger.ts';
@@ -21,13 +19,20 @@ import type { AppMessage } from './messages.ts';
 import type { AdversarySpec, FlowSpec, Place, Scenario, ServiceSpec, VantageSpec } from './scenario.ts';
 import type { MessageStream, StreamEvents } from '../vpn/tls.ts';
 
-/** A station of the attacker's own, with a full stack. */
+/**
+ * A station of the attacker's own, as he may use it. The node and its stack stay behind it: from a node ways lead to the whole network and to the control switch, and
+ * an attack must have none. Streams he opens with `Hands.open`.
+ */
 export interface Station {
   readonly place: Place;
   readonly address: Ipv4;
-  readonly node: IpNode;
-  readonly tcp: TcpLayer;
-  readonly udp: UdpLayer;
+  readonly udp: {
+    /** Listens on a port; throws when it is taken. */
+    bind(port: number, handler: (datagram: Omit<Datagram, 'arrival'>) => void): void;
+    send: UdpLayer['send'];
+  };
+  /** Decides on every packet that reaches the station, before its own stack sees it. */
+  onIngress(decide: (packet: Packet) => Verdict): void;
 }
 
 /** The plan of the network, as anybody who studied it knows it. */

@@ -8,7 +8,7 @@
  * References: design idea 4; SPLat, Kim et al., ESEC/FSE 2013.
  */
 import type { ControlGate } from '../net/context.ts';
-import type { Mechanism } from '../net/mechanisms.ts';
+import type { Mechanism, PluginMechanism } from '../net/mechanisms.ts';
 import type { ControlOffer } from './scenario.ts';
 
 /** Decides whether a control is on; the explorer answers from its path, a replay from a profile. */
@@ -29,7 +29,7 @@ export function covers(scope: string, place: string): boolean {
 export class ControlSwitch implements ControlGate {
   readonly #offers: readonly ControlOffer[];
   readonly #answer: Answer;
-  readonly #covering = new Map<Mechanism, Map<string, readonly ControlOffer[]>>();
+  readonly #covering = new Map<string, Map<string, readonly ControlOffer[]>>();
   readonly #consulted = new Map<string, boolean>();
   /** Called at each first question, with the place that asked. */
   onAsk: ((controlId: string, on: boolean, place: string) => void) | undefined;
@@ -44,11 +44,11 @@ export class ControlSwitch implements ControlGate {
     return this.#consulted;
   }
 
-  on(mechanism: Mechanism, place: string): string | undefined {
+  on(mechanism: Mechanism | PluginMechanism, place: string): string | undefined {
     return this.#offersAt(mechanism, place).find((offer) => this.#ask(offer.id, place))?.id;
   }
 
-  #offersAt(mechanism: Mechanism, place: string): readonly ControlOffer[] {
+  #offersAt(mechanism: string, place: string): readonly ControlOffer[] {
     let places = this.#covering.get(mechanism);
     if (places === undefined) this.#covering.set(mechanism, (places = new Map()));
     let found = places.get(place);

@@ -22,7 +22,7 @@ import { siteOf } from './parts.ts';
 import { RogueVpn } from './rogue-vpn.ts';
 import type { VantageSpec } from './scenario.ts';
 import { isSpliced } from '../net/splice.ts';
-import { placeStation, type Placed } from './stations.ts';
+import { handOver, placeStation, stackOf, type Placed } from './stations.ts';
 import { openTcp } from './streams-over-tcp.ts';
 import type { WorldView } from './view.ts';
 import type { MessageStream } from '../vpn/tls.ts';
@@ -72,7 +72,7 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
     adversary: scenario.adversary,
     ledger,
     ears,
-    station: placed?.station,
+    station: placed === undefined ? undefined : handOver(placed.station),
     note,
     get now() {
       return kernel.now;
@@ -90,7 +90,7 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
     release: (packet) => send({ ...packet, uid: context.nextUid(), origin: placed?.station.place ?? place }),
     poison: (victim, claimed) => poison(world, placed, place, victim, claimed),
     open: (service, events, options = {}): MessageStream => {
-      const from = options.through?.station ?? placed?.station;
+      const from = options.through === undefined ? placed?.station : stackOf(options.through.station);
       if (from === undefined) return deadStream(() => void kernel.after(0, () => events.onClose('no-station', place)));
       const src = options.through === undefined ? {} : { src: options.through.insideAddress };
       const patience = options.patienceNs === undefined ? {} : { patienceNs: options.patienceNs };
@@ -102,13 +102,14 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
         const host = world.hosts.get(where);
         if (host === undefined || !isAttacker(by)) return;
         mine.add(where);
-        taken({ place: where, address: addressOf(world, where), node: host.node, tcp: host.tcp, udp: host.udp });
+        taken(handOver({ place: where, address: addressOf(world, where), node: host.node, tcp: host.tcp, udp: host.udp }));
       }),
     impersonate: (claimedSite, peerSite) => rogue.impersonate(claimedSite, peerSite),
     routeThrough: (prefix, site) => rogue.routeThrough(prefix, site),
     answerIkeAs: (site, onVerifier) => rogue.answerIkeAs(site, onVerifier),
   };
-  return { hands, view: { scenario, facts, ledger, horizonNs: scenario.horizonNs, isAttacker } };
+  // Frozen: an attack may not hand something else to its oracle than what happened.
+  return { hands: Object.freeze(hands), view: Object.freeze({ scenario, facts, ledger, horizonNs: scenario.horizonNs, isAttacker }) };
 }
 
 /** A peer sends from the VPN device of his own site; everybody else as he can. */

@@ -11,7 +11,7 @@ import type { Eavesdropper } from './eavesdropper.ts';
 import type { Ledger } from './ledger.ts';
 import { announceLoss, readDisk } from './lost-device.ts';
 import type { FlowSpec, VantageSpec } from './scenario.ts';
-import { onLan } from './stations.ts';
+import { handOver, onLan } from './stations.ts';
 import { RadioHop } from './wlan.ts';
 import type { World } from './world.ts';
 
@@ -39,7 +39,7 @@ export function mishapHands(world: World, { vantage, place, ledger, ears, flow }
         const { address } = vantage;
         if (address === undefined) throw new Error(`attacker: ${vantage.id} has no address`);
         const { station } = onLan(world, vantage, place, address);
-        joined({ station, insideAddress: address, useChip: () => undefined });
+        joined({ station: handOver(station), insideAddress: address, useChip: () => undefined });
       }),
     contaminate: (asset, fault) => void world.parts.tainted.set(asset, fault),
     audit: (id, about) =>

@@ -19,10 +19,10 @@ import { IkeEndpoint } from '../vpn/ike-endpoint.ts';
 import { IKE_PORT, isIke } from '../vpn/ike-payloads.ts';
 import { readIke } from '../vpn/ike-read.ts';
 import { ikeSettings } from '../vpn/ike-settings.ts';
-import type { RogueBox, Station } from './attacker.ts';
+import type { RogueBox } from './attacker.ts';
 import type { Ledger } from './ledger.ts';
 import type { VantageSpec } from './scenario.ts';
-import { onNetwork } from './stations.ts';
+import { handOver, onNetwork, type StationStack } from './stations.ts';
 import { ANYWHERE } from './networks.ts';
 import type { DeviceRuntime } from './topology.ts';
 import type { World } from './world.ts';
@@ -31,7 +31,7 @@ export interface RogueOptions {
   readonly vantage: VantageSpec;
   readonly place: string;
   readonly ledger: Ledger;
-  readonly station: Station | undefined;
+  readonly station: StationStack | undefined;
   /** The backbone in which he sits, if he is on a WAN path. */
   readonly onPath: IpNode | undefined;
 }
@@ -78,7 +78,7 @@ export class RogueVpn {
         mayConnect: () => true,
       }),
     );
-    return { station, insideAddress, useChip: () => void (this.#method = 'certificate') };
+    return { station: handOver(station), insideAddress, useChip: () => void (this.#method = 'certificate') };
   }
 
   routeThrough(prefix: Prefix, site: string): void {
@@ -183,7 +183,7 @@ export class RogueVpn {
   }
 
   /** A peer puts a second box on the line; the others use the station that they have. */
-  #boxStation(): Station | undefined {
+  #boxStation(): StationStack | undefined {
     const { vantage, place, station } = this.#options;
     if (vantage.kind !== 'peer') return station;
     return vantage.address === undefined ? undefined : onNetwork(this.#world, vantage, `${place}/box`, vantage.address).station;

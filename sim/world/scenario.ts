@@ -232,6 +232,20 @@ export interface ControlOffer {
   /** Places where it stands; a place covers everything below it (`core-hospital` covers `core-hospital.sz.pacs`). */
   readonly scope: readonly Place[];
   readonly cost: number;
+  /** What the plug-in that brings the mechanism says about it; absent where the mechanism is ours. */
+  readonly words?: PluginControlWords;
+}
+
+/** A plug-in's control in words: data, so that it travels with the scenario to wherever something is told of it. */
+export interface PluginControlWords {
+  readonly name: Bilingual;
+  /** Where it acts. */
+  readonly where: Bilingual;
+  /** What it does, and where it matters what it does not. */
+  readonly does: Bilingual;
+  readonly source: string;
+  /** A phrase for each reason for which it refuses something, as in "the filter at X refused ...". */
+  readonly reasons: Readonly<Record<string, Bilingual>>;
 }
 
 export interface Scenario {

@@ -18,8 +18,17 @@ import type { World } from './world.ts';
 /** An attacker's own machine is an ordinary one (Linux defaults, protocol-constants P-10). */
 const STATION_TCP: TcpProfile = { backlog: 128, synAckRetries: 5, windowBytes: 65_535 };
 
+/** A station with its node and stack, as the world has it. */
+export interface StationStack {
+  readonly place: string;
+  readonly address: Ipv4;
+  readonly node: IpNode;
+  readonly tcp: TcpLayer;
+  readonly udp: UdpLayer;
+}
+
 export interface Placed {
-  readonly station: Station;
+  readonly station: StationStack;
   /** Present on a LAN. */
   readonly port?: LanPort;
 }
@@ -73,7 +82,40 @@ export function onNetwork(world: World, vantage: VantageSpec, place: string, add
   return { station: equip(node, address) };
 }
 
-function equip(node: IpNode, address: Ipv4): Station {
+/** What stands behind the stations that attackers were given; they carry no reference to it themselves. */
+const STACKS = new WeakMap<Station, StationStack>();
+
+/**
+ * What an attacker gets of a station: enough to act, no way into the network's inside.
+ * Units: none. Errors: none. Source: design idea 1 (neither attack nor oracle can ask which controls are on).
+ */
+export function handOver(stack: StationStack): Station {
+  const { place, address, node, udp } = stack;
+  const station = Object.freeze<Station>({
+    place,
+    address,
+    udp: Object.freeze<Station['udp']>({
+      bind: (port, handler) =>
+        udp.bind(port, ({ from, fromPort, to, content, packet }) => handler({ from, fromPort, to, content, packet })),
+      send: (fields) => udp.send(fields),
+    }),
+    onIngress: (decide) => void node.rules.ingress.push((packet) => decide(packet)),
+  });
+  STACKS.set(station, stack);
+  return station;
+}
+
+/**
+ * The stack behind a station that was handed over.
+ * Units: none. Errors: throws for an object that is no such station (a bug of the attack). Source: own design.
+ */
+export function stackOf(station: Station): StationStack {
+  const stack = STACKS.get(station);
+  if (stack === undefined) throw new Error(`attacker: ${station.place} is no station that was given to him`);
+  return stack;
+}
+
+function equip(node: IpNode, address: Ipv4): StationStack {
   return { place: node.place, address, node, tcp: new TcpLayer(node, STATION_TCP), udp: new UdpLayer(node) };
 }
 

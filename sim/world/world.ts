@@ -39,6 +39,7 @@ import { equipCheck } from './services/checks.ts';
 import { orderService } from './services/orders.ts';
 import { transactionService } from './services/transactions.ts';
 import { noteGroundTruth } from './ground.ts';
+import { plugControls, type ControlBehaviour } from './plugin-control.ts';
 import { startRouting } from './routing.ts';
 import { openToService, startService } from './streams-over-tcp.ts';
 import { protectTcp } from './tcp-protection.ts';
@@ -57,6 +58,10 @@ export interface WorldOptions {
   readonly stage?: readonly string[];
   /** Lets simultaneous events happen in random order (a test mode). */
   readonly permuteTies?: boolean;
+  /** Controls that plug-ins bring. */
+  readonly plugged?: readonly ControlBehaviour[];
+  /** Events after which the run gives up, for code that is not ours. */
+  readonly mostEvents?: number;
 }
 
 export interface HostRuntime {
@@ -120,6 +125,7 @@ export function buildWorld(scenario: Scenario, options: WorldOptions): World {
   startServices(parts, hosts);
   logAtAccessPoints(parts, topology);
   scanAtGateways(parts, topology);
+  plugControls(context, topology, scenario, options.plugged ?? []);
   const world: World = {
     parts,
     controls,
@@ -129,7 +135,7 @@ export function buildWorld(scenario: Scenario, options: WorldOptions): World {
     foreign,
     misdialled: new Map(),
     stores: startStores(parts, topology, hosts),
-    run: () => kernel.run(scenario.horizonNs),
+    run: () => kernel.run(scenario.horizonNs, options.mostEvents),
   };
   for (const flow of scenario.flows) {
     if (options.stage === undefined || options.stage.includes(flow.id)) startFlow(world, flow);

@@ -74,6 +74,8 @@ export const BROKEN: readonly (readonly [file: string, line: number, column: num
   ['one-legged-firewall', 68, 7, 'sites.clinic.devices.fw', 'too-few-ports'],
   ['outside-prefix', 40, 64, 'sites.hospital.zones.hsz.hosts.ward-pc.address', 'address-outside-prefix'],
   ['overlapping-prefix', 37, 17, 'sites.hospital.zones.hsz.prefix', 'overlapping-prefix'],
+  ['plugin-mechanism', 113, 33, 'controls.virus-scan-host.mechanism', 'unknown-reference'],
+  ['plugin-threat', 128, 15, 'expect.0.threat', 'unknown-reference'],
   ['port-in-use', 91, 11, 'services.booking.port', 'port-in-use'],
   ['port-outside-prefix', 53, 22, 'sites.hospital.devices.fw.ports.sz', 'address-outside-prefix'],
   ['port-range', 91, 11, 'services.booking.port', 'out-of-range'],

@@ -66,7 +66,7 @@ function sample(hands: Hands, service: ServiceSpec, target: Ipv4, sampled: (isn:
   const { station } = hands;
   if (station === undefined) throw new Error('T17 needs a station to sample from');
   let done = false;
-  station.node.rules.ingress.push((packet) => {
+  station.onIngress((packet) => {
     const { body } = packet;
     if (done || body.protocol !== 'tcp' || packet.src !== target || (body.flags & TCP_FLAG.SYN) === 0) return PASS;
     done = true;

@@ -96,11 +96,15 @@ function isImplemented(mechanism: string | undefined): boolean {
 }
 
 /**
- * The entry of a control, as far as it can be told: the catalogue's own; for an id that a scenario made up, the entry of its mechanism with the places where it stands;
+ * The entry of a control, as far as it can be told: the words of the plug-in that brings its mechanism; the catalogue's own; for an id that a scenario made up, the entry of its mechanism with the places where it stands;
  * for anything else the bare id.
  * Units: none. Errors: none; an unknown control is described as such. Source: own design (contract 4: controls offered, each with scope).
  */
-export function controlEntry(id: string, offer?: Pick<ControlOffer, 'mechanism' | 'scope'>): ControlEntry {
+export function controlEntry(id: string, offer?: Pick<ControlOffer, 'mechanism' | 'scope' | 'words'>): ControlEntry {
+  if (offer?.words !== undefined) {
+    const { name, where, does, source } = offer.words;
+    return { id, name, where, does, source, mechanism: offer.mechanism, implemented: true, scope: offer.scope };
+  }
   const known = BY_ID.get(id);
   const scope = offer === undefined ? {} : { scope: offer.scope };
   if (known !== undefined && (offer === undefined || known.mechanism === offer.mechanism)) return { ...known, ...scope };

@@ -48,7 +48,7 @@ export function groupsOf(told: Told): readonly Group[] {
   const groups = new Map<string, Group>();
   const begins = new Map<string, TraceEvent>();
   for (const event of told.events) {
-    const words = wordsFor(event);
+    const words = wordsFor(event, told);
     if (words === undefined) continue;
     const run = event.kind === 'session' ? String(event.fields['run']) : '';
     const around: Surroundings = { scenario: told.scenario, isAttacker: told.isAttacker, begin: begins.get(run) };

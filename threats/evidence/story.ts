@@ -7,6 +7,7 @@
  */
 import type { Replay } from '../replay.ts';
 import { threatEntry } from '../catalogue/index.ts';
+import type { Brought } from '../types.ts';
 import { lowerFirst, reference, spaced } from './figures.ts';
 import { groupsOf, heldFromOutset, sentence, type Group } from './lines.ts';
 import { namesOf, type Names } from './names.ts';
@@ -35,8 +36,13 @@ export function storyOf(replay: Tellable, lang: Lang): readonly string[] {
   return lang === 'ja' ? parts.map(spaced) : parts;
 }
 
+/** The catalogue's words of a threat, or those of the plug-in that brings it. */
+function threatWords({ definition }: Tellable['attack']): Brought['threat'] {
+  return threatEntry(definition.threat) ?? definition.brought?.threat;
+}
+
 function title({ attack }: Tellable, lang: Lang): string {
-  const threat = threatEntry(attack.definition.threat)?.name[lang] ?? '';
+  const threat = threatWords(attack)?.name[lang] ?? '';
   return STORY[lang].title(attack.definition.threat, threat, attack.definition.name[lang]);
 }
 
@@ -47,7 +53,7 @@ function opening({ attack, scenario }: Tellable, lang: Lang, names: Names): stri
   const place = lang === 'en' ? lowerFirst(vantage.name.en) : vantage.name.ja;
   const isAccident = vantage.kind === 'none';
   const aimed = isAccident ? words.affects : words.aim;
-  const description = threatEntry(attack.definition.threat)?.description[lang] ?? '';
+  const description = threatWords(attack)?.description[lang] ?? '';
   return [
     description,
     words.scene(scenario.title[lang], scenario.id, scenario.source),

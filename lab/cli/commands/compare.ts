@@ -16,10 +16,10 @@ const NETWORKS_OF_THE_TR = ['figure-b1', 'figure-b2', 'figure-b3', 'figure-b4', 
 
 /**
  * Runs the command; without names it compares the networks that the TR compares.
- * Units: exit code. Errors: bad input is refused; throws AttackError on a bug. Source: TR B.4, Table D.1.
+ * Units: exit code. Errors: bad input is refused; rejects with AttackError on a bug. Source: TR B.4, Table D.1.
  */
-export function compareCommand(terminal: Terminal, names: readonly string[]): number {
-  const plan = chooseCoverage(terminal, names.length === 0 ? NETWORKS_OF_THE_TR : names, []);
+export async function compareCommand(terminal: Terminal, names: readonly string[]): Promise<number> {
+  const plan = await chooseCoverage(terminal, names.length === 0 ? NETWORKS_OF_THE_TR : names, { threat: [], plugin: [] });
   if (!plan.ok) return terminal.refuse(plan.refusal);
   const progress = startProgress(terminal, { en: 'Comparing networks', ja: '網を比較中' });
   try {

@@ -6,9 +6,10 @@
  */
 import type { Scenario } from '../../../sim/world/scenario.ts';
 import { DiagramLimitError, leaves } from '../../../threats/coverage/index.ts';
+import type { Plugins } from '../../plugin/plugins.ts';
 import { coverageOf, exploreJobs, type Covered } from '../../run/coverage-run.ts';
 import { runInThreads } from '../../run/pool.ts';
-import { chooseScenario, chooseThreats } from '../choose.ts';
+import { choosePlugins, chooseScenario, chooseThreats } from '../choose.ts';
 import { EXIT_FAILED, EXIT_INCONCLUSIVE, EXIT_OK } from '../exit-codes.ts';
 import { startProgress } from '../progress.ts';
 import { refused, type Chosen, type Terminal } from '../terminal.ts';
@@ -19,48 +20,63 @@ import { failureLines } from '../text/expectation-text.ts';
 export interface CoveragePlan {
   readonly scenarios: readonly Scenario[];
   readonly threats: readonly string[];
+  readonly plugins: Plugins;
+}
+
+/** Options of `coverage`. */
+export interface CoverageOptions {
+  readonly threat: readonly string[];
+  readonly plugin: readonly string[];
 }
 
 /** What a threat's id looks like, so that `--threat T01 figure-3` leaves the scenario to the scenarios. */
-const THREAT_LIKE = /^[Tt]\d/;
+const THREAT_LIKE = /^[TtXx]\d/;
 
 /**
  * Reads what is to be explored. `--threat` takes several words, so it may swallow scenarios that stand behind it; they are given back.
- * Units: none. Errors: unknown scenarios and threats are refused, and a scenario named twice. Source: contract 2.
+ * Units: none. Errors: plug-ins that do not load, unknown scenarios and threats are refused, and a scenario named twice. Source: contract 2.
  */
-export function chooseCoverage(terminal: Terminal, names: readonly string[], threatWords: readonly string[]): Chosen<CoveragePlan> {
-  const threats = chooseThreats(threatWords.filter((word) => THREAT_LIKE.test(word)));
+export async function chooseCoverage(
+  terminal: Terminal,
+  names: readonly string[],
+  { threat: threatWords, plugin }: CoverageOptions,
+): Promise<Chosen<CoveragePlan>> {
+  const plugins = await choosePlugins(plugin);
+  if (!plugins.ok) return plugins;
+  const threats = chooseThreats(
+    threatWords.filter((word) => THREAT_LIKE.test(word)),
+    plugins.value,
+  );
   if (!threats.ok) return threats;
   const all = [...names, ...threatWords.filter((word) => !THREAT_LIKE.test(word))];
   if (all.length === 0)
     return refused('name at least one scenario, for example figure-3', 'シナリオを 1 つ以上指定してください（例: figure-3）');
   const scenarios: Scenario[] = [];
   for (const name of all) {
-    const scenario = chooseScenario(terminal, name);
+    const scenario = chooseScenario(terminal, name, plugins.value);
     if (!scenario.ok) return scenario;
     if (scenarios.some(({ id }) => id === scenario.value.id)) {
       return refused(`scenario "${scenario.value.id}" is named twice`, `シナリオ「${scenario.value.id}」が重複しています`);
     }
     scenarios.push(scenario.value);
   }
-  return { ok: true, value: { scenarios, threats: threats.value } };
+  return { ok: true, value: { scenarios, threats: threats.value, plugins: plugins.value } };
 }
 
 /**
  * Explores each scenario, with a progress display.
- * Units: replays. Errors: rejects with AttackError on a bug in an attack, DiagramLimitError where no exact answer fits the budget. Source: contract 2.
+ * Units: replays. Errors: rejects with PluginError where a plug-in is at fault, AttackError on a bug in an attack, DiagramLimitError where no exact answer fits the budget. Source: contract 2.
  */
-export async function coverAll(terminal: Terminal, { scenarios, threats }: CoveragePlan): Promise<readonly Covered[]> {
+export async function coverAll(terminal: Terminal, { scenarios, threats, plugins }: CoveragePlan): Promise<readonly Covered[]> {
   const covered: Covered[] = [];
   for (const scenario of scenarios) {
-    const settings = { seed: terminal.seed, threats };
+    const settings = { seed: terminal.seed, threats, plugins };
     const title = { en: `Exploring ${scenario.id}`, ja: `${scenario.id} を探索中` };
     const progress = startProgress(terminal, title);
     try {
-      const explored = await runInThreads(scenario, exploreJobs(scenario, settings), (job, done, of) =>
-        progress.step(done, of, job.attack),
-      );
-      covered.push({ scenario, coverage: coverageOf(scenario, settings, explored) });
+      const jobs = exploreJobs(scenario, settings);
+      const explored = await runInThreads(scenario, jobs, (job, done, of) => progress.step(done, of, job.attack), plugins);
+      covered.push({ scenario, coverage: coverageOf(scenario, settings, explored), plugins });
     } finally {
       progress.end();
     }
@@ -103,12 +119,8 @@ export function inconclusive(terminal: Terminal, error: unknown): number {
  * Runs the command.
  * Units: exit code. Errors: bad input is refused; rejects on a bug. Source: contract 2.
  */
-export async function coverageCommand(
-  terminal: Terminal,
-  names: readonly string[],
-  options: { readonly threat: readonly string[] },
-): Promise<number> {
-  const plan = chooseCoverage(terminal, names, options.threat);
+export async function coverageCommand(terminal: Terminal, names: readonly string[], options: CoverageOptions): Promise<number> {
+  const plan = await chooseCoverage(terminal, names, options);
   if (!plan.ok) return terminal.refuse(plan.refusal);
   let covered: readonly Covered[];
   try {

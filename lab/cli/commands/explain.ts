@@ -12,8 +12,8 @@ import { chooseReplay, exitOf, replaysOf, type ReplayOptions } from './replay.ts
  * Runs the command.
  * Units: exit code. Errors: bad input is refused; throws on a bug. Source: contract 2.
  */
-export function explainCommand(terminal: Terminal, name: string, options: ReplayOptions): number {
-  const plan = chooseReplay(terminal, name, options);
+export async function explainCommand(terminal: Terminal, name: string, options: ReplayOptions): Promise<number> {
+  const plan = await chooseReplay(terminal, name, options);
   if (!plan.ok) return terminal.refuse(plan.refusal);
   const { scenario, controls, threat, attacks } = plan.value;
   const stories = [];

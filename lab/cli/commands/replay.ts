@@ -9,9 +9,10 @@ import { once } from 'node:events';
 import { canonicalLine } from '../../../sim/kernel/trace.ts';
 import type { Scenario } from '../../../sim/world/scenario.ts';
 import type { Attack } from '../../../threats/types.ts';
-import { AttackError } from '../../run/attack-error.ts';
+import { behavioursOf, type Plugins } from '../../plugin/plugins.ts';
+import { blamed } from '../../run/jobs.ts';
 import { tracedReplay, type ReplayEntry, type TracedReplay } from '../../run/replay-run.ts';
-import { chooseAttacks, chooseControls, chooseScenario, chooseThreat } from '../choose.ts';
+import { chooseAttacks, chooseControls, choosePlugins, chooseScenario, chooseThreat } from '../choose.ts';
 import { EXIT_INCONCLUSIVE, EXIT_OK } from '../exit-codes.ts';
 import { refused, type Chosen, type Terminal } from '../terminal.ts';
 import { replayLines } from '../text/replay-text.ts';
@@ -22,6 +23,7 @@ export interface ReplayOptions {
   readonly attack?: string;
   readonly controls?: string;
   readonly trace?: string;
+  readonly plugin: readonly string[];
 }
 
 /** What is to be replayed. */
@@ -30,20 +32,23 @@ export interface ReplayPlan {
   readonly threat: string;
   readonly controls: readonly string[];
   readonly attacks: readonly Attack[];
+  readonly plugins: Plugins;
 }
 
 /**
  * Reads what is to be replayed.
- * Units: none. Errors: unknown scenarios, threats, controls and attacks are refused. Source: contract 2.
+ * Units: none. Errors: plug-ins that do not load, unknown scenarios, threats, controls and attacks are refused. Source: contract 2.
  */
-export function chooseReplay(terminal: Terminal, name: string, options: ReplayOptions): Chosen<ReplayPlan> {
-  const threat = chooseThreat(options.threat);
+export async function chooseReplay(terminal: Terminal, name: string, options: ReplayOptions): Promise<Chosen<ReplayPlan>> {
+  const plugins = await choosePlugins(options.plugin);
+  if (!plugins.ok) return plugins;
+  const threat = chooseThreat(options.threat, plugins.value);
   if (!threat.ok) return threat;
-  const scenario = chooseScenario(terminal, name);
+  const scenario = chooseScenario(terminal, name, plugins.value);
   if (!scenario.ok) return scenario;
   const controls = chooseControls(scenario.value, options.controls);
   if (!controls.ok) return controls;
-  const attacks = chooseAttacks(scenario.value, threat.value, options.attack);
+  const attacks = chooseAttacks(scenario.value, threat.value, options.attack, plugins.value);
   if (!attacks.ok) return attacks;
   if (attacks.value.length === 0) {
     const text = {
@@ -52,19 +57,28 @@ export function chooseReplay(terminal: Terminal, name: string, options: ReplayOp
     };
     terminal.note(terminal.say(text));
   }
-  return { ok: true, value: { scenario: scenario.value, threat: threat.value, controls: controls.value, attacks: attacks.value } };
+  return {
+    ok: true,
+    value: {
+      scenario: scenario.value,
+      threat: threat.value,
+      controls: controls.value,
+      attacks: attacks.value,
+      plugins: plugins.value,
+    },
+  };
 }
 
 /**
  * Replays the attacks one after the other.
- * Units: see `ReplayEntry`. Errors: throws AttackError, naming the attack, on a bug. Source: contract 2.
+ * Units: see `ReplayEntry`. Errors: throws PluginError where a plug-in is at fault, AttackError, naming the attack, on a bug. Source: contract 2.
  */
-export function* replaysOf({ scenario, controls, attacks }: ReplayPlan, seed: number): Generator<TracedReplay> {
+export function* replaysOf({ scenario, controls, attacks, plugins }: ReplayPlan, seed: number): Generator<TracedReplay> {
   for (const attack of attacks) {
     try {
-      yield tracedReplay(scenario, attack, { controls, seed });
+      yield tracedReplay(scenario, attack, { controls, seed, plugged: behavioursOf(plugins) });
     } catch (error) {
-      throw new AttackError(attack.id, error);
+      throw blamed(error, attack.id, plugins);
     }
   }
 }
@@ -82,7 +96,7 @@ export function exitOf(entries: readonly Pick<ReplayEntry, 'outcome'>[]): number
  * Units: exit code. Errors: bad input is refused; throws on a bug. Source: contract 2.
  */
 export async function replayCommand(terminal: Terminal, name: string, options: ReplayOptions): Promise<number> {
-  const plan = chooseReplay(terminal, name, options);
+  const plan = await chooseReplay(terminal, name, options);
   if (!plan.ok) return terminal.refuse(plan.refusal);
   const { scenario, controls, attacks } = plan.value;
   const sink = options.trace === undefined ? undefined : await openTrace(options.trace);

@@ -36,11 +36,11 @@ interface Output {
 export async function reportCommand(
   terminal: Terminal,
   names: readonly string[],
-  options: { readonly output: string; readonly format: string },
+  options: { readonly output: string; readonly format: string; readonly plugin: readonly string[] },
 ): Promise<number> {
   const formats = chooseFormats(options.format);
   if (!formats.ok) return terminal.refuse(formats.refusal);
-  const plan = chooseCoverage(terminal, names, []);
+  const plan = await chooseCoverage(terminal, names, { threat: [], plugin: options.plugin });
   if (!plan.ok) return terminal.refuse(plan.refusal);
   const folder = makeFolder(options.output);
   if (!folder.ok) return terminal.refuse(folder.refusal);

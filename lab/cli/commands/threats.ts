@@ -5,18 +5,22 @@
  */
 import { COUNT_NOTE, MECHANISM_CLASSES, THREATS, THREATS_LISTED, THREATS_STATED } from '../../../threats/catalogue/index.ts';
 import { executableThreats } from '../../run/coverage-run.ts';
+import { choosePlugins } from '../choose.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import { tableLines } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 
 /**
  * Prints the catalogue.
- * Units: exit code. Errors: none. Source: TR A.5.1.
+ * Units: exit code. Errors: plug-ins that do not load are refused. Source: TR A.5.1.
  */
-export function threatsCommand(terminal: Terminal): number {
-  const executable = new Set(executableThreats());
+export async function threatsCommand(terminal: Terminal, options: { readonly plugin: readonly string[] }): Promise<number> {
+  const plugins = await choosePlugins(options.plugin);
+  if (!plugins.ok) return terminal.refuse(plugins.refusal);
+  const executable = new Set(executableThreats(plugins.value));
+  const brought = plugins.value.threats;
   if (terminal.json) {
-    const threats = THREATS.map((entry) => ({ ...entry, executable: executable.has(entry.id) }));
+    const threats = [...THREATS, ...brought].map((entry) => ({ ...entry, executable: executable.has(entry.id) }));
     terminal.document({
       schema: 'wardlab/threats@1',
       stated: THREATS_STATED,
@@ -42,6 +46,9 @@ export function threatsCommand(terminal: Terminal): number {
     terminal.say(name),
     printed,
   ]);
+  for (const { id, name } of brought)
+    rows.push([id, executable.has(id) ? yes : '-', '-', terminal.say(name), terminal.say({ en: 'plug-in', ja: 'プラグイン' })]);
+  const lines = THREATS.filter(({ id }) => executable.has(id)).length;
   const [first = '', ...others] = tableLines([head, ...rows]);
   terminal.line(terminal.tint('bold', first));
   for (const line of others) terminal.line(line);
@@ -49,8 +56,8 @@ export function threatsCommand(terminal: Terminal): number {
   terminal.line(terminal.say(COUNT_NOTE));
   terminal.line(
     terminal.say({
-      en: `Executable in this version: ${executable.size} of ${THREATS_LISTED}. Reading: A stated by an RFC, B inferred, C more than one reading. Details: --json.`,
-      ja: `本バージョンで実行可能: ${THREATS_LISTED} 項目中 ${executable.size} 項目。解釈: A＝RFC に明記、B＝推定、C＝複数の解釈あり。詳細は --json。`,
+      en: `Executable in this version: ${lines} of ${THREATS_LISTED}. Reading: A stated by an RFC, B inferred, C more than one reading. Details: --json.`,
+      ja: `本バージョンで実行可能: ${THREATS_LISTED} 項目中 ${lines} 項目。解釈: A＝RFC に明記、B＝推定、C＝複数の解釈あり。詳細は --json。`,
     }),
   );
   return EXIT_OK;

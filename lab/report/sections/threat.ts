@@ -4,8 +4,8 @@
  * Units: replays. Determinism: the coverage's order. References: TR A.5.1.
  */
 import { attacksOf } from '../../../threats/attacks-of.ts';
-import { threatEntry } from '../../../threats/catalogue/index.ts';
 import type { AttackCoverage, ThreatCoverage } from '../../../threats/coverage/types.ts';
+import { definitionsOf, toldThreat } from '../../plugin/plugins.ts';
 import { EMPTY, html, type Html } from '../html.ts';
 import { runOf, stoppingSet, type ReportData } from '../model.ts';
 import { badge, both, bothOf, controlName, controlSum, t, table } from '../pieces.ts';
@@ -20,12 +20,16 @@ const SETS_SHOWN = 12;
  * Units: none. Errors: none. Source: own design.
  */
 export function threatSection(data: ReportData, threat: ThreatCoverage): Html {
-  const entry = threatEntry(threat.id);
-  const sources = entry === undefined ? '' : [...entry.clauses, ...entry.rfcs].join(', ');
+  const entry = toldThreat(data.plugins, threat.id);
+  const sources = entry?.sources.join(', ') ?? '';
+  const printed =
+    entry?.printed === undefined
+      ? t('Brought by a plug-in', 'プラグインによる追加')
+      : html`${t('Printed as', 'TR の印刷表記')} 「<span lang="ja">${entry.printed}</span>」`;
   return html`<section class="threat" id="${data.prefix}-${threat.id}">
     <h4>${threat.id} ${both(threat.name)}</h4>
     <p>${entry === undefined ? EMPTY : both(entry.description)}</p>
-    <p class="facts">${t('Printed as', 'TR の印刷表記')} 「<span lang="ja">${entry?.printed ?? threat.id}</span>」 · ${sources}</p>
+    <p class="facts">${printed} · ${sources}</p>
     ${threat.notApplicableText === undefined ? EMPTY : html`<p><strong>${t('Not applicable here: ', '本シナリオでは対象外：')}</strong>${both(threat.notApplicableText)}</p>`}
     ${attackTable(data, threat)} ${minimalSets(data, threat)} ${harmful(data, threat)}
     <h5>${t('What happens without any control', '対策がない場合の経過')}</h5>
@@ -36,7 +40,7 @@ export function threatSection(data: ReportData, threat: ThreatCoverage): Html {
 
 function attackTable(data: ReportData, threat: ThreatCoverage): Html {
   if (threat.attacks.length === 0) return EMPTY;
-  const known = attacksOf(data.scenario);
+  const known = attacksOf(data.scenario, definitionsOf(data.plugins));
   const heads = [
     t('Attack', '攻撃'),
     t('What it does', '内容'),

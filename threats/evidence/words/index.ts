@@ -4,6 +4,8 @@
  * Does not model: anything. Units: none. Determinism: pure. References: own design.
  */
 import type { TraceEvent } from '../../../sim/kernel/trace.ts';
+import type { Scenario } from '../../../sim/world/scenario.ts';
+import type { AttackDefinition } from '../../types.ts';
 import type { Words, WordTable } from '../types.ts';
 import { ATTACK_NETWORK_WORDS } from './attack-network.ts';
 import { ATTACK_PEOPLE_WORDS } from './attack-people.ts';
@@ -12,7 +14,7 @@ import { ATTACK_WORDS } from './attack.ts';
 import { DROP_WORDS } from './drops.ts';
 import { INCIDENT_WORDS } from './incidents.ts';
 import { NETWORK_WORDS } from './network.ts';
-import { ANY_STOP, STOP_WORDS } from './stops.ts';
+import { ANY_STOP, pluginStop, STOP_WORDS } from './stops.ts';
 import { WORLD_WORDS } from './world.ts';
 
 /** Every sentence, by kind and key. */
@@ -69,11 +71,26 @@ export function whatOf(event: TraceEvent): string {
   return `${kind}/${key}`;
 }
 
+/** Where the words of plug-ins stand: on the controls that a scenario offers, and on the attack. */
+export interface OwnWords {
+  readonly scenario: Pick<Scenario, 'controls'>;
+  readonly attack?: { readonly definition: Pick<AttackDefinition, 'steps'> };
+}
+
 /**
  * The words for an event; undefined when events of its kind are no evidence.
  * Units: none. Errors: none. Source: own design.
  */
-export function wordsFor(event: TraceEvent): Words | undefined {
+export function wordsFor(event: TraceEvent, { scenario, attack }: OwnWords): Words | undefined {
+  if (event.kind === 'stop') {
+    const offer = scenario.controls.find(({ id }) => id === event.fields['control']);
+    const phrase = offer?.words?.reasons[String(event.fields['reason'])];
+    if (offer?.words !== undefined && phrase !== undefined) return pluginStop(phrase, offer.words.source);
+  }
+  if (event.kind === 'attack') {
+    const step = attack?.definition.steps?.[String(event.fields['step'])];
+    if (step !== undefined) return { en: () => step.en, ja: () => `${step.ja}。`, source: 'plug-in' };
+  }
   const known = WORDS[whatOf(event)];
   if (known !== undefined) return known;
   if (event.kind === 'stop') return ANY_STOP;

@@ -4,6 +4,7 @@
  * Does not model: anything; a table, and the frame around it. Units: as the fields of the events. Determinism: pure.
  * References: the RFC or TR clause of each mechanism stands beside its phrase.
  */
+import type { Bilingual } from '../../../sim/world/scenario.ts';
 import type { Phrase, Telling, WordTable, Words } from '../types.ts';
 import { CERTIFICATE_FAULTS } from './certificate-faults.ts';
 import { PEOPLE_STOPS } from './stops-people.ts';
@@ -157,6 +158,14 @@ export const ANY_STOP: Words = framed({
   ja: (t) => `${t.whom}を止めた（${t.text('reason')}）`,
   source: 'own design',
 });
+
+/**
+ * The words for a reason of a plug-in's control.
+ * Units: none. Errors: none. Source: own design.
+ */
+export function pluginStop(phrase: Bilingual, source: string): Words {
+  return framed({ en: () => phrase.en, ja: () => phrase.ja, source });
+}
 
 function framed(phrase: Phrase): Words {
   return {

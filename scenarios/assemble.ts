@@ -33,6 +33,7 @@ export function assemble(draft: Draft, sha256: string, additions: Additions): wo
     horizonNs: draft.horizon,
     networks: list(draft.networks, networkOf),
     ...(centre === undefined ? {} : { centre: centreOf(centre) }),
+    ...present('enrolment', enrolmentOf(draft.enrolment)),
     sites: list(draft.sites, (id, site) => siteOf(draft, id, site)),
     keys: list(draft.keys, (id, { rank, pattern }) => ({ id, ...present('rank', rank), ...present('pattern', pattern) })),
     groups: list(draft.groups, (id, { name, members, services }) => ({ id, name, members, ...present('services', services) })),
@@ -90,6 +91,17 @@ function centreOf(centre: NonNullable<Draft['centre']>): world.CentreSpec {
     processingNs: processing,
     ...present('crlIntervalNs', centre['crl-interval']),
     ...present('mirror', mirrorOf(centre.mirror)),
+  };
+}
+
+function enrolmentOf(enrolment: Draft['enrolment']): world.EnrolmentSpec | undefined {
+  if (enrolment === undefined) return undefined;
+  const { letter, unaccredited } = enrolment;
+  return {
+    letterNs: letter,
+    unaccredited,
+    ...present('deviceValidityNs', enrolment['device-validity']),
+    ...present('serviceValidityNs', enrolment['service-validity']),
   };
 }
 
@@ -194,6 +206,7 @@ function deviceOf(draft: Draft, site: DraftSite, id: string, device: DraftDevice
     rekeyNs: device.rekey,
     ...(device.routing ? { routing: true } : {}),
     ...present('manualPeer', device['manual-peer']),
+    ...present('enrolsAtNs', device.enrols),
   };
 }
 

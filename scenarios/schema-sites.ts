@@ -52,6 +52,22 @@ const pattern = z
   })
   .describe(about('The secret follows a pattern', '秘密が一定のパターンに従う'));
 
+export const enrolment = z
+  .strictObject({
+    letter: duration.describe(about('Time that a letter or parcel takes from one party to another', '当事者間の書類・荷物の所要時間')),
+    unaccredited: z
+      .array(choice(['device-vendor', 'device-issuer', 'service-provider', 'service-issuer']))
+      .prefault([])
+      .describe(about('Parties that the accreditation body turned down', '登録認定機関の認定を受けていない当事者')),
+    'device-validity': positiveDuration
+      .optional()
+      .describe(about('Validity of a device certificate; absent = beyond the run', '機器証明書の有効期間。省略時は実行終了後まで')),
+    'service-validity': positiveDuration
+      .optional()
+      .describe(about('Validity of a service certificate; absent = beyond the run', 'サービス証明書の有効期間。省略時は実行終了後まで')),
+  })
+  .describe(about('How devices come into service during the run (TR D.6)', '実行中に機器がサービスに加入する手順（TR D.6）'));
+
 export const key = z.strictObject({
   pattern: pattern.optional(),
   rank: RANK.optional().describe(
@@ -157,6 +173,14 @@ const device = z.strictObject({
     .optional()
     .describe(
       about('Site with which it shares an ESP association with fixed keys and an unchecked MAC', '固定鍵・MAC 未検査の ESP を共有する施設'),
+    ),
+  enrols: duration
+    .optional()
+    .describe(
+      about(
+        'The box is ordered at this time and enrols (TR D.6); absent = in service from the start',
+        '機器を発注して加入手続きを始める時刻（TR D.6）。省略時は最初から利用中',
+      ),
     ),
   routing: z.boolean().prefault(false).describe(about('Exchanges routes with its neighbours (OSPF)', '隣接装置と経路を交換する（OSPF）')),
   psk: id.optional().describe(about('The entry of `keys` used while no certificate is', '証明書を使わない間の事前共有鍵（keys の ID）')),

@@ -16,7 +16,7 @@ import { id, integer, place, text } from './leaves.ts';
 import { positiveDuration, duration, size } from './quantity-leaves.ts';
 import { adversary, expectation, monitoring, vantage } from './schema-attackers.ts';
 import { about, bilingual, KEY, name, PORT } from './schema-common.ts';
-import { centre, group, key, network, site } from './schema-sites.ts';
+import { centre, enrolment, group, key, network, site } from './schema-sites.ts';
 import { nearest } from './suggest.ts';
 
 const service = z.strictObject({
@@ -125,6 +125,7 @@ export const scenarioSchema = z
     horizon: positiveDuration.describe(about('A replay ends at this time', '再生を終える時刻')),
     networks: z.record(KEY, network),
     centre: centre.optional(),
+    enrolment: enrolment.optional(),
     keys: z.record(KEY, key).prefault({}).describe(about('Shared secrets that people chose', '人が決めた共有鍵')),
     groups: z.record(KEY, group).prefault({}).describe(about('Who may connect to whom (TR D.3)', '接続できる相手の組（TR D.3）')),
     sites: z.record(KEY, site),

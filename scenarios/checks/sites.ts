@@ -20,6 +20,12 @@ export function checkSites(context: Context): void {
   const { draft } = context;
   if (draft.centre !== undefined) checkId(context, ['centre', 'network'], 'networks', draft.centre.network);
   checkSharedNames(context);
+  if (draft.enrolment !== undefined && context.whole(['sites'])) {
+    const enrols = Object.values(draft.sites).some((site) => Object.values(site.devices).some((device) => device.enrols !== undefined));
+    if (!enrols)
+      warn(context, ['enrolment'], 'never-used', { en: 'a device that enrols', ja: 'enrols を持つ機器' }, { en: 'none', ja: 'なし' });
+    checkOnce(context, ['enrolment', 'unaccredited'], draft.enrolment.unaccredited);
+  }
   for (const [groupId, group] of Object.entries(draft.groups)) {
     const path = ['groups', groupId, 'members'];
     if (group.members.length === 0)
@@ -136,6 +142,7 @@ function checkDevice(context: Context, path: Path, siteId: string, device: Devic
       found: { en: `${ports} port(s), ${lines} line(s)`, ja: `ポート ${ports}、回線 ${lines}` },
     });
   }
+  checkEnrolment(context, path, device);
   if (device.psk !== undefined && device.kind !== 'vpn-router') {
     warn(
       context,
@@ -166,6 +173,28 @@ function checkDevice(context: Context, path: Path, siteId: string, device: Devic
         found: { en: 'protocol any', ja: 'protocol any' },
       });
     }
+  }
+}
+
+/** A box that enrols needs the parties of enrolment and a centre to enrol with. */
+function checkEnrolment(context: Context, path: Path, device: Device): void {
+  if (device.enrols === undefined) return;
+  if (device.kind !== 'vpn-router')
+    warn(
+      context,
+      [...path, 'enrols'],
+      'never-used',
+      { en: 'enrols on VPN routers only', ja: 'enrols は VPN ルータのみ' },
+      { en: `one on a ${device.kind}`, ja: `${device.kind} の enrols` },
+    );
+  for (const key of ['centre', 'enrolment'] as const) {
+    if (context.draft[key] !== undefined || !context.whole([key])) continue;
+    context.faults.push({
+      path: [...path, 'enrols'],
+      code: 'missing-partner-key',
+      expected: { en: `a section ${key}, which enrolment needs`, ja: `加入手続きに必要な ${key} の記述` },
+      found: show(undefined),
+    });
   }
 }
 

@@ -22,6 +22,7 @@ import {
 import { checkProof, type Trust } from './centre-proof.ts';
 import type { ConnectionInfo, Question, Resolver } from './connection.ts';
 import type { DeviceControls } from './controls.ts';
+import { ownCertificate } from './ike-auth.ts';
 import type { KeyStore } from './key-store.ts';
 import type { Certificate } from './pki.ts';
 import { PrefixIndex } from './prefix-index.ts';
@@ -37,6 +38,8 @@ export interface CentreClientConfig {
   readonly identity: string;
   readonly ring: KeyStore;
   readonly certificate?: Certificate;
+  /** In place of `certificate` where it may come or go while the device runs. */
+  readonly credential?: () => Certificate | undefined;
   readonly trust: Trust;
   readonly retransmit?: RetransmitPlan;
   /** How long connection information may be used without asking again. */
@@ -112,8 +115,9 @@ export class CentreClient implements Resolver {
     };
     this.#byQuestion.set(key, pending);
     this.#byNonce.set(nonce, pending);
-    const content = this.#request(question, nonce);
     const send = (attempt: number): void => {
+      // Made anew each time: the device may have got its certificate since (enrolment).
+      const content = this.#request(question, nonce);
       this.#trace(attempt === 1 ? 'asked' : 'asked-again', key);
       const { udp, centre, address } = this.#config;
       udp.send({ dst: centre, dstPort: CENTRE_PORT, srcPort: CENTRE_PORT, src: address, content });
@@ -125,7 +129,8 @@ export class CentreClient implements Resolver {
   }
 
   #request(wanted: Question, nonce: string): CentreRequest {
-    const { identity, certificate, ring } = this.#config;
+    const { identity, ring } = this.#config;
+    const certificate = ownCertificate(this.#config);
     const fields = { from: identity, nonce, wanted };
     if (certificate === undefined || !ring.holds(certificate.publicKeyId)) return centreRequest(fields);
     return centreRequest({ ...fields, proof: { certificate, signature: sign(requestDigest(fields), certificate.publicKeyId, ring) } });

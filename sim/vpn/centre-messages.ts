@@ -103,7 +103,11 @@ export function answerDigest(answer: Pick<CentreAnswer, 'nonce' | 'result'>, wan
   return `centre-answer|${answer.nonce}|${JSON.stringify(wanted)}|${JSON.stringify(answer.result)}`;
 }
 
-function proofBytes(proof: Proof | undefined): number {
+/**
+ * Octets of a proof.
+ * Units: octets. Errors: none. Source: see KEY_KINDS.
+ */
+export function proofBytes(proof: Proof | undefined): number {
   if (proof === undefined) return 0;
   const kind = KEY_KINDS[proof.certificate.keyKind];
   return certificateBytes(proof.certificate) + kind.signatureBytes + kind.algorithmBytes;

@@ -24,14 +24,14 @@ import { checkProof } from './centre-proof.ts';
 import type { ConnectionInfo } from './connection.ts';
 import { DeviceControls } from './controls.ts';
 import type { Directory, SiteEntry } from './directory.ts';
-import type { Certificate, RevocationList, TrustAnchors } from './pki.ts';
+import type { Certificate, RevocationView, TrustAnchors } from './pki.ts';
 
 export interface CentreConfig {
   readonly place: string;
   readonly udp: UdpPort;
   readonly directory: Directory;
   readonly anchors: TrustAnchors;
-  readonly revocations: RevocationList;
+  readonly revocations: RevocationView;
   /** The centre's own service certificate, and the ring that holds its key. */
   readonly certificate: Certificate;
   readonly ring: KeyHolder;

@@ -1,7 +1,8 @@
 /**
  * Purpose: the VPN service provider's directory: which site owns an address, where its gateway is, who its gateway is, and which groups it belongs to.
  *
- * Does not model: changes over time, address clashes between sites (TR D.7 c: every address here has one owner).
+ * A site may come in while the network runs (enrolment), and may move to another gateway address; its prefixes and name stay.
+ * Does not model: a site that leaves, address clashes between sites (TR D.7 c: every address here has one owner).
  * Cost: a handful of Map reads a question, whatever the number of sites.
  * Units: none. Determinism: longest prefix first.
  * References: TR D.3, Figure D.2 (groups); RFC 1812 5.2.4.3 (longest match).
@@ -44,6 +45,13 @@ export class Directory {
     const a = this.#bySite.get(siteA)?.groups ?? [];
     const b = this.#bySite.get(siteB)?.groups ?? [];
     return a.some((group) => b.includes(group));
+  }
+
+  /** Enters a site, or its new gateway address; throws when a prefix belongs to another site (a bug: the loader refuses it). */
+  put(entry: SiteEntry): void {
+    if (!this.#bySite.has(entry.peerSite)) return this.#add(entry);
+    this.#bySite.set(entry.peerSite, entry);
+    for (const prefix of entry.inside) this.#byPrefix.set(prefix, entry);
   }
 
   #add(entry: SiteEntry): void {

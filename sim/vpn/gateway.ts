@@ -17,13 +17,14 @@ import type { UdpPort } from './udp-port.ts';
 import { CENTRE_PORT } from './centre-messages.ts';
 import type { Resolver } from './connection.ts';
 import { DeviceControls, type Refusal } from './controls.ts';
+import { ENROLMENT_PORT } from './enrolment/messages.ts';
 import type { EspSuiteId } from './esp-size.ts';
 import { genuineMethod, type AuthMethod } from './ike-auth.ts';
 import { IKE_PORT } from './ike-payloads.ts';
 import type { IkePeer } from './ike-sa.ts';
 import { DEFAULT_IKE_TIMERS, IKE_LIFETIME_FACTOR, ikeSettings, type IkeSettings, type IkeTimers } from './ike-settings.ts';
 import type { KeyStore } from './key-store.ts';
-import type { Certificate, RevocationList, TrustAnchors } from './pki.ts';
+import type { Certificate, RevocationView, TrustAnchors } from './pki.ts';
 import { Spd } from './spd.ts';
 import { Tunnels } from './tunnels.ts';
 
@@ -35,8 +36,12 @@ export interface VpnIdentity {
   readonly pskId?: string;
   /** Service certificate. */
   readonly certificate?: Certificate;
+  /** In place of `certificate` where it may come or go while the device runs (enrolment, TR D.6 j). */
+  readonly credential?: () => Certificate | undefined;
+  /** How far the device's own clock is off; negative = slow. */
+  readonly clockErrorNs?: TimeNs;
   readonly anchors: TrustAnchors;
-  readonly revocations: RevocationList;
+  readonly revocations: RevocationView;
   /** False: in an attacker's hand. It asks no controls, admits everybody and believes everybody. */
   readonly genuine: boolean;
   /** How it authenticates; by default as a genuine device does (ike-auth.ts). */
@@ -70,6 +75,7 @@ const SPD = new Spd([
   { name: 'ike', action: 'bypass', selector: { own: true, protocol: 'udp', localPort: IKE_PORT, remotePort: IKE_PORT } },
   { name: 'esp', action: 'bypass', selector: { own: true, protocol: 'esp' } },
   { name: 'centre', action: 'bypass', selector: { own: true, protocol: 'udp', remotePort: CENTRE_PORT } },
+  { name: 'enrolment', action: 'bypass', selector: { own: true, protocol: 'udp', remotePort: ENROLMENT_PORT } },
   { name: 'vpn', action: 'protect', selector: {} },
 ]);
 
@@ -145,6 +151,8 @@ export function authSettings(identity: VpnIdentity, controls: DeviceControls): I
     ring: identity.ring,
     ...(identity.pskId === undefined ? {} : { pskId: identity.pskId }),
     ...(identity.certificate === undefined ? {} : { certificate: identity.certificate }),
+    ...(identity.credential === undefined ? {} : { credential: identity.credential }),
+    ...(identity.clockErrorNs === undefined ? {} : { clockErrorNs: identity.clockErrorNs }),
     anchors: identity.anchors,
     revocations: identity.revocations,
     method: identity.method ?? genuineMethod(controls, identity.pskId),

@@ -13,7 +13,7 @@ import type { DeviceControls, Refusal } from './controls.ts';
 import type { AuthValue, IkePayload } from './ike-payloads.ts';
 import { findPayload } from './ike-payloads.ts';
 import type { KeyStore } from './key-store.ts';
-import { checkCertificate, type Certificate, type RevocationList, type TrustAnchors } from './pki.ts';
+import { checkCertificate, type Certificate, type RevocationView, type TrustAnchors } from './pki.ts';
 
 export type AuthMethod = 'psk' | 'certificate';
 
@@ -26,8 +26,12 @@ export interface AuthSettings {
   readonly pskId?: string;
   /** The service certificate to present. */
   readonly certificate?: Certificate;
+  /** In place of `certificate` where it may come or go while the device runs (enrolment, TR D.6 j). */
+  readonly credential?: () => Certificate | undefined;
   readonly anchors: TrustAnchors;
-  readonly revocations: RevocationList;
+  readonly revocations: RevocationView;
+  /** How far the device's own clock is off; negative = slow. Absent: right. */
+  readonly clockErrorNs?: TimeNs;
   /** Asked when the AUTH payload is built. */
   readonly method: () => AuthMethod;
 }
@@ -68,11 +72,20 @@ export function genuineMethod(controls: DeviceControls, pskId: string | undefine
 }
 
 /**
+ * The certificate that a device can show at this moment.
+ * Units: none. Errors: none; undefined without one. Source: TR D.5.
+ */
+export function ownCertificate(settings: Pick<AuthSettings, 'certificate' | 'credential'>): Certificate | undefined {
+  return settings.credential === undefined ? settings.certificate : settings.credential();
+}
+
+/**
  * CERT and AUTH payloads of the own side; without the key the proof is missing and the peer will say so.
  * Units: none. Errors: none. Source: RFC 7296 2.15.
  */
 export function buildAuth(settings: AuthSettings, input: AuthInput): readonly IkePayload[] {
-  const { ring, certificate, pskId } = settings;
+  const { ring, pskId } = settings;
+  const certificate = ownCertificate(settings);
   if (settings.method() === 'psk')
     return [{ type: 'AUTH', auth: { method: 'psk', proof: proofBy(pskId === undefined ? undefined : pskKeyId(pskId), input, ring) } }];
   const proof = proofBy(certificate?.publicKeyId, input, ring);

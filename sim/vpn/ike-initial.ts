@@ -13,7 +13,7 @@
  * References: RFC 7296 1.2, 2.6, 2.7 (choice of proposal), 2.15, 2.21.2.
  */
 import type { Packet } from '../net/packet.ts';
-import { buildAuth, checkAuth } from './ike-auth.ts';
+import { buildAuth, checkAuth, ownCertificate } from './ike-auth.ts';
 import { installChild } from './ike-child.ts';
 import { deriveSharedKey, forgetHalf, makeHalf } from './ike-keys.ts';
 import {
@@ -283,7 +283,7 @@ function checkPeer(
     identity: claimed,
     name,
     skId: sa.skId ?? '',
-    nowNs: host.context.kernel.now,
+    nowNs: host.context.kernel.now + (host.settings.auth.clockErrorNs ?? 0),
     ipsec: sa.control,
   });
 }
@@ -295,7 +295,7 @@ function ownProof(sa: IkeSa, initial: InitialExchange): readonly IkePayload[] {
 
 function certificateRequest(sa: IkeSa): readonly IkePayload[] {
   const { auth, profile } = sa.host.settings;
-  if (!profile.certificateRequests || auth.certificate === undefined) return [];
+  if (!profile.certificateRequests || ownCertificate(auth) === undefined) return [];
   return [{ type: 'CERTREQ', authorities: auth.anchors.service.length }];
 }
 

@@ -2,7 +2,7 @@
  * Purpose: the two-tier PKI: device certificates (tier 1, the box) and service certificates (tier 2, the right to the VPN service), issued, checked and revoked.
  *
  * A certificate is a statement that its issuer signed. Its holder proves possession elsewhere, with a signature by the private key `key/<tier>/<subject>`.
- * Does not model: intermediate issuers, key usage bits, CRL distribution and its delay (the list is whatever the verifier has at hand), OCSP.
+ * Does not model: intermediate issuers, key usage bits, OCSP. The list of revoked certificates is the issuer's own; what a verifier has at hand may be older (revocation-copy.ts).
  * Units: nanoseconds, octets. Determinism: pure; serial numbers are given by the caller.
  * References: TR D.5, D.6, D.8 (two tiers); RFC 5280 4.1, 6.1 (fields, path validation); RFC 3552 4.1.7 (binding to the expected name).
  */
@@ -20,12 +20,19 @@ export interface Certificate {
   readonly serial: number;
   /** Which private key belongs to the public key inside. */
   readonly publicKeyId: string;
+  /** Absent: valid from the beginning. */
+  readonly notBeforeNs?: TimeNs;
   readonly notAfterNs: TimeNs;
   readonly keyKind: KeyKindId;
   readonly signature: Signature;
 }
 
-export type CertificateFault = 'certificate-untrusted' | 'certificate-wrong-tier' | 'certificate-expired' | 'certificate-name-mismatch';
+export type CertificateFault =
+  | 'certificate-untrusted'
+  | 'certificate-wrong-tier'
+  | 'certificate-not-yet-valid'
+  | 'certificate-expired'
+  | 'certificate-name-mismatch';
 
 /**
  * Id of the private key of a subject in a tier; it lives in the chip.
@@ -53,6 +60,7 @@ export function issueCertificate(
     readonly tier: Tier;
     readonly issuer: string;
     readonly serial: number;
+    readonly notBeforeNs?: TimeNs;
     readonly notAfterNs: TimeNs;
     readonly keyKind?: KeyKindId;
   },
@@ -74,7 +82,8 @@ export function certificateBytes(certificate: Certificate): number {
 export type TrustAnchors = Readonly<Record<Tier, readonly string[]>>;
 
 /**
- * Checks chain, tier, validity and name of a certificate; undefined when all is well. Possession of the key and revocation are the caller's to check.
+ * Checks chain, tier, validity and name of a certificate; undefined when all is well. Possession of the key and revocation are the caller's to check. `nowNs` is the verifier's
+ * own clock, which may be wrong.
  * Units: nanoseconds. Errors: returns the first fault. Source: RFC 5280 6.1.3; RFC 3552 4.1.7.
  */
 export function checkCertificate(
@@ -88,28 +97,47 @@ export function checkCertificate(
   if (!trusted || signature.signer !== issuerKeyId(certificate.issuer) || signature.digest !== statement(certificate))
     return 'certificate-untrusted';
   if (certificate.tier !== expected.tier) return 'certificate-wrong-tier';
+  if (nowNs < (certificate.notBeforeNs ?? nowNs)) return 'certificate-not-yet-valid';
   if (nowNs > certificate.notAfterNs) return 'certificate-expired';
   return certificate.subject === expected.name ? undefined : 'certificate-name-mismatch';
+}
+
+/** What a verifier knows of certificates that were taken back. */
+export interface RevocationView {
+  isRevoked(certificate: Certificate): boolean;
+  /** Told when a verifier refuses a certificate because of this list (T32); ground truth for facts. */
+  onRefused: ((certificate: Certificate) => void) | undefined;
 }
 
 /**
  * The serial numbers that issuers took back.
  * Units: none. Errors: none. Source: RFC 5280 5.1.2.6.
  */
-export class RevocationList {
-  readonly #revoked = new Set<string>();
-  /** Told when a verifier refuses a certificate because of this list (T32); ground truth for facts. */
+export class RevocationList implements RevocationView {
+  /** Place in the list, by issuer and serial number. */
+  readonly #revoked = new Map<string, number>();
   onRefused: ((certificate: Certificate) => void) | undefined;
 
+  get size(): number {
+    return this.#revoked.size;
+  }
+
   revoke(certificate: Certificate): void {
-    this.#revoked.add(`${certificate.issuer}/${certificate.serial}`);
+    const name = `${certificate.issuer}/${certificate.serial}`;
+    if (!this.#revoked.has(name)) this.#revoked.set(name, this.#revoked.size);
   }
 
   isRevoked(certificate: Certificate): boolean {
     return this.#revoked.has(`${certificate.issuer}/${certificate.serial}`);
   }
+
+  /** Place in the list, from 0; infinite for a certificate that is not on it. */
+  position(certificate: Certificate): number {
+    return this.#revoked.get(`${certificate.issuer}/${certificate.serial}`) ?? Infinity;
+  }
 }
 
 function statement(fields: Omit<Certificate, 'signature'>): string {
-  return `certificate|${fields.subject}|${fields.tier}|${fields.issuer}|${fields.serial}|${fields.publicKeyId}|${fields.notAfterNs}|${fields.keyKind}`;
+  const from = fields.notBeforeNs === undefined ? '' : `${fields.notBeforeNs}-`;
+  return `certificate|${fields.subject}|${fields.tier}|${fields.issuer}|${fields.serial}|${fields.publicKeyId}|${from}${fields.notAfterNs}|${fields.keyKind}`;
 }

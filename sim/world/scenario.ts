@@ -7,10 +7,12 @@
  */
 import type { Ipv4, Prefix } from '../net/address.ts';
 import type { AdversarySpec, ExpectSpec, MonitoringSpec, VantageSpec } from './scenario-attackers.ts';
+import type { EnrolmentSpec } from './scenario-enrolment.ts';
 import type { MirrorSpec, StoreSpec } from './scenario-mishaps.ts';
 import type { FlowSpec, ServiceSpec } from './scenario-services.ts';
 
 export type * from './scenario-attackers.ts';
+export type * from './scenario-enrolment.ts';
 export type * from './scenario-mishaps.ts';
 export type * from './scenario-services.ts';
 
@@ -135,6 +137,8 @@ export interface DeviceSpec {
   readonly rekeyNs: number;
   /** Site with whose device it shares an ESP association with fixed keys, whose MAC nobody checks (T18, T19). */
   readonly manualPeer?: string;
+  /** The box is ordered at this time, and comes into service by enrolment (TR D.6); absent = it is in service from the start. */
+  readonly enrolsAtNs?: number;
   /** Exchanges routes with its neighbours in the site's zones (T07, T08). */
   readonly routing?: boolean;
 }
@@ -259,6 +263,7 @@ export interface Scenario {
   readonly horizonNs: number;
   readonly networks: readonly NetworkSpec[];
   readonly centre?: CentreSpec;
+  readonly enrolment?: EnrolmentSpec;
   readonly sites: readonly SiteSpec[];
   readonly keys: readonly KeySpec[];
   readonly groups: readonly GroupSpec[];

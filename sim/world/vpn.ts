@@ -2,7 +2,8 @@
  * Purpose: equips the sites of a world with VPN devices, certificates, the centre, and host IPsec where a scenario offers it.
  *
  * Every VPN router owns a PKI chip with both tiers' keys; whether it uses them or the pre-shared key in its configuration is the control `device-auth`.
- * Does not model: enrolment (certificates are in place when the run begins).
+ * A device that enrols (enrolment.ts) gets its certificate during the run; all others have theirs when it begins.
+ * Does not model: anything itself.
  * Units: nanoseconds. Determinism: scenario order; serial numbers count up in it.
  * References: TR D.3, D.5, D.6 (groups, two tiers, enrolment), 9.3 (IKE authentication for every connection).
  */
@@ -24,6 +25,7 @@ import { hangManualSa } from '../vpn/manual-sa.ts';
 import { issueCertificate, issuerKeyId, privateKeyId, RevocationList, type Certificate, type TrustAnchors } from '../vpn/pki.ts';
 import { covers } from './controls.ts';
 import { ringOf, type WorldParts } from './parts.ts';
+import { EnrolmentOffices, type DeskParts } from './enrolment.ts';
 import type { Scenario } from './scenario.ts';
 import { zonesBehind, type DeviceRuntime, type Topology } from './topology.ts';
 import type { HostRuntime } from './world.ts';
@@ -39,6 +41,8 @@ export interface Vpn {
   /** By place. */
   readonly hosts: ReadonlyMap<string, HostIpsec>;
   readonly centre: VpnCentre | undefined;
+  /** Present where a device enrols. */
+  readonly enrolment: EnrolmentOffices | undefined;
   readonly directory: Directory;
   readonly anchors: TrustAnchors;
   readonly revocations: RevocationList;
@@ -52,23 +56,28 @@ export interface Vpn {
  */
 export function buildVpn(parts: WorldParts, topology: Topology, hosts: ReadonlyMap<string, HostRuntime>): Vpn {
   const certificates = new Map<string, Certificate>();
-  const issue = issuer(certificates);
+  const nextSerial = counter();
+  const issue = issuer(certificates, nextSerial);
   const revocations = new RevocationList();
   const routers = [...topology.devices.values()].filter((device) => device.spec.kind === 'vpn-router' && device.wan !== undefined);
-  const directory = new Directory(routers.map((device) => entryOf(parts.scenario, device)));
-  const centre = startCentre(parts, topology, directory, revocations, issue);
+  // A site whose device enrols is entered when its service begins.
+  const inService = routers.filter((device) => device.spec.enrolsAtNs === undefined);
+  const directory = new Directory(inService.map((device) => entryOf(parts.scenario, device)));
+  const started = startCentre(parts, topology, directory, revocations, issue);
+  const enrolment = startEnrolment(parts, started, { directory, revocations, nextSerial });
   const gateways = new Map<string, VpnGateway>();
   for (const device of routers) {
     // A site none of whose groups limits services has nothing to enforce.
     if (parts.scenario.groups.some((group) => group.services !== undefined && group.members.includes(device.site.id)))
       device.node.rules.forward.push(agreedServices(parts, device));
-    gateways.set(device.site.id, startGateway(parts, device, directory, revocations, issue));
+    gateways.set(device.site.id, startGateway(parts, device, { directory, revocations, issue, enrolment }));
     startManualSa(parts, device, directory);
   }
   return {
     gateways,
     hosts: startHostIpsec(parts, hosts, revocations, issue),
-    centre,
+    centre: started?.centre,
+    enrolment,
     directory,
     anchors: ANCHORS,
     revocations,
@@ -106,12 +115,16 @@ function agreedServices(parts: WorldParts, device: DeviceRuntime): PacketRule {
 
 type Issue = (subject: string) => Certificate;
 
-function issuer(issued: Map<string, Certificate>): Issue {
+function counter(): () => number {
+  let last = 0;
+  return () => ++last;
+}
+
+function issuer(issued: Map<string, Certificate>, nextSerial: () => number): Issue {
   const ring = new KeyRing([issuerKeyId(ISSUER.service)]);
-  let serial = 0;
   return (subject) => {
     const certificate = issueCertificate(
-      { subject, tier: 'service', issuer: ISSUER.service, serial: ++serial, notAfterNs: TIME_MAX },
+      { subject, tier: 'service', issuer: ISSUER.service, serial: nextSerial(), notAfterNs: TIME_MAX },
       ring,
     );
     issued.set(subject, certificate);
@@ -129,26 +142,37 @@ function prefixesOf(device: DeviceRuntime): readonly Prefix[] {
   return zonesBehind(device.site, device.spec).map((zone) => zone.prefix);
 }
 
-function startGateway(
+/** What a device shows and signs with: certificates and keys that are there from the start, or a box that is still to come. */
+function credentials(
   parts: WorldParts,
   device: DeviceRuntime,
-  directory: Directory,
-  revocations: RevocationList,
-  issue: Issue,
-): VpnGateway {
+  udp: UdpLayer,
+  shared: Shared,
+): Pick<VpnIdentity, 'ring' | 'certificate' | 'credential'> {
+  const { psk, enrolsAtNs } = device.spec;
+  const pskKeys = psk === undefined ? [] : [pskKeyId(psk)];
+  if (enrolsAtNs !== undefined && shared.enrolment !== undefined)
+    return shared.enrolment.order(device, entryOf(parts.scenario, device), udp, new KeyRing(pskKeys), enrolsAtNs);
+  const certificate = shared.issue(device.place);
+  return { certificate, ring: new KeyRing([privateKeyId('service', device.place), privateKeyId('device', device.place), ...pskKeys]) };
+}
+
+interface Shared {
+  readonly directory: Directory;
+  readonly revocations: RevocationList;
+  readonly issue: Issue;
+  readonly enrolment: EnrolmentOffices | undefined;
+}
+
+function startGateway(parts: WorldParts, device: DeviceRuntime, shared: Shared): VpnGateway {
   const { wan, spec, site, node } = device;
   if (wan === undefined) throw new Error(`vpn: ${device.place} joins no network`);
+  const { directory, revocations } = shared;
   const udp = new UdpLayer(node);
-  const certificate = issue(device.place);
-  const ring = new KeyRing([
-    privateKeyId('service', device.place),
-    privateKeyId('device', device.place),
-    ...(spec.psk === undefined ? [] : [pskKeyId(spec.psk)]),
-  ]);
+  const own = credentials(parts, device, udp, shared);
   const identity: VpnIdentity = {
     identity: device.place,
-    ring,
-    certificate,
+    ...own,
     anchors: ANCHORS,
     revocations,
     genuine: true,
@@ -165,8 +189,7 @@ function startGateway(
           centreIdentity: centre.id,
           address: wan.address,
           identity: device.place,
-          ring,
-          certificate,
+          ...own,
           trust: { anchors: ANCHORS, revocations },
         });
   return new VpnGateway(parts.context, {
@@ -203,13 +226,28 @@ function allEntries(scenario: Scenario, directory: Directory): readonly Connecti
   return scenario.sites.flatMap((site) => directory.find({ site: site.id }) ?? []);
 }
 
+interface StartedCentre extends Pick<DeskParts, 'spec' | 'udp' | 'certificate' | 'ring'> {
+  readonly centre: VpnCentre;
+}
+
+/** The parties of enrolment, where a device enrols. */
+function startEnrolment(
+  parts: WorldParts,
+  started: StartedCentre | undefined,
+  shared: Pick<DeskParts, 'directory' | 'revocations' | 'nextSerial'>,
+): EnrolmentOffices | undefined {
+  const { enrolment } = parts.scenario;
+  if (enrolment === undefined || started === undefined) return undefined;
+  return new EnrolmentOffices(parts, { ...started, ...shared, issuers: ISSUER }, enrolment);
+}
+
 function startCentre(
   parts: WorldParts,
   topology: Topology,
   directory: Directory,
   revocations: RevocationList,
   issue: Issue,
-): VpnCentre | undefined {
+): StartedCentre | undefined {
   const { centre } = parts.scenario;
   if (centre === undefined) return undefined;
   const node = new IpNode(parts.context, centre.id, false);
@@ -217,9 +255,10 @@ function startCentre(
   topology.lines.set(centre.id, topology.networks.join(centre.network, { iface, link: centre.link, behind: [], knows: () => true }));
   const certificate = issue(centre.id);
   const ring = new KeyRing([privateKeyId('service', centre.id)]);
-  return new VpnCentre(parts.context, {
+  const udp = new UdpLayer(node);
+  const vpnCentre = new VpnCentre(parts.context, {
     place: centre.id,
-    udp: new UdpLayer(node),
+    udp,
     directory,
     anchors: ANCHORS,
     revocations,
@@ -227,6 +266,7 @@ function startCentre(
     ring,
     processingNs: centre.processingNs,
   });
+  return { centre: vpnCentre, spec: centre, udp, certificate, ring };
 }
 
 /** Hosts that an offer of IPsec covers form the protected domain of that offer. */

@@ -34,6 +34,7 @@ export const BROKEN: readonly (readonly [file: string, line: number, column: num
   ['empty-group', 21, 48, 'groups.none.members', 'empty-list'],
   ['empty-key', 19, 3, 'keys', 'yaml-key'],
   ['empty-value', 104, 5, 'flows.book.service', 'wrong-type'],
+  ['enrols-without-parties', 71, 17, 'sites.clinic.devices.vpn.enrols', 'missing-partner-key'],
   ['exponent', 121, 29, 'adversary.offline-guesses.value', 'bad-quantity'],
   ['fraction-times', 110, 12, 'flows.book.times', 'bad-number'],
   ['host-bits', 62, 17, 'sites.clinic.zones.sz.prefix', 'bad-prefix'],

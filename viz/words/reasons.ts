@@ -29,6 +29,7 @@ const STOPS: Readonly<Record<string, Bilingual>> = {
   'authentication-missing': { en: 'no authentication', ja: '認証情報なし' },
   'certificate-missing': { en: 'no certificate', ja: '証明書なし' },
   'certificate-untrusted': { en: 'certificate not trusted', ja: '信頼できない証明書' },
+  'certificate-not-yet-valid': { en: 'certificate not valid yet', ja: '証明書の有効期間前' },
   'certificate-expired': { en: 'certificate expired', ja: '証明書の期限切れ' },
   'certificate-revoked': { en: 'certificate revoked', ja: '失効した証明書' },
   'certificate-wrong-tier': { en: 'certificate of the wrong tier', ja: '証明書の階層違い' },

@@ -111,6 +111,7 @@ export interface SiteNet {
   readonly hostUdp: UdpLayer;
   readonly hostAddress: Ipv4;
   readonly device: IpNode;
+  readonly deviceUdp: UdpLayer;
   readonly deviceAddress: Ipv4;
   readonly ring: KeyRing;
   readonly gateway: VpnGateway;
@@ -129,6 +130,8 @@ export interface LabOptions {
   /** False: the devices have pre-shared keys only. */
   readonly certificates?: boolean;
   readonly keyKind?: KeyKindId;
+  /** Sites that the directory does not know at the start. */
+  readonly unlisted?: readonly SiteName[];
   readonly gateway?: (site: string) => Partial<GatewayConfig>;
   readonly client?: (site: string) => Partial<CentreClientConfig>;
 }
@@ -190,9 +193,14 @@ export class Lab {
   readonly sites = new Map<SiteName, SiteNet>();
   readonly revocations = new RevocationList();
   readonly directory: Directory;
+  /** What the directory knows, or will know, of every site. */
+  readonly entries: readonly SiteEntry[];
   readonly centreNode: IpNode;
   readonly centreLine: PointToPoint;
   readonly centre: VpnCentre;
+  readonly centreUdp: UdpLayer;
+  readonly centreRing = new KeyRing([privateKeyId('service', 'centre')]);
+  readonly centreCertificate = certificate('centre');
   readonly centreAddress = ip('203.0.113.18');
   /** Everything that entered the backbone, in order. */
   readonly seen: Seen[] = [];
@@ -212,26 +220,25 @@ export class Lab {
       return PASS;
     });
     const groups = options.groups ?? DEFAULT_GROUPS;
-    this.directory = new Directory(
-      SITES.map((site): SiteEntry => ({
-        peerSite: site.name,
-        gateway: ip(site.wan),
-        identity: this.identity(site.name),
-        inside: [prefix(site.inside)],
-        groups: groups[site.name] ?? [],
-      })),
-    );
+    this.entries = SITES.map((site) => ({
+      peerSite: site.name,
+      gateway: ip(site.wan),
+      identity: this.identity(site.name),
+      inside: [prefix(site.inside)],
+      groups: groups[site.name] ?? [],
+    }));
+    this.directory = new Directory(this.entries.filter(({ peerSite }) => !(options.unlisted ?? []).some((name) => name === peerSite)));
     this.centreNode = new IpNode(this.context, 'centre', false);
     this.centreLine = this.joinBackbone(this.centreNode, '203.0.113.18', '203.0.113.17', '203.0.113.16/30');
-    const ring = new KeyRing([privateKeyId('service', 'centre')]);
+    this.centreUdp = new UdpLayer(this.centreNode);
     this.centre = new VpnCentre(this.context, {
       place: 'centre',
-      udp: new UdpLayer(this.centreNode),
+      udp: this.centreUdp,
       directory: this.directory,
       anchors: ANCHORS,
       revocations: this.revocations,
-      certificate: certificate('centre'),
-      ring,
+      certificate: this.centreCertificate,
+      ring: this.centreRing,
       processingNs: 2 * NS_PER_MS,
     });
     for (const site of SITES) this.sites.set(site.name, this.#addSite(site));
@@ -327,12 +334,24 @@ export class Lab {
     const got: SiteNet['got'] = [];
     hostUdp.bind(7000, ({ content, from }) => got.push({ timeNs: this.kernel.now, text: content.kind, src: from }));
     const ring = new KeyRing([pskKeyId(PSK), privateKeyId('service', this.identity(site.name))]);
-    const gateway = this.#gateway(site, device, ring);
-    return { name: site.name, host, hostUdp, hostAddress: ip(site.host), device, deviceAddress: ip(site.wan), ring, gateway, line, got };
+    const deviceUdp = new UdpLayer(device);
+    const gateway = this.#gateway(site, device, deviceUdp, ring);
+    return {
+      name: site.name,
+      host,
+      hostUdp,
+      hostAddress: ip(site.host),
+      device,
+      deviceUdp,
+      deviceAddress: ip(site.wan),
+      ring,
+      gateway,
+      line,
+      got,
+    };
   }
 
-  #gateway(site: (typeof SITES)[number], device: IpNode, ring: KeyRing): VpnGateway {
-    const udp = new UdpLayer(device);
+  #gateway(site: (typeof SITES)[number], device: IpNode, udp: UdpLayer, ring: KeyRing): VpnGateway {
     const identity = this.identity(site.name);
     const wan = device.ifaces[1];
     if (wan === undefined) throw new Error('device without WAN interface');

@@ -19,6 +19,11 @@ export const CERTIFICATE_FAULTS: Readonly<Record<string, Fault>> = {
     source: 'RFC 5280 6.1',
   },
   'certificate-wrong-tier': { en: 'its certificate is of the wrong tier', ja: '階層の異なる証明書を提示した', source: 'TR D.5' },
+  'certificate-not-yet-valid': {
+    en: 'its certificate is not valid yet',
+    ja: '証明書の有効期間がまだ始まっていない',
+    source: 'RFC 5280 6.1.3',
+  },
   'certificate-expired': { en: 'its certificate has expired', ja: '証明書の有効期限が切れた', source: 'RFC 5280 6.1.3' },
   'certificate-name-mismatch': { en: 'its certificate is for another name', ja: '証明書の名義が異なる', source: 'RFC 3552 4.1.7' },
   'certificate-revoked': { en: 'its certificate has been revoked', ja: '証明書が失効した', source: 'RFC 5280 5' },

@@ -57,6 +57,12 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
   // Done by the attacker.
   'cut-by-attacker': { en: 'the attacker held it back', ja: '攻撃者が遮断', source: 'RFC 3552 3.3.3', always: true },
   // IKE, ESP, tunnels.
+  'not-an-application': { en: 'it is no application for enrolment', ja: '加入手続きの申請ではない', source: 'own design of TR D.6 g, k' },
+  'enrolment-answer-unasked': {
+    en: 'it answers no application of this device',
+    ja: 'この機器の申請に対する回答ではない',
+    source: 'own design of TR D.6 j, l',
+  },
   'not-ike': { en: 'it is no IKE message', ja: 'IKE メッセージではない', source: 'RFC 7296 3.1' },
   'ike-unknown-spi': { en: 'it belongs to no IKE negotiation', ja: '該当する IKE の交渉がない', source: 'RFC 7296 2.21.4' },
   'ike-malformed': { en: 'its IKE payloads are incomplete', ja: 'IKE ペイロードが不完全', source: 'RFC 7296 1.2' },

@@ -12,6 +12,7 @@ import { ATTACK_PEOPLE_WORDS } from './attack-people.ts';
 import { ATTACK_PLACES_WORDS } from './attack-places.ts';
 import { ATTACK_WORDS } from './attack.ts';
 import { DROP_WORDS } from './drops.ts';
+import { ENROLMENT_WORDS } from './enrolment.ts';
 import { INCIDENT_WORDS } from './incidents.ts';
 import { NETWORK_WORDS } from './network.ts';
 import { ANY_STOP, pluginStop, STOP_WORDS } from './stops.ts';
@@ -28,6 +29,7 @@ export const WORDS: WordTable = {
   ...WORLD_WORDS,
   ...NETWORK_WORDS,
   ...INCIDENT_WORDS,
+  ...ENROLMENT_WORDS,
 };
 
 const ANY_STEP: Words = {
@@ -47,6 +49,7 @@ const KEY_FIELDS: Readonly<Record<string, string>> = {
   tunnel: 'event',
   ike: 'event',
   centre: 'event',
+  enrolment: 'event',
   tcp: 'event',
   arp: 'event',
   call: 'event',

@@ -170,7 +170,10 @@ export class Subscriber {
   }
 }
 
-/** What the rest of a box signs with: the chip for certificates, its memory for everything short-lived. */
+/**
+ * What the rest of a box signs with: the chip for certificates, its memory for everything short-lived.
+ * Units: none. Errors: none. Source: TR D.5.
+ */
 export class ChipRing implements KeyStore {
   readonly #memory: KeyStore;
   readonly #chip: () => PkiChip | undefined;

@@ -10,12 +10,18 @@ export { scenarioJsonSchema } from './schema.ts';
 
 /** Each stands as `<id>.yaml` beside this file. */
 export const shippedIds: readonly string[] = [
+  'figure-1',
+  'figure-2',
   'figure-3',
+  'figure-d2',
   'figure-b1',
   'figure-b2',
   'figure-b3',
   'figure-b4',
   'figure-b5',
+  'figure-c1',
+  'figure-c2',
+  'figure-c3',
   'table-d1-internet-vpn',
   'table-d1-on-demand',
 ];

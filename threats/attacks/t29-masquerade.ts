@@ -23,8 +23,8 @@ function aimAtLetters(scenario: Scenario, vantage: VantageSpec): Aim | undefined
   // A box that is itself lost, with the key in its chip, belongs to T32.
   if (vantage.lost !== undefined) return undefined;
   const victim = vantage.kind === 'stolen' ? siteOf(vantage.at) : undefined;
-  return aimAt(scenario, ['store-letter'], (flow) =>
-    victim === undefined ? siteOf(flow.client) !== vantage.at : siteOf(flow.client) === victim,
+  return aimAt(scenario, ['store-letter'], (flow, service) =>
+    victim === undefined ? siteOf(flow.client) !== vantage.at && siteOf(service.host) !== vantage.at : siteOf(flow.client) === victim,
   );
 }
 

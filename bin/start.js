@@ -29,7 +29,7 @@ function shippedScenarios() {
 }
 
 /**
- * The `--lang` option if the reader gave one (`npm start -- --lang ja`), to hand on to both commands.
+ * The `--lang` option if the reader gave one (`npm start -- --lang ja`), to hand on.
  * @returns {string[]} arguments
  */
 function languageOption() {
@@ -50,8 +50,7 @@ if (!built.ok) {
 }
 const scenarios = shippedScenarios();
 const language = languageOption();
-wardlab('coverage', ...scenarios, ...language);
-wardlab('report', ...scenarios, '-o', 'report', '--format', 'html,json', ...language);
+wardlab('report', ...scenarios, '--print', '-o', 'report', '--format', 'html,json', ...language);
 console.log('');
 console.log('Report:     report/index.html (open it in a browser)');
 console.log('Visualizer: npm run viz');

@@ -33,7 +33,8 @@ export interface Replay {
   readonly consulted: ReadonlyMap<string, boolean>;
   /** What he came to know of others; keys of his own making are left out. */
   readonly learned: readonly Knowledge[];
-  /** Empty when the trace was off. */
+  /** Whether the trace was on. A traced run in which nothing happens has no events either. */
+  readonly traced: boolean;
   readonly events: readonly TraceEvent[];
   /** Kernel events processed. */
   readonly steps: number;
@@ -71,6 +72,7 @@ export function replay(scenario: Scenario, attack: Attack, options: ReplayOption
     finding,
     consulted: world.controls.consulted,
     learned: hands.ledger.entries.filter((entry) => entry.how !== 'own' || entry.from !== hands.place),
+    traced: options.trace ?? false,
     events: world.parts.context.trace.events,
     steps: world.parts.context.kernel.processed,
     scenario,
@@ -83,7 +85,7 @@ export function replay(scenario: Scenario, attack: Attack, options: ReplayOption
  * Units: none. Errors: throws when the replay ran without trace (a bug). Source: FIPS 180-4 over RFC 8785 lines.
  */
 export function traceHash(result: Replay): string {
-  if (result.events.length === 0) throw new Error(`replay of ${result.attack.id} ran without trace`);
+  if (!result.traced) throw new Error(`replay of ${result.attack.id} ran without trace`);
   return hashEvents(result.events);
 }
 

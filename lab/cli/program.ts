@@ -19,6 +19,19 @@ const SCENARIO = 'a file, or the id of a shipped scenario / ファイル、ま�
 /** Collects the values of an option that may be given several times. */
 const collect = (word: string, before: readonly string[]): readonly string[] => [...before, word];
 
+interface ReportOptions extends PluginOptions {
+  readonly output: string;
+  readonly format: string;
+  readonly print?: boolean;
+}
+
+function pairsOf(word: string): number {
+  const value = Number(word);
+  if (!/^\d+$/.test(word) || value < 1 || value > 10_000_000)
+    throw new InvalidArgumentError('It must be a whole number from 1 to 10000000.');
+  return value;
+}
+
 function seedOf(word: string): number {
   const value = Number(word);
   if (!/^\d+$/.test(word) || !Number.isSafeInteger(value))
@@ -133,9 +146,17 @@ function runs(program: Command, onExit: OnExit): void {
     .argument('<scenarios...>', SCENARIO)
     .option('-o, --output <dir>', 'folder to write to / 出力先フォルダー', 'report')
     .option('--format <formats>', 'html, json / 形式', 'html,json')
-    .action(async (scenarios: readonly string[], options: PluginOptions & { readonly output: string; readonly format: string }) => {
+    .option('--print', 'print the coverage table as well / 網羅表も表示')
+    .action(async (scenarios: readonly string[], options: ReportOptions) => {
       const { reportCommand } = await import('./commands/report.ts');
       onExit(await reportCommand(terminalOf(options), scenarios, options));
+    });
+  command(program, 'prove', "holds the lab's claims against direct replays / 判定の正しさを直接の再現で検証")
+    .argument('[scenarios...]', `${SCENARIO} (figure-3)`)
+    .option('--pairs <n>', 'random pairs of attack and profile / 無作為に検証する組の数', pairsOf, 10_000)
+    .action(async (scenarios: readonly string[], options: ParsedOptions & { readonly pairs: number }) => {
+      const { proveCommand } = await import('./commands/prove.ts');
+      onExit(await proveCommand(terminalOf(options), scenarios, options));
     });
 }
 

@@ -44,3 +44,12 @@ export function startProgress(terminal: Terminal, title: Bilingual): Progress {
     end: () => clearInterval(timer),
   };
 }
+
+/**
+ * Starts a stopwatch; the function gives the seconds since, with one decimal.
+ * Units: seconds as text. Errors: none. Source: own design.
+ */
+export function startClock(): () => string {
+  const startMs = performance.now();
+  return () => ((performance.now() - startMs) / 1000).toFixed(1);
+}

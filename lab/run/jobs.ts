@@ -1,5 +1,5 @@
 /**
- * Purpose: the two kinds of work that the lab does for one attack, as data, so that they can run here or in a worker with the same result.
+ * Purpose: the kinds of work that the lab does for one attack, as data, so that they can run here or in a worker with the same result.
  *
  * Does not model: where they run. Units: see the results. Determinism: a result depends on the job and the scenario only.
  * References: design.md section 1, ideas 3 to 5.
@@ -7,8 +7,10 @@
 import type { Bilingual, Scenario } from '../../sim/world/scenario.ts';
 import { EventLimitError } from '../../sim/kernel/kernel.ts';
 import { attacksOf } from '../../threats/attacks-of.ts';
-import { evaluate, type DecisionTree } from '../../threats/coverage/index.ts';
-import { exploreAttack, replay } from '../../threats/replay.ts';
+import { ATTACK_DEFINITIONS } from '../../threats/attacks/index.ts';
+import { evaluate, type DecisionTree, type Outcome } from '../../threats/coverage/index.ts';
+import { show, type Shown } from '../../threats/proof.ts';
+import { exploreAttack, replay, verdict } from '../../threats/replay.ts';
 import type { Attack } from '../../threats/types.ts';
 import { PluginError, threw } from '../plugin/faults.ts';
 import { behavioursOf, definitionsOf, NO_PLUGINS, type Plugins } from '../plugin/plugins.ts';
@@ -30,8 +32,26 @@ export interface ReplayJob {
   readonly controls: readonly string[];
 }
 
-/** Work for one attack. */
-export type Job = ExploreJob | ReplayJob;
+/** Ask directly what comes of an attack under each of several profiles, without a tree. */
+export interface OutcomesJob {
+  readonly kind: 'outcomes';
+  readonly attack: string;
+  readonly seed: number;
+  readonly profiles: readonly (readonly string[])[];
+}
+
+/** Show that one attack definition succeeds bare and that something helps against it. */
+export interface ShowJob {
+  readonly kind: 'show';
+  /** For people: which definition it is. */
+  readonly attack: string;
+  /** Its place in the list of definitions. */
+  readonly definition: number;
+  readonly seed: number;
+}
+
+/** Work for one attack, or for one definition of attacks. */
+export type Job = ExploreJob | ReplayJob | OutcomesJob | ShowJob;
 
 /** An explored attack. */
 export interface Explored {
@@ -44,7 +64,13 @@ export interface Explored {
 }
 
 /** What a job of each kind gives. */
-export type ResultOf<J extends Job> = J extends ExploreJob ? Explored : ReplayEntry;
+export type ResultOf<J extends Job> = J extends ExploreJob
+  ? Explored
+  : J extends ReplayJob
+    ? ReplayEntry
+    : J extends OutcomesJob
+      ? readonly Outcome[]
+      : Shown;
 
 /** Runs jobs over a scenario; results come in the order of the jobs, `onDone` is called as they finish. */
 export type RunJobs = <J extends Job>(
@@ -59,13 +85,25 @@ export type RunJobs = <J extends Job>(
  * Units: see the results. Errors: throws when the scenario has no such attack, and what a replay throws (bugs both). Source: own design.
  */
 export function runJob<J extends Job>(scenario: Scenario, job: J, plugins: Plugins = NO_PLUGINS): ResultOf<J> {
+  // The compiler does not narrow J by the job's kind; `resultOf` gives each kind its own result.
+  return resultOf(scenario, job, plugins) as ResultOf<J>;
+}
+
+function resultOf(scenario: Scenario, job: Job, plugins: Plugins): ResultOf<Job> {
+  if (job.kind === 'show') {
+    const definition = ATTACK_DEFINITIONS[job.definition];
+    if (definition === undefined) throw new Error(`jobs: there is no attack definition ${job.definition}`);
+    return show(scenario, definition, job.seed);
+  }
   const attack = attacksOf(scenario, definitionsOf(plugins)).find(({ id }) => id === job.attack);
   if (attack === undefined) throw new Error(`jobs: scenario ${scenario.id} has no attack ${job.attack}`);
   const plugged = behavioursOf(plugins);
-  const result =
-    job.kind === 'explore' ? exploreOne(scenario, attack, job.seed, plugged) : replayEntry(scenario, attack, { ...job, plugged });
-  // The compiler does not narrow J by the job's kind; the line above gives each kind its own result.
-  return result as ResultOf<J>;
+  if (job.kind === 'explore') return exploreOne(scenario, attack, job.seed, plugged);
+  if (job.kind === 'replay') return replayEntry(scenario, attack, { ...job, plugged });
+  return job.profiles.map((profile) => {
+    const on = new Set(profile);
+    return verdict(scenario, attack, { seed: job.seed, answer: (id) => on.has(id), plugged }).outcome;
+  });
 }
 
 /**
@@ -107,7 +145,11 @@ export function blamed(error: unknown, attackId: string, plugins: Plugins): Plug
   return new AttackError(attackId, error);
 }
 
-function exploreOne(scenario: Scenario, attack: Attack, seed: number, plugged: ReturnType<typeof behavioursOf>): Explored {
+/**
+ * Explores one attack over all profiles.
+ * Units: replays. Errors: throws what a replay throws (a bug). Source: design ideas 3 and 4.
+ */
+export function exploreOne(scenario: Scenario, attack: Attack, seed: number, plugged: ReturnType<typeof behavioursOf> = []): Explored {
   const { tree, replays } = exploreAttack(scenario, attack, seed, plugged);
   const explored = { attack: attack.id, vantage: attack.vantage.kind, tree, replays };
   if (evaluate(tree, new Set()).outcome === 'succeeded') return explored;

@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { coverageRun, type CoverageDocument } from '../../lab/run/coverage-run.ts';
+import type { ProofDocument } from '../../lab/run/proof-run.ts';
 import { loadShipped } from '../../lab/run/load.ts';
 import { changedScenario, document, ESCAPE, JAPANESE, root, SMALL, temporaryFolder, wardlab } from './support/cli.ts';
 
@@ -54,11 +55,12 @@ describe('coverage --json', () => {
 
 describe('coverage', () => {
   it.each([
-    ['en', 'of 32 executed', 'blocks: tls'],
-    ['ja', '本文では 31', '防止: tls'],
-  ])('prints the matrix in glyphs and words (%s)', async (lang, counts, words) => {
+    ['en', 'of 32 executed', 'blocks: tls', /^clinic: \d+ replays, coverage in \d+\.\d s\n$/],
+    ['ja', '本文では 31', '防止: tls', /^clinic: \d+ 回の再現、所要時間 \d+\.\d 秒\n$/],
+  ])('prints the matrix in glyphs and words, and the time it took on standard error (%s)', async (lang, counts, words, time) => {
     const { code, stdout, stderr } = await wardlab(['coverage', SMALL, '--lang', lang]);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(time);
     expect(stdout).toContain(counts);
     expect(stdout).toMatch(/^tls +● +◐ +◐ +· +●$/m);
     expect(stdout).toContain(words);
@@ -97,6 +99,20 @@ function start(): ReturnType<typeof spawn> {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
 }
+
+describe('prove', () => {
+  it('says which lines a scenario proves, compares its trees with direct replays, and holds its plan against every smaller set', async () => {
+    const proof = (await document(['prove', SMALL, '--pairs', '40'], 1)) as unknown as ProofDocument;
+    expect(proof).toMatchObject({ schema: 'wardlab/proof@1', of: 32, holds: false });
+    const state = (id: string): string | undefined => proof.lines.find(({ threat }) => threat === id)?.state;
+    expect([state('T01'), state('T24')]).toEqual(['not-proven', 'not-proven']);
+    expect(state('T31')).toBe('proven');
+    const [scenario] = proof.scenarios;
+    expect(scenario?.soundness).toEqual({ pairs: 40, mismatches: [] });
+    expect(scenario?.plan).toMatchObject({ controls: coverage.plan.controls, broken: [], idle: [] });
+    expect(scenario?.plan.needed.map(({ control }) => control)).toEqual(coverage.plan.controls);
+  });
+});
 
 describe('signals and pipes', () => {
   it('ends at once with 130 when interrupted', async () => {

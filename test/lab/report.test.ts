@@ -25,7 +25,11 @@ const visible = (): string => page.replace(/<(script|style)\b[\s\S]*?<\/\1>/g, '
 
 describe('files', () => {
   it('writes both formats and says so', () => {
-    expect(ended).toEqual({ code: 0, stdout: `wrote ${join(out, 'index.html')}\nwrote ${join(out, 'coverage.json')}\n`, stderr: '' });
+    expect(ended).toEqual({
+      code: 0,
+      stdout: `wrote ${join(out, 'index.html')}\nwrote ${join(out, 'coverage.json')}\n`,
+      stderr: expect.stringMatching(/^clinic: \d+ replays, coverage in \d+\.\d s\n$/),
+    });
     expect(readdirSync(out).sort()).toEqual(['coverage.json', 'index.html']);
   });
   it('writes as coverage.json what coverage --json prints, byte for byte', async () => {
@@ -117,8 +121,10 @@ describe('several scenarios', () => {
       ['controls: none, outcome: succeeded', 'controls: none, outcome: blocked'],
     ]);
     const both = join(folder, 'both');
-    const { code, stderr } = await wardlab(['report', SMALL, second, '-o', both]);
+    const { code, stdout, stderr } = await wardlab(['report', SMALL, second, '--print', '-o', both]);
     expect(code).toBe(1);
+    // With --print the same exploration is shown as the table of `coverage` before the files are named.
+    expect(stdout).toMatch(/^clinic {2}[^]*Threat × control[^]*\nsecond {2}[^]*Threat × control[^]*\nwrote /);
     expect(stderr).toContain('expectation failed: second: T01 with --controls none');
     const text = readFileSync(join(both, 'index.html'), 'utf8');
     expect(text).toContain('id="s1-T01-tls"');

@@ -19,11 +19,12 @@ const WHAT: Readonly<Record<string, { readonly en: string; readonly ja: string }
 
 /**
  * Succeeded (for who denies) when the audit proved nothing; detected when it showed that somebody had tampered with the records; blocked when the act was proven.
- * Units: nanoseconds. Errors: throws when nobody audited, or nothing had happened (the scenario cannot answer the question). Source: threat card T14.
+ * A dispute that nobody brings is lost by him who denies. Units: nanoseconds. Errors: none. Source: threat card T14.
  */
 export function deniable(view: WorldView): Finding {
   const audit = view.facts.audits[0];
-  if (audit === undefined) throw new Error('oracle: nobody audited');
+  if (audit === undefined)
+    return { outcome: 'blocked', because: { en: 'nobody disputed the act', ja: '当該行為について争いは生じなかった' } };
   const why = WHAT[audit.missing];
   // What could not be done need not be proven: a control kept the flow itself from running.
   if (audit.verdict === 'nothing-happened')

@@ -8,10 +8,12 @@ import type { Scenario } from '../../../sim/world/scenario.ts';
 import { DiagramLimitError, leaves } from '../../../threats/coverage/index.ts';
 import type { Plugins } from '../../plugin/plugins.ts';
 import { coverageOf, exploreJobs, type Covered } from '../../run/coverage-run.ts';
+import type { Explored } from '../../run/jobs.ts';
 import { runInThreads } from '../../run/pool.ts';
+import { groupedDigits } from '../../words/counts.ts';
 import { choosePlugins, chooseScenario, chooseThreats } from '../choose.ts';
 import { EXIT_FAILED, EXIT_INCONCLUSIVE, EXIT_OK } from '../exit-codes.ts';
-import { startProgress } from '../progress.ts';
+import { startClock, startProgress } from '../progress.ts';
 import { refused, type Chosen, type Terminal } from '../terminal.ts';
 import { coverageLines } from '../text/coverage-text.ts';
 import { failureLines } from '../text/expectation-text.ts';
@@ -67,21 +69,37 @@ export async function chooseCoverage(
  * Explores each scenario, with a progress display.
  * Units: replays. Errors: rejects with PluginError where a plug-in is at fault, AttackError on a bug in an attack, DiagramLimitError where no exact answer fits the budget. Source: contract 2.
  */
-export async function coverAll(terminal: Terminal, { scenarios, threats, plugins }: CoveragePlan): Promise<readonly Covered[]> {
-  const covered: Covered[] = [];
-  for (const scenario of scenarios) {
-    const settings = { seed: terminal.seed, threats, plugins };
-    const title = { en: `Exploring ${scenario.id}`, ja: `${scenario.id} を探索中` };
-    const progress = startProgress(terminal, title);
-    try {
-      const jobs = exploreJobs(scenario, settings);
-      const explored = await runInThreads(scenario, jobs, (job, done, of) => progress.step(done, of, job.attack), plugins);
-      covered.push({ scenario, coverage: coverageOf(scenario, settings, explored), plugins });
-    } finally {
-      progress.end();
-    }
-  }
+export async function coverAll(terminal: Terminal, plan: CoveragePlan): Promise<readonly CoveredScenario[]> {
+  const covered: CoveredScenario[] = [];
+  for (const scenario of plan.scenarios) covered.push(await coverOne(terminal, scenario, plan));
   return covered;
+}
+
+/** A coverage with the trees that it was made of. */
+export interface CoveredScenario extends Covered {
+  readonly explored: readonly Explored[];
+}
+
+async function coverOne(terminal: Terminal, scenario: Scenario, { threats, plugins }: CoveragePlan): Promise<CoveredScenario> {
+  const settings = { seed: terminal.seed, threats, plugins };
+  const progress = startProgress(terminal, { en: `Exploring ${scenario.id}`, ja: `${scenario.id} を探索中` });
+  const clock = startClock();
+  try {
+    const jobs = exploreJobs(scenario, settings);
+    const explored = await runInThreads(scenario, jobs, (job, done, of) => progress.step(done, of, job.attack), plugins);
+    const coverage = coverageOf(scenario, settings, explored);
+    const replays = groupedDigits(String(coverage.replays));
+    progress.end();
+    terminal.note(
+      terminal.say({
+        en: `${scenario.id}: ${replays} replays, coverage in ${clock()} s`,
+        ja: `${scenario.id}: ${replays} 回の再現、所要時間 ${clock()} 秒`,
+      }),
+    );
+    return { scenario, explored, coverage, plugins };
+  } finally {
+    progress.end();
+  }
 }
 
 /**
@@ -122,7 +140,7 @@ export function inconclusive(terminal: Terminal, error: unknown): number {
 export async function coverageCommand(terminal: Terminal, names: readonly string[], options: CoverageOptions): Promise<number> {
   const plan = await chooseCoverage(terminal, names, options);
   if (!plan.ok) return terminal.refuse(plan.refusal);
-  let covered: readonly Covered[];
+  let covered: readonly CoveredScenario[];
   try {
     covered = await coverAll(terminal, plan.value);
   } catch (error) {

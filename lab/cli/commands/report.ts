@@ -17,6 +17,7 @@ import { jsonText } from '../../words/json.ts';
 import { listed } from '../choose.ts';
 import { startProgress } from '../progress.ts';
 import { refused, type Chosen, type Terminal } from '../terminal.ts';
+import { coverageLines } from '../text/coverage-text.ts';
 import { failureLines } from '../text/expectation-text.ts';
 import { chooseCoverage, coverageDocument, coverAll, exitOfCoverage, inconclusive } from './coverage.ts';
 
@@ -36,7 +37,7 @@ interface Output {
 export async function reportCommand(
   terminal: Terminal,
   names: readonly string[],
-  options: { readonly output: string; readonly format: string; readonly plugin: readonly string[] },
+  options: { readonly output: string; readonly format: string; readonly print?: boolean; readonly plugin: readonly string[] },
 ): Promise<number> {
   const formats = chooseFormats(options.format);
   if (!formats.ok) return terminal.refuse(formats.refusal);
@@ -50,6 +51,8 @@ export async function reportCommand(
   } catch (error) {
     return inconclusive(terminal, error);
   }
+  if (options.print === true && !terminal.json)
+    for (const one of covered) for (const line of coverageLines(terminal, one)) terminal.line(line);
   const outputs: Output[] = [];
   if (formats.value.includes('html')) {
     const parts = await gatherAll(terminal, covered);

@@ -52,7 +52,8 @@ export function coverageLines(terminal: Terminal, { scenario, coverage }: Covere
   ];
 }
 
-function verdictLines({ say, tint }: Terminal, threats: readonly ThreatCoverage[]): string[] {
+function verdictLines(terminal: Terminal, threats: readonly ThreatCoverage[]): string[] {
+  const { say, tint } = terminal;
   const word = (verdict: Verdict): string => say(VERDICT_WORDS[verdict]);
   const head = [
     'ID',
@@ -73,8 +74,12 @@ function verdictLines({ say, tint }: Terminal, threats: readonly ThreatCoverage[
     say(threat.name),
   ]);
   const [first = '', ...lines] = tableLines([head, ...rows]);
-  const reasons = threats.flatMap(({ id, notApplicableText }) =>
-    notApplicableText === undefined ? [] : [`${id}: ${say(notApplicableText)}`],
+  // A threat that does not apply, and each attack that does not while others of its threat do: their absence must not read as a success.
+  const unproven = threats.flatMap((threat): readonly Pick<ThreatCoverage, 'id' | 'notApplicableText'>[] =>
+    threat.notApplicableText === undefined ? threat.attacks : [threat],
+  );
+  const reasons = unproven.flatMap(({ id, notApplicableText }) =>
+    notApplicableText === undefined ? [] : terminal.wrap(`${id}: ${say(VERDICT_WORDS['not-applicable'])}: ${say(notApplicableText)}`),
   );
   return [tint('dim', first), ...lines.map((line, at) => tinted(tint, line, threats[at])), ...reasons];
 }

@@ -133,6 +133,7 @@ function siteOf(draft: Draft, id: string, site: DraftSite): world.SiteSpec {
       ...present('passwordRank', user['password-rank']),
       ...present('sharedBy', user['shared-by']),
       ...present('passwordPattern', user['password-pattern']),
+      ...present('passwordLifetimeNs', user['password-lifetime']),
       ...present('duties', user.duties),
     })),
     assets: list(site.assets, (assetId, { name, label, size, at, records, 'records-per-key': perKey }) => ({
@@ -207,6 +208,8 @@ function deviceOf(draft: Draft, site: DraftSite, id: string, device: DraftDevice
     ...(device.routing ? { routing: true } : {}),
     ...present('manualPeer', device['manual-peer']),
     ...present('enrolsAtNs', device.enrols),
+    ...present('manualKey', device['manual-key']),
+    ...present('manualKeyLifetimeNs', device['manual-key-lifetime']),
   };
 }
 
@@ -309,6 +312,7 @@ function adversaryOf(draft: Draft['adversary']): world.AdversarySpec {
     dictionaryWords: draft.dictionary.value,
     offlineGuessesPerS: perSecond(draft['offline-guesses'].value),
     onlineGuessesPerS: perSecond(draft['online-guesses'].value),
+    ...(draft['key-search'] === undefined ? {} : { keySearchPerS: perSecond(draft['key-search'].value) }),
     synPerS: perSecond(draft['syn-rate'].value),
     rstPerS: perSecond(draft['rst-rate'].value),
     malwareAgeNs: draft['malware-age'].value,
@@ -327,6 +331,7 @@ function adversaryOf(draft: Draft['adversary']): world.AdversarySpec {
       dictionaryWords: draft.dictionary.source,
       offlineGuessesPerS: draft['offline-guesses'].source,
       onlineGuessesPerS: draft['online-guesses'].source,
+      ...present('keySearchPerS', draft['key-search']?.source),
       synPerS: draft['syn-rate'].source,
       rstPerS: draft['rst-rate'].source,
       malwareAgeNs: draft['malware-age'].source,

@@ -45,6 +45,7 @@ export const adversary = z
     dictionary: figure(count({ en: 'a dictionary size', ja: '辞書の語数' }, 'word', 'words', Number.MAX_SAFE_INTEGER)),
     'offline-guesses': figure(frequency),
     'online-guesses': figure(frequency),
+    'key-search': figure(frequency).optional().describe(about('Keys of a weak cipher tried in a second', '弱い暗号鍵の毎秒試行数')),
     'syn-rate': figure(frequency),
     'rst-rate': figure(frequency),
     bots: figure(z.strictObject({ count: integer(1, 1_000_000), rate: bitRate, forged: probability }))

@@ -46,7 +46,7 @@ export const centre = z
 /** T04: a secret with a structure. */
 const pattern = z
   .strictObject({
-    kind: choice(['default', 'pin', 'pattern']),
+    kind: choice(['default', 'pin', 'pattern', 'short-key']),
     space: integer(1, Number.MAX_SAFE_INTEGER).describe(about('How many secrets the pattern allows', 'パターンが許す秘密の数')),
     position: RANK.describe(about('Position when tried in order of likelihood', '確からしい順に試したときの順位')),
   })
@@ -182,6 +182,10 @@ const device = z.strictObject({
         '機器を発注して加入手続きを始める時刻（TR D.6）。省略時は最初から利用中',
       ),
     ),
+  'manual-key': id
+    .optional()
+    .describe(about('The entry of `keys` behind that association, where its cipher is weak', '同 ESP の弱い暗号鍵（keys の ID）')),
+  'manual-key-lifetime': positiveDuration.optional().describe(about('The fixed key is replaced this often', '固定鍵の交換間隔')),
   routing: z.boolean().prefault(false).describe(about('Exchanges routes with its neighbours (OSPF)', '隣接装置と経路を交換する（OSPF）')),
   psk: id.optional().describe(about('The entry of `keys` used while no certificate is', '証明書を使わない間の事前共有鍵（keys の ID）')),
   'idle-timeout': positiveDuration
@@ -210,6 +214,7 @@ const user = z.strictObject({
     ),
   ),
   'password-pattern': pattern.optional(),
+  'password-lifetime': positiveDuration.optional().describe(about('The password is changed this often', 'パスワードの変更間隔')),
   duties: z
     .array(z.strictObject({ asset: id, needed: integer(0, 1_000_000) }))
     .optional()

@@ -30,7 +30,7 @@ const service = z.strictObject({
     .prefault([])
     .describe(about('Users with an account; empty = no login', 'アカウントを持つ利用者。空ならログインなし')),
   partners: z.array(id).prefault([]).describe(about('Sites that the service is meant for', 'サービスの対象施設')),
-  login: choice(['clear', 'challenge'])
+  login: choice(['clear', 'challenge', 'pake'])
     .optional()
     .describe(about('How passwords are proved; absent = challenge', 'パスワードの送り方。省略時はチャレンジ')),
   usage: z

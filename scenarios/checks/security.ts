@@ -59,7 +59,7 @@ export function checkSecurity(context: Context): void {
   for (const [vantageId, vantage] of Object.entries(vantages)) checkVantage(context, ['vantages', vantageId], vantage);
   const used = new Set(
     Object.values(sites).flatMap((site) => [
-      ...Object.values(site.devices).map((device) => device.psk),
+      ...Object.values(site.devices).flatMap((device) => [device.psk, device['manual-key']]),
       ...Object.values(site.zones).map((zone) => zone?.['wlan-key']),
     ]),
   );

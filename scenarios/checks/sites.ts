@@ -127,6 +127,7 @@ function checkDevice(context: Context, path: Path, siteId: string, device: Devic
   for (const zoneId of Object.keys(device.ports)) checkPlace(context, [...path, 'ports', zoneId], `${siteId}.${zoneId}`, ['zone'], true);
   for (const networkId of Object.keys(device.lines)) checkId(context, [...path, 'lines', networkId], 'networks', networkId, true);
   if (device.psk !== undefined) checkId(context, [...path, 'psk'], 'keys', device.psk);
+  if (device['manual-key'] !== undefined) checkId(context, [...path, 'manual-key'], 'keys', device['manual-key']);
   const [ports, lines] = [Object.values(device.ports).filter((port) => port !== undefined).length, Object.keys(device.lines).length];
   const few = device.kind === 'vpn-router' ? ports < 1 || lines < 1 : ports + lines < 2;
   if (few && context.whole(path)) {

@@ -3,18 +3,21 @@
  *
  * Works while IPsec with IKE is not deployed. Whether the receiver checks the MAC is the control `ipsec-manual-keys`, asked when a packet was changed on the way. There is no
  * anti-replay: manually keyed associations should not offer it, and without a MAC it may not be enabled.
- * Does not model: change of keys, the octet garbling of CBC around a splice.
+ * The key may be replaced at fixed times, by hand at both ends; without that it lasts for ever.
+ * Does not model: clocks of the two ends that differ at a change, the octet garbling of CBC around a splice.
  * Units: octets. Determinism: sequence numbers count up.
  * References: RFC 4303 3.3.3 (no anti-replay with manual keys), 3.4.3 (none without integrity), 3.4.4.1; RFC 8221 4 (encryption without authentication is forbidden today); RFC 4107;
  * threat cards T18, T19.
  */
+import type { TimeNs } from '../kernel/time.ts';
 import { inPrefix, type Ipv4, type Prefix } from '../net/address.ts';
 import type { NetContext } from '../net/context.ts';
 import type { Iface } from '../net/iface.ts';
 import { DEFAULT_TTL, packetBytes, type EspPacket, type Packet } from '../net/packet.ts';
 import { PASS, TAKEN, type Passage, type Verdict } from '../net/rules.ts';
-import { Sealed, type KeyHolder } from '../net/sealed.ts';
+import { Sealed } from '../net/sealed.ts';
 import { espBytes, espPayloadBytes } from './esp-size.ts';
+import type { KeyStore } from './key-store.ts';
 
 /** Fixed like the keys; RFC 4301 4.4.2 reserves 1 to 255. */
 export const MANUAL_SPI = 0x1001;
@@ -25,7 +28,27 @@ export interface ManualSaConfig {
   readonly peerGateway: Ipv4;
   readonly peerPrefixes: readonly Prefix[];
   readonly keyId: string;
-  readonly ring: KeyHolder;
+  readonly ring: KeyStore;
+  /** The key is replaced this often; absent = never. */
+  readonly keyLifetimeNs?: TimeNs;
+}
+
+/** How often the key has been replaced by now; both ends put the next one in at the same time. */
+function changesOf({ kernel }: NetContext, { keyLifetimeNs }: ManualSaConfig): number {
+  return keyLifetimeNs === undefined ? 0 : Math.floor(kernel.now / keyLifetimeNs);
+}
+
+/** The key after so many changes; it is on the ring of both ends from then on. */
+function keyAfter({ keyId, ring }: ManualSaConfig, changes: number): string {
+  const id = changes === 0 ? keyId : `${keyId}#${changes}`;
+  ring.add(id);
+  return id;
+}
+
+/** What was sealed just before a change still opens. */
+function isLive(context: NetContext, config: ManualSaConfig, keyId: string): boolean {
+  const changes = changesOf(context, config);
+  return keyId === keyAfter(config, changes) || (changes > 0 && keyId === keyAfter(config, changes - 1));
 }
 
 /**
@@ -49,7 +72,7 @@ export function hangManualSa(context: NetContext, config: ManualSaConfig): void 
 }
 
 function wrap(context: NetContext, config: ManualSaConfig, packet: Packet, seq: number): Packet {
-  const sealed = Sealed.make(packet, config.keyId, config.ring, { integrity: false });
+  const sealed = Sealed.make(packet, keyAfter(config, changesOf(context, config)), config.ring, { integrity: false });
   const bytes = espBytes('aes-cbc_hmac-sha1-96', espPayloadBytes('tunnel', packetBytes(packet)));
   const body: EspPacket = { protocol: 'esp', spi: MANUAL_SPI, seq, sealed, bytes };
   return {
@@ -71,7 +94,7 @@ function unwrap(context: NetContext, config: ManualSaConfig, packet: Packet, pas
     body.spi !== MANUAL_SPI ||
     passage.arrival === undefined ||
     !node.owns(packet.dst) ||
-    body.sealed.keyId !== config.keyId
+    !isLive(context, config, body.sealed.keyId)
   )
     return PASS;
   if (!body.sealed.intact(config.ring)) {

@@ -80,7 +80,7 @@ export class Eavesdropper {
 
   #read(message: AppMessage, packet: Packet): void {
     if (message.document !== undefined) this.#readDocument(message.document, packet);
-    if (message.proof !== undefined)
+    if (message.proof !== undefined && message.proof.pake !== true)
       this.#ledger.learn(message.proof.secret, message.proof.clear === true ? 'key' : 'hash', 'captured', packet.origin);
     for (const { secret } of message.verifiers ?? []) this.#ledger.learn(secret, 'hash', 'captured', packet.origin);
     if (message.session !== undefined) this.#ledger.learn(message.session, 'key', 'captured', packet.origin);

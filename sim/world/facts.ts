@@ -177,6 +177,15 @@ export interface Reading {
   readonly origins: readonly string[];
 }
 
+/** A host took an account's entry as the directory's (T05). */
+export interface EntryFact {
+  readonly atNs: TimeNs;
+  readonly host: string;
+  readonly user: string;
+  /** Who really sent it. */
+  readonly origin: string;
+}
+
 /** An operation that was executed against a rule of use (T28). */
 export interface Violation {
   readonly atNs: TimeNs;
@@ -206,6 +215,7 @@ export class Facts {
   readonly alarms: Alarm[] = [];
   readonly readings: Reading[] = [];
   readonly violations: Violation[] = [];
+  readonly entries: EntryFact[] = [];
   readonly halfOpens: HalfOpenFact[] = [];
   readonly neighbours: NeighbourFact[] = [];
 }

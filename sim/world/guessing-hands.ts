@@ -6,7 +6,7 @@
  */
 import { NS_PER_S } from '../kernel/time.ts';
 import type { Hands } from './attacker.ts';
-import { positionIn, ruledOut } from './guesses.ts';
+import { isCipherKey, positionIn, ruledOut } from './guesses.ts';
 import type { Ledger } from './ledger.ts';
 import type { World } from './world.ts';
 
@@ -22,13 +22,16 @@ export function guessingHands(
   const { place, ledger, note } = who;
   return {
     candidate: (secret, position, list = 'dictionary') =>
-      positionIn(world, secret, list) === position && (list === 'dictionary' || !ruledOut(world, secret, place))
+      ledger.holds(secret) || (positionIn(world, secret, list) === position && (list === 'dictionary' || !ruledOut(world, secret, place)))
         ? secret
         : `guess/${position}`,
     crack: (secret, found, options = {}) => {
       const { list = 'dictionary', timesSlower = 1 } = options;
       const position = positionIn(world, secret, list);
-      const perS = scenario.adversary.offlineGuessesPerS / timesSlower;
+      const { offlineGuessesPerS, keySearchPerS = offlineGuessesPerS } = scenario.adversary;
+      const perS = (isCipherKey(secret) ? keySearchPerS : offlineGuessesPerS) / timesSlower;
+      // Without something to test guesses against there is no search.
+      if (!ledger.has(secret, 'hash')) return;
       note(timesSlower === 1 ? 'cracking-offline' : 'cracking-by-hand', { secret, guessesPerS: Math.round(perS) });
       if (
         position === undefined ||

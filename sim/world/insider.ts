@@ -50,7 +50,7 @@ export function insiderAt(world: World, userId: string): Insider {
         dst: addressOf(world, service.host),
         dstPort: service.port,
       }),
-    prove: (service, challenge) => proveAs(parts, user.id, host.place, challenge, service.login === 'clear'),
+    prove: (service, challenge) => proveAs(parts, user.id, host.place, challenge, service.login),
     read: (document) => {
       if (document.body.form === 'plain') return document.body.document;
       const { sealed } = document.body;

@@ -47,6 +47,8 @@ export interface LoginProof {
   readonly card: Signature | undefined;
   /** T02: the secret itself crosses the wire, not a hash over it. */
   readonly clear?: boolean;
+  /** T03: proved by a key exchange that gives a listener nothing to test guesses against. */
+  readonly pake?: boolean;
   /** One-time code of the user's token over a time step; each is good once. */
   readonly otp?: Signature;
   /** The user's biometric template as the reader sends it: the same each time. */

@@ -31,6 +31,8 @@ export interface WorldParts {
   flawsOf(host: string): readonly string[];
   /** T28: how many services the staff at a workstation are using at the moment. */
   readonly busy: Map<string, number>;
+  /** T05: what a host was told by the directory: the secret behind each account's verifier, by host and user. */
+  readonly told: Map<string, Map<string, string>>;
   service(id: string): ServiceSpec;
   asset(id: string): AssetSpec;
 }

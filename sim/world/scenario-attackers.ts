@@ -64,6 +64,8 @@ export interface AdversarySpec {
   readonly dictionaryWords: number;
   readonly offlineGuessesPerS: number;
   readonly onlineGuessesPerS: number;
+  /** T04: keys of a weak cipher that he tries in a second; as `offlineGuessesPerS` when absent. */
+  readonly keySearchPerS?: number;
   readonly synPerS: number;
   readonly rstPerS: number;
   /** Hosts that attack together (T25): how many, at what rate each, and which share of packets with forged sources. */

@@ -28,8 +28,11 @@ export interface ServiceSpec {
   readonly trusts?: readonly Place[];
   /** Orders only: the host with the register that is asked before an order takes effect (T30). */
   readonly checkedBy?: Place;
-  /** T02: `clear`: name and password cross the wire as they are (Telnet, POP, HTTP Basic; RFC 3552 3.2.2). Absent = challenge and response. */
-  readonly login?: 'clear' | 'challenge';
+  /**
+   * T02, T03: `clear`: name and password cross the wire as they are (Telnet, POP, HTTP Basic; RFC 3552 3.2.2). `pake`: a password-authenticated key exchange, whose messages give
+   * a listener nothing to test guesses against (RFC 8125 2). Absent = challenge and response.
+   */
+  readonly login?: 'clear' | 'challenge' | 'pake';
   /** Gateways only: what the rules of use allow (T28). */
   readonly usage?: UsageSpec;
 }

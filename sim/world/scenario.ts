@@ -139,6 +139,10 @@ export interface DeviceSpec {
   readonly manualPeer?: string;
   /** The box is ordered at this time, and comes into service by enrolment (TR D.6); absent = it is in service from the start. */
   readonly enrolsAtNs?: number;
+  /** T04: the `keys` entry of that association's key, where the cipher is so weak that keys can be tried; said at one of its ends. Absent = a key of 128 bits. */
+  readonly manualKey?: string;
+  /** T04: the fixed key is replaced this often; said at the same end. Absent = never. */
+  readonly manualKeyLifetimeNs?: number;
   /** Exchanges routes with its neighbours in the site's zones (T07, T08). */
   readonly routing?: boolean;
 }
@@ -154,13 +158,18 @@ export interface UserSpec {
   readonly sharedBy?: number;
   /** T04: the password follows a pattern; where it stands in the list that the pattern gives. */
   readonly passwordPattern?: PatternSpec;
+  /** T02: the password is changed this often; absent = not within a run. */
+  readonly passwordLifetimeNs?: number;
   /** T10: what the user's role covers, and how much of it his work needs. */
   readonly duties?: readonly DutySpec[];
 }
 
-/** T04: a secret with a structure. `default` from the maker, `pin` of few digits, `pattern` built from known parts (staff number and birth date, name and year). */
+/**
+ * T04: a secret with a structure. `default` from the maker, `pin` of few digits, `pattern` built from known parts (staff number and birth date, name and year), `short-key` of a
+ * cipher whose keys can all be tried.
+ */
 export interface PatternSpec {
-  readonly kind: 'default' | 'pin' | 'pattern';
+  readonly kind: 'default' | 'pin' | 'pattern' | 'short-key';
   /** How many secrets the pattern allows. */
   readonly space: number;
   /** Position of this one when they are tried in order of likelihood (1 = first). */

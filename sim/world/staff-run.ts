@@ -5,7 +5,6 @@
  * References: TR 9.3, C 4-7, 4-8; threat cards T02, T05, T10, T11, T28.
  */
 import { NS_PER_S } from '../kernel/time.ts';
-import type { UdpLayer } from '../net/udp.ts';
 import type { MessageStream } from '../vpn/tls.ts';
 import { appContent, asMessage, type AppMessage } from './messages.ts';
 import { siteOf, type WorldParts } from './parts.ts';
@@ -87,7 +86,7 @@ export class StaffRun {
     if (message?.op === 'challenge')
       return this.#send({
         op: 'login',
-        proof: proveAs(this.#parts, user, this.#flow.client, message.challenge ?? '', this.#service.login === 'clear'),
+        proof: proveAs(this.#parts, user, this.#flow.client, message.challenge ?? '', this.#service.login),
       });
     if (message?.op !== 'login-ok') return;
     this.#token = message.session ?? '';
@@ -113,21 +112,4 @@ export class StaffRun {
       appContent({ ...(user === undefined ? {} : { user }), claimedSite: siteOf(client), ...fields, service: this.#service.id }),
     );
   }
-}
-
-/**
- * A host looks an account up in the directory: over TLS where that is deployed, by UDP otherwise.
- * Units: nanoseconds. Errors: none. Source: RFC 3552 3.2.3.
- */
-export function lookUp(
-  parts: WorldParts,
-  flow: FlowSpec,
-  run: number,
-  host: { readonly udp: UdpLayer; readonly dst: number },
-  open: OpenStream,
-): void {
-  if (parts.context.gate.on('tls', flow.client) !== undefined) return new StaffRun(parts, flow, run, open).start();
-  const service = parts.service(flow.service);
-  const content = appContent({ service: service.id, op: 'look-up', user: service.accounts[0] ?? '' });
-  host.udp.send({ dst: host.dst, dstPort: service.port, srcPort: service.port, content });
 }

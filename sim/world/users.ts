@@ -132,7 +132,7 @@ class FlowRun {
 
   #prove(challenge: string): void {
     const user = this.#flow.user ?? '';
-    this.#send({ op: 'login', proof: proveAs(this.#parts, user, this.#flow.client, challenge, this.#service.login === 'clear') });
+    this.#send({ op: 'login', proof: proveAs(this.#parts, user, this.#flow.client, challenge, this.#service.login) });
   }
 
   #loggedIn(token: string): void {

@@ -24,6 +24,7 @@ import { KeyRing } from '../vpn/key-store.ts';
 import { hangManualSa } from '../vpn/manual-sa.ts';
 import { issueCertificate, issuerKeyId, privateKeyId, RevocationList, type Certificate, type TrustAnchors } from '../vpn/pki.ts';
 import { covers } from './controls.ts';
+import { manualKeyId, manualKeySpeaker } from './manual-key.ts';
 import { ringOf, type WorldParts } from './parts.ts';
 import { EnrolmentOffices, type DeskParts } from './enrolment.ts';
 import type { Scenario } from './scenario.ts';
@@ -210,8 +211,8 @@ function startGateway(parts: WorldParts, device: DeviceRuntime, shared: Shared):
 function startManualSa(parts: WorldParts, device: DeviceRuntime, directory: Directory): void {
   const peer = device.spec.manualPeer === undefined ? undefined : directory.find({ site: device.spec.manualPeer });
   if (peer === undefined || device.wan === undefined) return;
-  const pair = [device.site.id, peer.peerSite].sort();
-  const keyId = `key/manual/${pair.join('/')}`;
+  const keyId = manualKeyId(device.site.id, peer.peerSite);
+  const lifetimeNs = manualKeySpeaker(parts.scenario, keyId)?.manualKeyLifetimeNs;
   hangManualSa(parts.context, {
     wan: device.wan,
     peerSite: peer.peerSite,
@@ -219,6 +220,7 @@ function startManualSa(parts: WorldParts, device: DeviceRuntime, directory: Dire
     peerPrefixes: peer.inside,
     keyId,
     ring: new KeyRing([keyId]),
+    ...(lifetimeNs === undefined ? {} : { keyLifetimeNs: lifetimeNs }),
   });
 }
 

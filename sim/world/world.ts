@@ -33,7 +33,7 @@ import { gatewayService } from './services/gateway.ts';
 import { recordService } from './services/records.ts';
 import type { ServiceLogic } from './services/service.ts';
 import { shareService } from './services/share.ts';
-import { lookUp } from './staff-run.ts';
+import { AccountClient } from './account-client.ts';
 import { letterService } from './services/letters.ts';
 import { equipCheck } from './services/checks.ts';
 import { orderService } from './services/orders.ts';
@@ -114,6 +114,7 @@ export function buildWorld(scenario: Scenario, options: WorldOptions): World {
     tainted: new Map(),
     flawsOf: (host) => topology.hosts.get(host)?.spec.flaws ?? [],
     busy: new Map(),
+    told: new Map(),
     service: byId(scenario.services),
     asset: byId(scenario.sites.flatMap((site) => site.assets)),
   };
@@ -233,9 +234,9 @@ function startFlow(world: World, flow: FlowSpec): void {
 
 /** T05: hosts ask the directory by UDP, or over TLS where that is deployed. */
 function scheduleLookUps(parts: WorldParts, flow: FlowSpec, host: HostRuntime, dst: Ipv4, open: OpenStream): void {
-  for (let run = 0; run < flow.times; run++) {
-    parts.context.kernel.at(flow.atNs + run * flow.everyNs, () => lookUp(parts, flow, run, { udp: host.udp, dst }, open), PRIORITY.script);
-  }
+  const client = new AccountClient(parts, flow, { udp: host.udp, dst }, open);
+  for (let run = 0; run < flow.times; run++)
+    parts.context.kernel.at(flow.atNs + run * flow.everyNs, () => client.ask(run), PRIORITY.script);
 }
 
 /** Audit records go by UDP, without a session. */

@@ -4,7 +4,7 @@
  */
 import type { AttackDefinition } from '../types.ts';
 import { plaintext } from './t01-plaintext.ts';
-import { dictionaryByListener, dictionaryOnline } from './t03-dictionary.ts';
+import { dictionaryByListener, dictionaryByRadio, dictionaryOnline } from './t03-dictionary.ts';
 import { falseRoute } from './t07-topology.ts';
 import { falseNeighbour } from './t08-on-link.ts';
 import { hijack } from './t12-hijack.ts';
@@ -28,9 +28,10 @@ import { disasterToService, disasterToRecords } from './t26-disaster.ts';
 import { rewriteStored, destroyStored } from './t21-stored-objects.ts';
 import { denyAccess, eraseRecord, denyContent } from './t14-proof-of-access.ts';
 import { contaminateByDocument } from './t20-document.ts';
+import { cipherKey } from './t04-cipher-key.ts';
 import { guessingOffline, guessingOnline } from './t04-guessing.ts';
-import { directoryAsking, directoryListening } from './t05-directory.ts';
-import { crackingTool, exploitTool, interceptionTool } from './t06-tools.ts';
+import { directoryAsking, directoryListening, falseDirectory } from './t05-directory.ts';
+import { bitFlippingTool, crackingTool, directoryTool, exploitTool, hijackingTool, interceptionTool, keySearchTool } from './t06-tools.ts';
 import { insiderBorrows, insiderChanges, insiderReads, insiderSends, technicianCopies } from './t10-insider.ts';
 import { copyInMaintenance, copyMedium, copyShare, copyThirdSite } from './t11-copying.ts';
 import { useMaintenance, useShare, useThirdSite } from './t27-unauthorised.ts';
@@ -42,6 +43,7 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   plaintext,
   dictionaryByListener,
   dictionaryOnline,
+  dictionaryByRadio,
   hijack,
   arpSpoofing,
   ipSpoofing,
@@ -84,11 +86,17 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   capturedPassword,
   sharedByMany,
   guessingOffline,
+  cipherKey,
   guessingOnline,
   directoryListening,
   directoryAsking,
+  falseDirectory,
   crackingTool,
+  keySearchTool,
+  directoryTool,
+  hijackingTool,
   interceptionTool,
+  bitFlippingTool,
   exploitTool,
   insiderReads,
   insiderSends,

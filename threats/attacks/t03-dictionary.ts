@@ -2,7 +2,8 @@
  * Purpose: T03 dictionary attack: passwords and password-derived keys found by trying likely ones, offline on captured verifiers and online at the login.
  *
  * The listener takes the best way that offers itself: he cracks a login answer seen in clear; he poses as the responder of an IKE exchange and cracks the pre-shared key, then
- * enters through a tunnel of his own; otherwise he guesses at the login. The outsider only guesses at the login.
+ * enters through a tunnel of his own; otherwise he guesses at the login. The outsider only guesses at the login. Within radio range he first joins the wireless LAN, if he
+ * has to by guessing its pass-phrase from a handshake (`sim/world/wlan.ts`).
  * Does not model: rainbow tables, several accounts in parallel.
  * Units: guesses per second from the scenario. Determinism: the position of a password in the dictionary is data of the scenario.
  * References: TR A.5.1 #3; RFC 3552 3.2.3, 4.1.2; RFC 7296 2.15; threat card T03; protocol-constants P-16.
@@ -40,9 +41,13 @@ function listenThenEnter(hands: Hands, aim: Aim): void {
   const site = service.host.split('.')[0] ?? '';
   const claimed = aim.flow.client.split('.')[0] ?? '';
   let psk: string | undefined;
+  let seen = false;
   gainSight(hands, aim.flow);
   hands.ears.onMessage = (message) => {
-    if (message.proof?.secret === secret && !hands.ledger.holds(secret)) hands.crack(secret, () => loginOnce(hands, aim));
+    if (message.proof?.secret !== secret || seen) return;
+    seen = true;
+    if (hands.ledger.holds(secret)) loginOnce(hands, aim);
+    else hands.crack(secret, () => loginOnce(hands, aim));
   };
   if (hands.vantage.kind === 'wan-on') {
     hands.answerIkeAs(site, (verifier) => {
@@ -68,6 +73,32 @@ export const dictionaryByListener: AttackDefinition = {
   vantages: ['wan-on', 'lan'],
   aim: (scenario, vantage) => aimAtLogin(scenario, (flow) => passes(scenario, flow, vantage)),
   act: listenThenEnter,
+  judge: (view, aim) => loggedInAs(view, aim.flow.user ?? ''),
+};
+
+/** When he tries to join the wireless LAN: after its stations have. */
+const JOIN_NS = 3 * NS_PER_S;
+
+export const dictionaryByRadio: AttackDefinition = {
+  threat: 'T03',
+  variant: 'wlan',
+  name: { en: 'Joining a wireless LAN, then trying passwords', ja: '無線 LAN への接続とログインの辞書攻撃' },
+  vantages: ['radio'],
+  aim: (scenario, vantage) => {
+    const aim = aimAtLogin(scenario, (flow) => flow.client.startsWith(`${vantage.at}.`));
+    return aim === undefined ? undefined : { ...aim, flowIdle: true };
+  },
+  act: (hands, aim) => {
+    const { service } = endsOf(hands, aim.flow);
+    hands.listenOnAir();
+    hands.at(JOIN_NS, () => {
+      hands.note('joining-wlan', { zone: hands.vantage.at });
+      hands.joinByAir((box) => {
+        hands.note('joined-wlan', { zone: hands.vantage.at });
+        guessOnline(hands, service, aim.flow.user ?? '', passwordOf(aim.flow), { through: box }, () => undefined);
+      });
+    });
+  },
   judge: (view, aim) => loggedInAs(view, aim.flow.user ?? ''),
 };
 

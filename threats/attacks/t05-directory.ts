@@ -1,22 +1,27 @@
 /**
  * Purpose: T05 NIS: a directory gives the one-way-encrypted passwords of all accounts away, to whoever listens on its segment or simply asks.
  *
- * What he gets he searches offline with a dictionary; with a password found he logs in where the directory's accounts are used.
- * Does not model: a false directory that answers first, the domain name that a client must know.
+ * What he gets he searches offline with a dictionary; with a password found he logs in where the directory's accounts are used. Who sees the question pass can also answer it
+ * himself, before the directory does: the host then believes a verifier of his making, and he logs in with the password behind it.
+ * Does not model: the domain name that a client must know.
  * Units: guesses per second from the scenario. Determinism: reacts to what passes; fixed times.
  * References: TR A.5.1 #5; RFC 3552 3.2.3; RFC 2196 3.2.3.1, 3.2.3.2; threat card T05; protocol-constants P-16.
  */
 import { NS_PER_S } from '../../sim/kernel/time.ts';
-import type { Hands } from '../../sim/world/attacker.ts';
+import type { Hands, RogueBox, Station } from '../../sim/world/attacker.ts';
 import { appContent, asMessage, type Verifier } from '../../sim/world/messages.ts';
 import type { Scenario, ServiceSpec, UserSpec } from '../../sim/world/scenario.ts';
-import { verifierTaken } from '../oracles/credentials.ts';
+import { enteredByFalseEntry, verifierTaken } from '../oracles/credentials.ts';
 import type { Aim, AttackDefinition } from '../types.ts';
 import { aimAt, passes } from './aims.ts';
 import { endsOf, gainSight, guessOnline } from './tactics.ts';
 
 /** After the look-ups of the script have passed. */
 const ASK_NS = 6 * NS_PER_S;
+/** When he tries to join a wireless LAN: after its stations have. */
+const JOIN_NS = 3 * NS_PER_S;
+/** Between the false answer and his login. */
+const PAUSE_NS = NS_PER_S;
 /** Local port of his query (own choice). */
 const ASK_PORT = 40_834;
 
@@ -33,15 +38,21 @@ function doorOf(scenario: Scenario, user: string): ServiceSpec | undefined {
   return scenario.services.find((service) => service.kind === 'booking' && service.accounts.includes(user));
 }
 
-function use(hands: Hands, aim: Aim, verifiers: readonly Verifier[]): void {
+function use(hands: Hands, aim: Aim, verifiers: readonly Verifier[], station = hands.station): void {
   const { scenario } = hands.plan;
   const victim = victimOf(scenario, endsOf(hands, aim.flow).service);
   const door = doorOf(scenario, victim?.id ?? '');
   const secret = `password/${victim?.id ?? ''}`;
   if (victim === undefined || door === undefined || hands.ledger.holds(secret) || !verifiers.some((verifier) => verifier.secret === secret))
     return;
-  hands.crack(secret, () => guessOnline(hands, door, victim.id, secret, { first: victim.passwordRank ?? 1 }, () => undefined));
+  hands.crack(secret, () =>
+    guessOnline(hands, door, victim.id, secret, { first: victim.passwordRank ?? 1, ...inside(station) }, () => undefined),
+  );
 }
+
+/** What opens streams from a station that he got only later. */
+const inside = (station: Station | undefined): { readonly through?: RogueBox } =>
+  station === undefined ? {} : { through: { station, insideAddress: station.address, useChip: () => undefined } };
 
 function listen(hands: Hands, aim: Aim): void {
   gainSight(hands, aim.flow);
@@ -52,17 +63,29 @@ function listen(hands: Hands, aim: Aim): void {
   };
 }
 
+/** By radio he has to get onto the LAN first. */
 function askForMap(hands: Hands, aim: Aim): void {
+  if (hands.vantage.kind !== 'radio') return askFrom(hands, aim, hands.station);
+  hands.listenOnAir();
+  hands.at(JOIN_NS, () => {
+    hands.note('joining-wlan', { zone: hands.vantage.at });
+    hands.joinByAir((box) => {
+      hands.note('joined-wlan', { zone: hands.vantage.at });
+      askFrom(hands, aim, box.station);
+    });
+  });
+}
+
+function askFrom(hands: Hands, aim: Aim, station: Station | undefined): void {
   const { server, service } = endsOf(hands, aim.flow);
-  const { station } = hands;
   if (station === undefined) throw new Error(`T05: ${hands.vantage.id} has no station to ask from`);
   station.udp.bind(ASK_PORT, (datagram) => {
     const verifiers = asMessage(datagram.content)?.verifiers ?? [];
     for (const { secret } of verifiers) hands.ledger.learn(secret, 'hash', 'told', service.host);
     hands.note('map-received', { accounts: verifiers.length });
-    use(hands, aim, verifiers);
+    use(hands, aim, verifiers, station);
   });
-  hands.at(ASK_NS, () => {
+  hands.at(Math.max(ASK_NS, hands.now), () => {
     hands.note('asking-for-map', { service: service.id });
     station.udp.send({
       dst: server,
@@ -71,6 +94,27 @@ function askForMap(hands: Hands, aim: Aim): void {
       content: appContent({ service: service.id, op: 'look-up' }),
     });
   });
+}
+
+/** The account that the host asks for, as he saw, now has a password that he chose. */
+function answerFirst(hands: Hands, aim: Aim): void {
+  const { server, service } = endsOf(hands, aim.flow);
+  let answered = false;
+  gainSight(hands, aim.flow);
+  hands.ears.onMessage = ({ op, user }, { dst, src, body }) => {
+    const door = doorOf(hands.plan.scenario, user ?? '');
+    if (answered || op !== 'look-up' || user === undefined || door === undefined || dst !== server || body.protocol !== 'udp') return;
+    answered = true;
+    const secret = `password/chosen-for-${user}`;
+    const content = appContent({ service: service.id, op: 'entry', verifiers: [{ user, secret }] });
+    hands.ledger.learn(secret, 'key', 'own', hands.place);
+    hands.note('answering-as-directory', { user });
+    hands.inject({ src: server, dst: src, body: { protocol: 'udp', srcPort: service.port, dstPort: body.srcPort, content } });
+    hands.after(PAUSE_NS, () => {
+      hands.note('using-chosen-password', { user });
+      guessOnline(hands, door, user, secret, {}, () => undefined);
+    });
+  };
 }
 
 const aimAtDirectory = (scenario: Scenario, suits: (service: ServiceSpec, flow: Aim['flow']) => boolean): Aim | undefined =>
@@ -90,10 +134,21 @@ export const directoryAsking: AttackDefinition = {
   threat: 'T05',
   variant: 'asking',
   name: { en: 'Asking a directory for its whole map', ja: 'ディレクトリへの全アカウント情報の要求' },
-  vantages: ['lan', 'in-hsz', 'in-sz'],
-  aim: (scenario, vantage) => aimAtDirectory(scenario, (service) => service.host.split('.')[0] === vantage.at.split('.')[0]),
+  vantages: ['lan', 'in-hsz', 'in-sz', 'radio'],
+  aim: (scenario, vantage) =>
+    aimAtDirectory(scenario, (service) => vantage.kind === 'radio' || service.host.split('.')[0] === vantage.at.split('.')[0]),
   act: askForMap,
   judge: (view, aim) => verifierTaken(view, victimOf(view.scenario, directoryOf(view.scenario, aim))?.id ?? ''),
+};
+
+export const falseDirectory: AttackDefinition = {
+  threat: 'T05',
+  variant: 'false-directory',
+  name: { en: 'Answering in the place of the directory', ja: '偽ディレクトリによる応答' },
+  vantages: ['lan'],
+  aim: (scenario, vantage) => aimAtDirectory(scenario, (_service, flow) => passes(scenario, flow, vantage)),
+  act: answerFirst,
+  judge: (view, aim) => enteredByFalseEntry(view, directoryOf(view.scenario, aim).accounts[0] ?? ''),
 };
 
 function directoryOf(scenario: Scenario, aim: Aim): ServiceSpec {

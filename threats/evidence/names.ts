@@ -146,9 +146,20 @@ function held(name: string, lang: Lang): string {
   return `the attacker-held ${name.startsWith('the ') ? name.slice(4) : name}`;
 }
 
+/** A password that an attacker made an account have (T05). */
+const CHOSEN = 'chosen-for-';
+
 function secretName(what: string, lang: Lang, user: (id: string) => string): string {
   const [kind = '', ...rest] = what.split('/');
   const id = rest.join('/');
+  if (kind === 'password' && id.startsWith(CHOSEN)) return lang === 'en' ? 'a password of his choice' : '自ら決めたパスワード';
+  if (kind === 'key' && rest[0] === 'manual') {
+    const ends = rest
+      .slice(1)
+      .join(lang === 'en' ? ' and ' : '・')
+      .replace(/#.*/, '');
+    return lang === 'en' ? `the fixed key between ${ends}` : `${ends}間の固定鍵`;
+  }
   if (kind === 'password') return lang === 'en' ? `the password of ${user(id)}` : `${user(id)}のパスワード`;
   if (kind === 'psk') return lang === 'en' ? `the pre-shared key ${id}` : `事前共有鍵${id}`;
   if (kind === 'session') return lang === 'en' ? `the session token ${what}` : `セッショントークン${what}`;

@@ -9,6 +9,15 @@ import type { WorldView } from '../../sim/world/view.ts';
 import type { Finding } from '../types.ts';
 
 /**
+ * As `heldPlain`, with the number of objects that he can read.
+ * Units: records. Errors: none. Source: threat card T04 (the value of a found key).
+ */
+export function recordsOpened(view: WorldView, label: Label): Finding {
+  const records = view.ledger.entries.filter((entry) => entry.form === 'plain' && entry.label === label).length;
+  return { ...heldPlain(view, label), ...(records === 0 ? {} : { loss: { records } }) };
+}
+
+/**
  * Succeeded when the ledger holds a plain object with this label.
  * Units: none. Errors: none. Source: threat card T01.
  */

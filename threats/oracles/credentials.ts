@@ -62,6 +62,28 @@ export function verifierTaken(view: WorldView, user: string): Finding {
 }
 
 /**
+ * Succeeded with a login, degraded when a host believes an entry of the attacker's and no more.
+ * Units: none. Errors: none. Source: threat card T05 (a rogue server answers first).
+ */
+export function enteredByFalseEntry(view: WorldView, user: string): Finding {
+  const entered = loggedInAs(view, user);
+  if (entered.outcome === 'succeeded') return entered;
+  const taken = view.facts.entries.find((entry) => entry.user === user && view.isAttacker(entry.origin));
+  if (taken === undefined)
+    return {
+      outcome: 'blocked',
+      because: { en: 'no host took an entry of the attacker’s', ja: '攻撃者の作ったアカウント情報は採用されなかった' },
+    };
+  return {
+    outcome: 'degraded',
+    because: {
+      en: `${taken.host} took the attacker’s entry for ${user}, but no login was accepted`,
+      ja: `${taken.host} は攻撃者の作った ${user} のアカウント情報を採用したが、ログインは受け入れられなかった`,
+    },
+  };
+}
+
+/**
  * Succeeded when the login was reached with a tool, and by hand it would have taken longer than the attacker's patience.
  * Units: nanoseconds. Errors: none. Source: threat card T06.
  */
@@ -80,6 +102,15 @@ export function toolMade(view: WorldView, finding: Finding, withToolNs: number):
   const { toolFactor = 1, patienceNs = 0 } = view.scenario.adversary;
   const byHandS = Math.ceil((withToolNs * toolFactor) / NS_PER_S);
   const { en, ja } = finding.because;
+  const withToolS = Math.ceil(withToolNs / NS_PER_S);
+  if (withToolNs > patienceNs)
+    return {
+      outcome: 'blocked',
+      because: {
+        en: `${en}, but even with the tool it takes ${withToolS} s, more than he would have spent`,
+        ja: `${ja}。ただしツールを用いても ${withToolS} 秒を要し、攻撃者の許容を超える`,
+      },
+    };
   if (byHandS * NS_PER_S <= patienceNs)
     return {
       outcome: 'blocked',

@@ -10,7 +10,7 @@
  */
 import { NS_PER_S, type TimeNs } from '../../kernel/time.ts';
 import { Factors } from './factors.ts';
-import { passwordSecret } from './keys.ts';
+import { currentPassword } from './keys.ts';
 import { nextLogin, type LoginState } from './login-machine.ts';
 import type { LoginProof } from '../messages.ts';
 import type { WorldParts } from '../parts.ts';
@@ -53,7 +53,7 @@ export class Accounts {
     const before = this.#states.get(user) ?? 'enabled';
     if (before === 'locked') return this.#refuseLocked(user, origins);
     const fresh = this.#open.delete(proof.challenge);
-    const right = fresh && this.#service.accounts.includes(user) && proof.secret === passwordSecret(user);
+    const right = fresh && proof.secret === this.#expected(user);
     if (right && this.#factors.satisfied(proof, origins)) {
       this.#failures.set(user, 0);
       this.#states.set(user, nextLogin(before, 'proved'));
@@ -64,6 +64,12 @@ export class Accounts {
     const limit = failures === FAILURE_LIMIT && this.#parts.context.gate.on('lockout', this.#service.host) !== undefined;
     this.#states.set(user, nextLogin(before, limit ? 'limit-reached' : 'failed'));
     return 'failed';
+  }
+
+  /** What the user has to know: what the directory told this host of him, or his password as this service has it itself. */
+  #expected(user: string): string | undefined {
+    const told = this.#parts.told.get(this.#service.host)?.get(user);
+    return told ?? (this.#service.accounts.includes(user) ? currentPassword(this.#parts, user) : undefined);
   }
 
   /** How long the server holds back its answer to a failed login; one login answers one connection at a time. */

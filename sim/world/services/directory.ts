@@ -11,7 +11,7 @@ import type { UdpLayer } from '../../net/udp.ts';
 import { appContent, asMessage, type AppMessage } from '../messages.ts';
 import type { WorldParts } from '../parts.ts';
 import type { ServiceSpec } from '../scenario.ts';
-import { passwordSecret } from './keys.ts';
+import { currentPassword } from './keys.ts';
 import type { ServiceLogic } from './service.ts';
 
 /**
@@ -34,7 +34,7 @@ export function startDirectory(parts: WorldParts, service: ServiceSpec, udp: Udp
     const content = appContent({
       service: service.id,
       op: 'entry',
-      verifiers: users.map((user) => ({ user, secret: passwordSecret(user) })),
+      verifiers: users.map((user) => ({ user, secret: currentPassword(parts, user) })),
     });
     if (context.trace.on) context.trace.emit(service.host, 'directory', { event: 'answered', accounts: users.length, origin });
     udp.send({ dst: datagram.from, dstPort: datagram.fromPort, srcPort: service.port, content });

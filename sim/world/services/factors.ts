@@ -10,23 +10,25 @@
 import { sign } from '../../net/sealed.ts';
 import type { LoginProof } from '../messages.ts';
 import { ringOf, type WorldParts } from '../parts.ts';
-import { cardKey, passwordSecret, templateOf, tokenKey } from './keys.ts';
+import type { ServiceSpec } from '../scenario.ts';
+import { cardKey, currentPassword, templateOf, tokenKey } from './keys.ts';
 
 /**
  * What a user presents at a login from his own workstation.
  * Units: nanoseconds for the time step of the code. Errors: throws when the workstation lacks his card or token (a bug). Source: TR C.4.
  */
-export function proveAs(parts: WorldParts, user: string, place: string, challenge: string, clear: boolean): LoginProof {
+export function proveAs(parts: WorldParts, user: string, place: string, challenge: string, login: ServiceSpec['login']): LoginProof {
   const ring = ringOf(parts, place);
   const proof = {
     user,
     challenge,
-    secret: passwordSecret(user),
+    secret: currentPassword(parts, user),
     card: sign(challenge, cardKey(user), ring),
     otp: sign(`step/${parts.context.kernel.now}`, tokenKey(user), ring),
     template: templateOf(user),
   };
-  return clear ? { ...proof, clear } : proof;
+  if (login === 'clear') return { ...proof, clear: true };
+  return login === 'pake' ? { ...proof, pake: true } : proof;
 }
 
 /**

@@ -26,7 +26,7 @@ function twice(
   const challenge = (): string => client.answers.at(-1)?.message.challenge ?? '';
   let proof: LoginProof | undefined;
   client.at(1 * S, { op: 'login-request' });
-  client.at(2 * S, () => ({ op: 'login', proof: (proof = proveAs(world.parts, 'watanabe', WARD, challenge(), true)) }));
+  client.at(2 * S, () => ({ op: 'login', proof: (proof = proveAs(world.parts, 'watanabe', WARD, challenge(), 'clear')) }));
   client.at(3 * S, { op: 'login-request' });
   client.at(4 * S, () => {
     if (proof === undefined) throw new Error('test: no first proof');
@@ -43,7 +43,7 @@ describe('factors of a login', () => {
     expect(twice([], again).ops).toEqual(['login-ok', 'login-ok']));
   it('a one-time code is good once, the next one is good', () => {
     expect(twice(['otp'], again)).toEqual({ ops: ['login-ok', 'login-failed'], stops: ['otp/code-already-used'] });
-    expect(twice(['otp'], (_first, challenge, world) => proveAs(world.parts, 'watanabe', WARD, challenge, true)).ops).toEqual([
+    expect(twice(['otp'], (_first, challenge, world) => proveAs(world.parts, 'watanabe', WARD, challenge, 'clear')).ops).toEqual([
       'login-ok',
       'login-ok',
     ]);

@@ -24,7 +24,7 @@ function readRecords(world: World, asset: string, count: number, perS = 1): read
   client.at(1 * S, { op: 'login-request' });
   client.at(2 * S, () => ({
     op: 'login',
-    proof: proveAs(world.parts, 'watanabe', WARD, client.answers.at(-1)?.message.challenge ?? '', true),
+    proof: proveAs(world.parts, 'watanabe', WARD, client.answers.at(-1)?.message.challenge ?? '', 'clear'),
   }));
   const session = (): string => client.answers.find(({ message }) => message.op === 'login-ok')?.message.session ?? '';
   for (let index = 0; index < count; index++)

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { attackIds } from '../support/claims.ts';
-import { play, refusals, result, shipped } from '../support/credentials.ts';
+import { play, refusals, result, shipped, withUser } from '../support/credentials.ts';
 
 const WAN = 'T02/wan-on/internet';
 const FORMER = 'T02/wan-off/internet/shared';
@@ -19,6 +19,12 @@ describe('T02 shared password', () => {
   });
   it('[Reduces] an account used from elsewhere raises an alarm at a time', () =>
     expect(play(FORMER, ['access-monitoring-and-cutoff']).finding.detectedNs).toBeGreaterThan(0));
+  it('[Does not] a change of the password helps only against a thief who waits until it is made', () => {
+    const changing = (seconds: number) => withUser('sato', { passwordLifetimeNs: seconds * 1e9 });
+    // Captured within the fourth second, used a second later.
+    expect(result(WAN, [], changing(20))).toBe('succeeded');
+    expect(result(WAN, [], changing(4))).toBe('blocked');
+  });
   it('the shipped scenario offers one-time codes once, for both viewers', () =>
     expect(shipped.controls.filter((offer) => offer.mechanism === 'otp')).toHaveLength(1));
 });

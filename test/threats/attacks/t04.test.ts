@@ -28,6 +28,14 @@ describe('T04 guessing', () => {
     const endless = { kind: 'pattern', space: Number.MAX_SAFE_INTEGER, position: Number.MAX_SAFE_INTEGER } as const;
     for (const id of [LISTENER, STRANGER]) expect(result(id, [], withUser('ito', { passwordPattern: endless })), id).toBe('blocked');
   });
+  it('a cipher key is found after position / rate of time, and opens what was kept', () => {
+    const { learned, finding } = play('T04/wan-on/internet/cipher-key');
+    const [met, found] = ['hash', 'key'].map((form) =>
+      learned.find((entry) => entry.what.startsWith('key/manual/') && entry.form === form),
+    );
+    expect(((found?.atNs ?? 0) - (met?.atNs ?? 0)) / 1e9).toBeCloseTo(2 ** 39 / 6.7e10, 3);
+    expect(finding.loss).toEqual({ records: 2 });
+  });
   it('encryption of the channel does not hinder who guesses at the login from a permitted place', () =>
     expect(result(PARTNER, ['tls', 'ipsec-ike', 'device-auth', 'connection-policy', 'zone-firewall'])).toBe('succeeded'));
 });

@@ -19,6 +19,19 @@ describe('T05 NIS', () => {
     );
   });
   it('[Stops] a directory over TLS: what refuses', () => expect(refusals(play(ASKER, ['tls']))).toEqual(['tls/no-verifier-in-clear']));
+  it('a host believes the first answer: an entry of the attacker’s, and then the password behind it', () => {
+    const { events, learned } = play('T05/lan/core-hospital.sz/false-directory');
+    const taken = events.filter((event) => event.kind === 'directory' && event.fields['event'] === 'entry-taken');
+    expect(taken).toHaveLength(1);
+    expect(String(taken[0]?.fields['origin'])).toContain('attacker/');
+    // He never found the true password, nor searched for it.
+    expect(learned.filter((entry) => entry.form === 'key' && entry.what === 'password/suzuki')).toEqual([]);
+  });
+  it('without the answer of a false directory the host believes the true one', () => {
+    const { events } = play(LISTENER);
+    const taken = events.filter((event) => event.kind === 'directory' && event.fields['event'] === 'entry-taken');
+    expect(taken.map((event) => event.fields['origin'])).toEqual(['core-hospital.sz.directory-server']);
+  });
   it('restricting who may ask does nothing against who listens', () => expect(result(LISTENER, [], restricted)).toBe('succeeded'));
   it('a zone firewall does nothing inside the zone', () => {
     for (const id of [LISTENER, ASKER]) expect(result(id, ['zone-firewall']), id).toBe('succeeded');

@@ -74,8 +74,13 @@ function improved(claim: Claim, row: Row): boolean {
 
 const noticed = ({ outcome, detectedNs }: Verdict): boolean => outcome === 'detected' || detectedNs !== undefined;
 
+/** Where nothing gets through in the first place, nothing can be said. */
+function doesNothing(claim: Claim, rows: readonly Row[]): boolean {
+  return rows.every((row) => row.without.outcome !== 'blocked') && !rows.some((row) => improved(claim, row));
+}
+
 function holds(claim: Claim, rows: readonly Row[]): boolean {
-  if (claim.nothing === true) return !rows.some((row) => improved(claim, row));
+  if (claim.nothing === true) return doesNothing(claim, rows);
   switch (claim.field) {
     case 'stops':
       return rows.every((row) => row.with.outcome === (claim.best ?? 'blocked')) && rows.some((row) => improved(claim, row));
@@ -84,7 +89,7 @@ function holds(claim: Claim, rows: readonly Row[]): boolean {
     case 'detects':
       return rows.some((row) => noticed(row.with) && !noticed(row.without));
     case 'does-not':
-      return !rows.some((row) => improved(claim, row));
+      return doesNothing(claim, rows);
   }
 }
 

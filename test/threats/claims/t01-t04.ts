@@ -4,6 +4,14 @@
  */
 import type { Claim } from './types.ts';
 import {
+  AES_KEY,
+  DES_KEY,
+  MONTH,
+  OWN_CIPHER,
+  PAKE_BOOKING,
+  PASSWORDS_CHANGED,
+  SHORT_KEY_LIFE,
+  SLOW_KEY_SEARCH,
   alsoAt,
   both,
   CHALLENGE_BOOKING,
@@ -207,6 +215,15 @@ const T02: readonly Claim[] = [
     change: CHALLENGE_VIEWERS,
     disagrees: true,
   },
+
+  {
+    card: 'T02',
+    field: 'does-not',
+    item: 3,
+    says: 'periodic change does not, if the thief acts at once',
+    controls: [],
+    change: PASSWORDS_CHANGED,
+  },
 ];
 
 const T03: readonly Claim[] = [
@@ -287,6 +304,28 @@ const T03: readonly Claim[] = [
     controls: [],
     change: CHALLENGE_BOOKING,
   },
+
+  {
+    card: 'T03',
+    field: 'stops',
+    item: 3,
+    says: 'a password-authenticated key exchange gives nothing to search offline',
+    of: ['T03/wan-on', 'T03/lan'],
+    in: DEEP_PASSWORDS,
+    controls: [],
+    change: PAKE_BOOKING,
+  },
+  {
+    card: 'T03',
+    field: 'stops',
+    item: 3,
+    says: 'but not against guessing at the login, where the password is that weak',
+    of: ['T03/wan-on', 'T03/lan'],
+    controls: [],
+    change: PAKE_BOOKING,
+    nothing: true,
+  },
+  { card: 'T03', field: 'does-not', item: 3, says: 'WPA2 with a guessable phrase', of: 'T03/radio', controls: ['wpa2-aes'] },
 ];
 
 const T04: readonly Claim[] = [
@@ -296,6 +335,7 @@ const T04: readonly Claim[] = [
     item: 1,
     says: 'a key in the chip of the device',
     of: 'T04/wan-on/internet',
+    exactly: true,
     given: ['ipsec-ike'],
     controls: ['device-auth'],
   },
@@ -305,6 +345,7 @@ const T04: readonly Claim[] = [
     item: 3,
     says: 'a random pre-shared key of 128 bits',
     of: 'T04/wan-on/internet',
+    exactly: true,
     given: ['ipsec-ike'],
     controls: [],
     change: RANDOM_KEYS,
@@ -329,12 +370,22 @@ const T04: readonly Claim[] = [
     controls: ['login-rate-limiting'],
     nothing: true,
   },
-  { card: 'T04', field: 'reduces', item: 3, says: 'removing defaults', in: MAKERS_DEFAULT, controls: [], change: RANDOM_PASSWORDS },
+  {
+    card: 'T04',
+    field: 'reduces',
+    item: 3,
+    says: 'removing defaults',
+    of: ['T04/wan-off', 'T04/peer'],
+    in: MAKERS_DEFAULT,
+    controls: [],
+    change: RANDOM_PASSWORDS,
+  },
   {
     card: 'T04',
     field: 'reduces',
     item: 3,
     says: 'rules for passwords that refuse defaults',
+    of: ['T04/wan-off', 'T04/peer'],
     in: MAKERS_DEFAULT,
     controls: ['id-password'],
   },
@@ -343,9 +394,50 @@ const T04: readonly Claim[] = [
     field: 'does-not',
     item: 1,
     says: 'a long password that follows a pattern',
-    of: ['T04/wan-off', 'T04/peer', 'T04/wan-on/internet'],
+    of: ['T04/wan-off/internet', 'T04/peer/vendor', 'T04/wan-on/internet'],
+    exactly: true,
     controls: ['id-password'],
     change: LONG_PATTERN,
+  },
+
+  {
+    card: 'T04',
+    field: 'stops',
+    item: 2,
+    says: 'AES with keys of 128 bits',
+    of: 'T04/wan-on/internet/cipher-key',
+    controls: [],
+    change: AES_KEY,
+  },
+  {
+    card: 'T04',
+    field: 'reduces',
+    item: 4,
+    says: 'a short life of keys bounds what a found key opens',
+    of: 'T04/wan-on/internet/cipher-key',
+    in: SLOW_KEY_SEARCH,
+    controls: [],
+    change: SHORT_KEY_LIFE,
+    by: 'loss',
+  },
+  {
+    card: 'T04',
+    field: 'does-not',
+    item: 2,
+    says: 'secrecy of the algorithm',
+    of: 'T04/wan-on/internet/cipher-key',
+    controls: [],
+    change: OWN_CIPHER,
+  },
+  {
+    card: 'T04',
+    field: 'does-not',
+    item: 3,
+    says: 'encrypting with DES',
+    of: 'T04/wan-on/internet/cipher-key',
+    in: MONTH,
+    controls: [],
+    change: DES_KEY,
   },
 ];
 

@@ -4,6 +4,8 @@
  */
 import type { Claim } from './types.ts';
 import {
+  AES_KEY,
+  MEMBER,
   both,
   DEEP_PASSWORDS,
   FAST_HASHES,
@@ -15,7 +17,7 @@ import {
   UNUSUAL_PORTS,
 } from './variants-t01-t08.ts';
 
-const ASKERS = ['T05/lan/core-hospital.sz/asking', 'T05/in-hsz/core-hospital.hsz/asking'] as const;
+const ASKERS = ['T05/lan/core-hospital.sz/asking', 'T05/in-hsz/core-hospital.hsz/asking', 'T05/radio'] as const;
 
 const T05: readonly Claim[] = [
   { card: 'T05', field: 'stops', item: 1, says: 'a directory over TLS in its place', controls: ['tls'] },
@@ -80,6 +82,8 @@ const T05: readonly Claim[] = [
     controls: ['device-auth', 'connection-policy'],
   },
   { card: 'T05', field: 'does-not', item: 3, says: 'lockout: the search is offline', controls: ['lockout'] },
+
+  { card: 'T05', field: 'does-not', item: 4, says: 'WPA2: the attacker is a member', of: 'T05/radio', in: MEMBER, controls: ['wpa2-aes'] },
 ];
 
 /** Everything offered that neither hides what a search is tried against nor asks for more than a password. */
@@ -99,10 +103,19 @@ const BESIDE_THE_POINT = [
   'access-monitoring-and-cutoff',
 ] as const;
 
-const CRACKERS = ['T06/wan-on/internet/cracker', 'T06/lan/clinic-a.sz/cracker', 'T06/lan/core-hospital.sz/cracker'] as const;
+const CRACKERS = ['T06/wan-on/internet/cracker', 'T06/lan/core-hospital.sz/cracker'] as const;
 const KITS = ['T06/wan-off/internet/exploit-kit', 'T06/peer/vendor/exploit-kit'] as const;
 
 const T06: readonly Claim[] = [
+  {
+    card: 'T06',
+    field: 'stops',
+    item: 2,
+    says: 'or keys too long to try',
+    of: 'T06/wan-on/internet/key-search',
+    controls: [],
+    change: AES_KEY,
+  },
   {
     card: 'T06',
     field: 'stops',

@@ -3,7 +3,16 @@
  * Does not model: anything. Units: as in the scenario. References: threat cards T01 to T08; protocol-constants P-16 for the rates.
  */
 import { NS_PER_S } from '../../../sim/kernel/time.ts';
-import type { AdversarySpec, KeySpec, NetworkKind, PatternSpec, Scenario, ServiceSpec, UserSpec } from '../../../sim/world/scenario.ts';
+import type {
+  AdversarySpec,
+  DeviceSpec,
+  KeySpec,
+  NetworkKind,
+  PatternSpec,
+  Scenario,
+  ServiceSpec,
+  UserSpec,
+} from '../../../sim/world/scenario.ts';
 import type { Variant } from './types.ts';
 
 /** Guesses a second on one A800 GPU: NTLM, and bcrypt at cost 5 (P-16). */
@@ -22,6 +31,16 @@ const withKeys = (scenario: Scenario, each: (key: KeySpec) => KeySpec): Scenario
 
 function withService(scenario: Scenario, id: string, fields: Partial<ServiceSpec>): Scenario {
   return { ...scenario, services: scenario.services.map((service) => (service.id === id ? { ...service, ...fields } : service)) };
+}
+
+function withDevice(name: string, place: string, fields: Partial<DeviceSpec>): Variant {
+  return change(name, (scenario) => ({
+    ...scenario,
+    sites: scenario.sites.map((site) => ({
+      ...site,
+      devices: site.devices.map((device) => (`${site.id}.${device.id}` === place ? { ...device, ...fields } : device)),
+    })),
+  }));
 }
 
 const adversary = (name: string, figures: Partial<AdversarySpec>): Variant =>
@@ -91,11 +110,38 @@ export const LONG_PATTERN = patternOfEngineer('a long password made of staff num
 export const FAST_HASHES = adversary('unsalted fast hashes (NTLM rate)', { offlineGuessesPerS: NTLM_PER_S });
 export const SLOW_HASHES = adversary('salted slow hashes (bcrypt rate)', { offlineGuessesPerS: BCRYPT_5_PER_S });
 
+/** The laboratory's association: what tries its keys is the machine of the scenario. */
+const labKey = (name: string, fields: Omit<KeySpec, 'id'>): Variant =>
+  change(name, (scenario) => withKeys(scenario, (key) => (key.id === 'lab-esp' ? { id: key.id, ...fields } : key)));
+
+export const AES_KEY = labKey('a cipher with keys of 128 bits', {});
+/** Found half way through. */
+export const DES_KEY = labKey('DES', { pattern: { kind: 'short-key', space: 2 ** 56, position: 2 ** 55 } });
+export const OWN_CIPHER = change('a cipher that nobody has published, with keys as short', (scenario) => ({
+  ...withKeys(scenario, (key) => (key.id === 'lab-esp' ? { ...key, id: 'house-cipher' } : key)),
+  sites: scenario.sites.map((site) => ({
+    ...site,
+    devices: site.devices.map((device) => (device.manualKey === undefined ? device : { ...device, manualKey: 'house-cipher' })),
+  })),
+}));
+/** RFC 4772: days, not minutes. */
+export const MONTH = change('a month instead of a minute', (scenario) => ({ ...scenario, horizonNs: 30 * 86_400 * NS_PER_S }));
+/** A quarter of the machine: one key takes half a minute. */
+export const SLOW_KEY_SEARCH = adversary('a slower key search', { keySearchPerS: 1.7e10 });
+export const SHORT_KEY_LIFE = withDevice('the fixed key replaced every second and a half', 'lab.vpn', {
+  manualKeyLifetimeNs: 1.5 * NS_PER_S,
+});
+
+export const PASSWORDS_CHANGED = change('passwords changed every twenty seconds', (scenario) =>
+  withUsers(scenario, (user) => ({ ...user, passwordLifetimeNs: 20 * NS_PER_S })),
+);
+
 const login = (name: string, id: string, fields: Partial<ServiceSpec>): Variant =>
   change(name, (scenario) => withService(scenario, id, fields));
 
 export const CLEAR_BOOKING = login('the booking login in clear', 'booking', { login: 'clear' });
 export const CHALLENGE_BOOKING = login('challenge and response at the booking login', 'booking', { login: 'challenge' });
+export const PAKE_BOOKING = login('a password-authenticated key exchange at the booking login', 'booking', { login: 'pake' });
 export const CHALLENGE_VIEWERS = change('challenge and response at the record viewers', (scenario) =>
   withService(withService(scenario, 'summaries', { login: 'challenge' }), 'charts', { login: 'challenge' }),
 );
@@ -116,6 +162,11 @@ export const RESTRICTED_DIRECTORY = login('only the booking server may ask the d
 });
 
 // Means of the attacker.
+
+export const MEMBER = change('the attacker in the car works at the reception', (scenario) => ({
+  ...scenario,
+  vantages: scenario.vantages.map((vantage) => (vantage.id === 'car-park' ? { ...vantage, user: 'suzuki' } : vantage)),
+}));
 
 /** Signatures of a week catch what is a month old. */
 export const KNOWN_TOOLS = adversary('tools that have been known for a month', { malwareAgeNs: 30 * 86_400 * NS_PER_S });

@@ -6,8 +6,22 @@
  */
 import type { Telling, WordTable } from '../types.ts';
 
-const TOOLS_EN: Readonly<Record<string, string>> = { interception: 'a ready interception program', 'exploit-kit': 'a ready exploit kit' };
-const TOOLS_JA: Readonly<Record<string, string>> = { interception: '市販の傍受ツール', 'exploit-kit': '市販の攻撃キット' };
+const TOOLS_EN: Readonly<Record<string, string>> = {
+  interception: 'a ready interception program',
+  'exploit-kit': 'a ready exploit kit',
+  'key-search': 'a ready key-search program',
+  directory: 'a ready program for collecting verifiers',
+  hijacking: 'a ready session-hijacking program',
+  'bit-flipping': 'a ready program that changes sealed packets',
+};
+const TOOLS_JA: Readonly<Record<string, string>> = {
+  interception: '市販の傍受ツール',
+  'exploit-kit': '市販の攻撃キット',
+  'key-search': '市販の鍵探索ツール',
+  directory: '市販の照合値収集ツール',
+  hijacking: '市販のセッション乗っ取りツール',
+  'bit-flipping': '市販の暗号パケット改ざんツール',
+};
 /** Rules of use that people break. */
 const RULES_EN: Readonly<Record<string, string>> = {
   site: 'a web site that is not allowed',
@@ -38,6 +52,21 @@ export const ATTACK_PEOPLE_WORDS: WordTable = {
     en: (t) => `The attacker was logged in at ${t.service('service')} and began to read records`,
     ja: (t) => `攻撃者は${t.service('service')}にログインし、記録の閲覧を始めた。`,
     source: 'RFC 3552 3.2.2',
+  },
+  'attack/answering-as-directory': {
+    en: (t) => `The attacker answered the question for ${t.user('user')} himself, in the directory’s name and before it did`,
+    ja: (t) => `攻撃者はディレクトリを装い、本物より先に${t.user('user')}の照会に応答した。`,
+    source: 'RFC 2196 3.2.3.1',
+  },
+  'attack/using-chosen-password': {
+    en: (t) => `The attacker went to log in as ${t.user('user')} with the password that he had chosen for that account`,
+    ja: (t) => `攻撃者は、自ら設定したパスワードで${t.user('user')}としてログインを試みた。`,
+    source: 'RFC 2196 3.2.3.1',
+  },
+  'attack/opening-kept-packets': {
+    en: (t) => `With the key found, the attacker opened the ${t.count('packets')} packet(s) sealed under it that he had kept`,
+    ja: (t) => `攻撃者は突き止めた鍵で、保存しておいた暗号パケット${t.count('packets')}個を開いた。`,
+    source: 'RFC 3552 3.2.3, 4.1.2',
   },
   'attack/verifier-captured': {
     en: (t) => `The attacker saw the directory answer with password verifiers of ${t.count('accounts')} account(s)`,

@@ -62,6 +62,12 @@ export const INCIDENT_WORDS: WordTable = {
     ja: (t) => `${t.at}が、${t.whom}に${t.count('accounts')}件のアカウントの照合値を平文で送った。`,
     source: 'RFC 3552 3.2.3; RFC 2196 3.2.3.2',
   },
+  'directory/entry-taken': {
+    en: (t) => `${t.at} took the entry of ${t.count('accounts')} account(s) that ${t.whom} sent for the directory’s`,
+    ja: (t) => `${t.at}は、${t.whom}が送った${t.count('accounts')}件のアカウント情報をディレクトリのものとして採用した。`,
+    source: 'RFC 2196 3.2.3.1',
+    tells: (t) => t.byAttacker,
+  },
   'directory/asker-not-known': {
     en: (t) => `${t.at} did not answer ${t.whom}, whose address is not on its list`,
     ja: (t) => `${t.at}は、登録のないアドレスから問い合わせた${t.whom}に応答しなかった。`,

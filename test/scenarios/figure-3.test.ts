@@ -181,6 +181,6 @@ describe('figure-3', () => {
       'suzuki 37',
       'takahashi 9000000',
     ]);
-    expect(scenario.keys.map(({ id, rank }) => `${id} ${rank}`)).toEqual(['regional-psk 48210', 'clinic-wlan 5211']);
+    expect(scenario.keys.map(({ id, rank }) => `${id} ${rank}`)).toEqual(['regional-psk 48210', 'lab-esp undefined', 'clinic-wlan 5211']);
   });
 });

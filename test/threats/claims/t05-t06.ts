@@ -1,23 +1,41 @@
 /**
- * Purpose: what the threat cards T05 to T08 (directories, tools, routes, neighbours) say about countermeasures, as claims that are executed.
- * Does not model: anything. Units: none. References: the cards T05 to T08, fields "Stops", "Reduces", "Does not"; `item` counts within the field.
+ * Purpose: what the threat cards T05 and T06 (directories and tools) say about countermeasures, as claims that are executed.
+ * Does not model: anything. Units: none. References: the cards T05 and T06, fields "Stops", "Reduces", "Does not"; `item` counts within the field.
  */
 import type { Claim } from './types.ts';
 import {
-  AES_KEY,
-  MEMBER,
   both,
+  RANDOM_PASSWORDS,
   DEEP_PASSWORDS,
   FAST_HASHES,
-  KNOWN_TOOLS,
-  network,
-  RANDOM_PASSWORDS,
-  RESTRICTED_DIRECTORY,
   SLOW_HASHES,
+  AES_KEY,
+  network,
   UNUSUAL_PORTS,
+  RESTRICTED_DIRECTORY,
+  MEMBER,
+  KNOWN_TOOLS,
 } from './variants-t01-t08.ts';
 
 const ASKERS = ['T05/lan/core-hospital.sz/asking', 'T05/in-hsz/core-hospital.hsz/asking', 'T05/radio'] as const;
+/** Everything offered that neither hides what a search is tried against nor asks for more than a password. */
+const BESIDE_THE_POINT = [
+  'device-auth',
+  'connection-policy',
+  'relay-blocking',
+  'zone-firewall',
+  'ingress-filtering',
+  'object-encryption',
+  'object-signature',
+  'lockout',
+  'virus-scan-host',
+  'virus-scan-gateway',
+  'training-ledger',
+  'three-point-logging',
+  'access-monitoring-and-cutoff',
+] as const;
+const CRACKERS = ['T06/wan-on/internet/cracker', 'T06/lan/core-hospital.sz/cracker'] as const;
+const KITS = ['T06/wan-off/internet/exploit-kit', 'T06/peer/vendor/exploit-kit'] as const;
 
 const T05: readonly Claim[] = [
   { card: 'T05', field: 'stops', item: 1, says: 'a directory over TLS in its place', controls: ['tls'] },
@@ -86,26 +104,6 @@ const T05: readonly Claim[] = [
   { card: 'T05', field: 'does-not', item: 4, says: 'WPA2: the attacker is a member', of: 'T05/radio', in: MEMBER, controls: ['wpa2-aes'] },
 ];
 
-/** Everything offered that neither hides what a search is tried against nor asks for more than a password. */
-const BESIDE_THE_POINT = [
-  'device-auth',
-  'connection-policy',
-  'relay-blocking',
-  'zone-firewall',
-  'ingress-filtering',
-  'object-encryption',
-  'object-signature',
-  'lockout',
-  'virus-scan-host',
-  'virus-scan-gateway',
-  'training-ledger',
-  'three-point-logging',
-  'access-monitoring-and-cutoff',
-] as const;
-
-const CRACKERS = ['T06/wan-on/internet/cracker', 'T06/lan/core-hospital.sz/cracker'] as const;
-const KITS = ['T06/wan-off/internet/exploit-kit', 'T06/peer/vendor/exploit-kit'] as const;
-
 const T06: readonly Claim[] = [
   {
     card: 'T06',
@@ -150,81 +148,4 @@ const T06: readonly Claim[] = [
   { card: 'T06', field: 'does-not', item: 2, says: 'closed networks: a leased line', controls: [], change: network('leased-line') },
 ];
 
-const ROUTE = 'T07/lan/core-hospital.sz';
-
-const T07: readonly Claim[] = [
-  { card: 'T07', field: 'stops', item: 1, says: 'a keyed digest on routing messages', of: ROUTE, controls: ['ospf-auth'] },
-  { card: 'T07', field: 'reduces', item: 1, says: 'TLS makes the diversion worthless for reading', controls: ['tls'] },
-  { card: 'T07', field: 'reduces', item: 1, says: 'ESP from host to host does so too', of: ROUTE, controls: ['ipsec-ike-host-host'] },
-  {
-    card: 'T07',
-    field: 'reduces',
-    item: 1,
-    says: 'ESP between gateways does not: the diversion is behind them',
-    of: ROUTE,
-    controls: ['ipsec-ike'],
-    nothing: true,
-  },
-  { card: 'T07', field: 'does-not', item: 1, says: 'ingress filtering', controls: ['ingress-filtering'] },
-  { card: 'T07', field: 'does-not', item: 2, says: 'a closed network by itself', controls: [], change: network('ip-vpn') },
-  {
-    card: 'T07',
-    field: 'does-not',
-    item: 2,
-    says: 'nor a closed group of sites with a firewall',
-    of: ROUTE,
-    controls: ['ipsec-ike', 'device-auth', 'connection-policy', 'relay-blocking', 'zone-firewall'],
-  },
-  { card: 'T07', field: 'does-not', item: 3, says: 'tests of the TTL', controls: ['gtsm'] },
-];
-
-const T08: readonly Claim[] = [
-  { card: 'T08', field: 'stops', item: 1, says: 'a keyed digest on the link', controls: ['ospf-auth'] },
-  {
-    card: 'T08',
-    field: 'stops',
-    item: 2,
-    says: 'a policy that admits only agreed services from a tunnel',
-    of: 'T08/peer',
-    given: ['ipsec-ike'],
-    controls: ['connection-policy'],
-  },
-  { card: 'T08', field: 'reduces', item: 1, says: 'the check for TTL 255', controls: ['gtsm'] },
-  {
-    card: 'T08',
-    field: 'reduces',
-    item: 1,
-    says: 'which a tunnel undoes: nobody on the way lowers the inner TTL',
-    of: 'T08/peer',
-    given: ['ipsec-ike', 'device-auth'],
-    controls: ['gtsm'],
-    nothing: true,
-  },
-  {
-    card: 'T08',
-    field: 'reduces',
-    item: 5,
-    says: 'a zone firewall',
-    controls: ['zone-firewall'],
-    disagrees: true,
-  },
-  {
-    card: 'T08',
-    field: 'does-not',
-    item: 1,
-    says: 'TTL 255 against who is on the link (T07)',
-    through: 'T07',
-    of: ROUTE,
-    controls: ['gtsm'],
-  },
-  {
-    card: 'T08',
-    field: 'does-not',
-    item: 2,
-    says: 'IPsec as such: it authenticates the tunnel peer',
-    of: 'T08/peer',
-    controls: ['ipsec-ike', 'device-auth'],
-  },
-];
-
-export const CLAIMS_T05_T08: readonly Claim[] = [...T05, ...T06, ...T07, ...T08];
+export const CLAIMS_T05_T06: readonly Claim[] = [...T05, ...T06];

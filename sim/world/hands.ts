@@ -64,7 +64,6 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
     body,
     origin: placed?.station.place ?? place,
   });
-  if (vantage.kind === 'radio') knowOwnNetwork(world, vantage, ledger);
   const rogue = new RogueVpn(world, { vantage, place, ledger, station: placed?.station, onPath: backbone });
   const hands: Hands = {
     vantage,
@@ -111,13 +110,6 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
   };
   // Frozen: an attack may not hand something else to its oracle than what happened.
   return { hands: Object.freeze(hands), view: Object.freeze({ scenario, facts, ledger, horizonNs: scenario.horizonNs, isAttacker }) };
-}
-
-/** Whoever works where he stands knows the pass-phrase of the wireless network there. */
-function knowOwnNetwork(world: World, vantage: VantageSpec, ledger: Ledger): void {
-  const [site, zone] = vantage.at.split('.');
-  const key = world.parts.scenario.sites.find((s) => s.id === site)?.zones.find((z) => z.id === zone)?.wlanKey;
-  if (vantage.user !== undefined && key !== undefined) ledger.learn(`psk/${key}`, 'key', 'own', vantage.at);
 }
 
 /** A peer sends from the VPN device of his own site; everybody else as he can. */

@@ -31,6 +31,7 @@ export interface MishapParts {
  */
 export function mishapHands(world: World, { vantage, place, ledger, ears, flow }: MishapParts): MishapHands {
   announceLoss(world, vantage);
+  if (vantage.kind === 'radio' && vantage.user !== undefined) knowOwnNetwork(world, vantage, ledger);
   const radio = new RadioHop(world, { vantage, place, ledger, hear: (packet) => ears.hear(packet) });
   return {
     listenOnAir: () => radio.listen(),
@@ -49,4 +50,11 @@ export function mishapHands(world: World, { vantage, place, ledger, ears, flow }
     readDisk: () => readDisk(world, vantage, ledger),
     misdial: (id, host) => void world.misdialled.set(id, host),
   };
+}
+
+/** Whoever works where he stands knows the pass-phrase of the wireless network there. */
+function knowOwnNetwork(world: World, vantage: VantageSpec, ledger: Ledger): void {
+  const [site, zone] = vantage.at.split('.');
+  const key = world.parts.scenario.sites.find((s) => s.id === site)?.zones.find((z) => z.id === zone)?.wlanKey;
+  if (key !== undefined) ledger.learn(`psk/${key}`, 'key', 'own', vantage.at);
 }

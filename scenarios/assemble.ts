@@ -90,6 +90,7 @@ function centreOf(centre: NonNullable<Draft['centre']>): world.CentreSpec {
     link: linkOf(centre),
     processingNs: processing,
     ...present('crlIntervalNs', centre['crl-interval']),
+    ...present('infoLifetimeNs', centre['info-lifetime']),
     ...present('mirror', mirrorOf(centre.mirror)),
   };
 }
@@ -114,6 +115,7 @@ function siteOf(draft: Draft, id: string, site: DraftSite): world.SiteSpec {
     id,
     name: site.name,
     kind: site.kind,
+    ...present('connections', connectionsOf(site.connections)),
     zones: zones.map(({ zoneId, zone }) => ({
       id: zoneId,
       name: zone.name,
@@ -146,6 +148,10 @@ function siteOf(draft: Draft, id: string, site: DraftSite): world.SiteSpec {
       ...present('recordsPerKey', perKey),
     })),
   };
+}
+
+function connectionsOf(policy: DraftSite['connections']): world.ConnectionPolicySpec | undefined {
+  return policy === undefined ? undefined : { ...present('accepts', policy.accepts), ...present('refuses', policy.refuses) };
 }
 
 function hostOf(id: string, zone: world.ZoneId, host: DraftZone['hosts'][string]): world.HostSpec {
@@ -207,6 +213,7 @@ function deviceOf(draft: Draft, site: DraftSite, id: string, device: DraftDevice
     rekeyNs: device.rekey,
     ...(device.routing ? { routing: true } : {}),
     ...present('manualPeer', device['manual-peer']),
+    ...(device['first-packet'] === 'drop' ? { firstPacket: 'drop' } : {}),
     ...present('enrolsAtNs', device.enrols),
     ...present('manualKey', device['manual-key']),
     ...present('manualKeyLifetimeNs', device['manual-key-lifetime']),

@@ -39,6 +39,9 @@ export const centre = z
     ...line,
     processing: duration.describe(about('Time that the centre needs for one request', '要求 1 件の処理時間')),
     'crl-interval': positiveDuration.optional().describe(about('Devices fetch a new revocation list this often', '失効リストの更新間隔')),
+    'info-lifetime': positiveDuration
+      .optional()
+      .describe(about('Devices use connection information this long; absent = one hour', '接続情報の有効期間。省略時は 1 時間')),
     mirror: mirror.optional(),
   })
   .describe(about("The VPN service provider's centre (TR D.3)", 'VPN サービス提供者のセンター（TR D.3）'));
@@ -174,6 +177,9 @@ const device = z.strictObject({
     .describe(
       about('Site with which it shares an ESP association with fixed keys and an unchecked MAC', '固定鍵・MAC 未検査の ESP を共有する施設'),
     ),
+  'first-packet': choice(['hold', 'drop'])
+    .prefault('hold')
+    .describe(about('What becomes of a packet that finds no tunnel yet', 'トンネル確立前に届いたパケットの扱い（保留または破棄）')),
   enrols: duration
     .optional()
     .describe(
@@ -239,6 +245,15 @@ export const site = z.strictObject({
   name,
   kind: id.describe(about('What the site is, for example clinic', '施設の種別（例: clinic）')),
   zones: z.strictObject(zones),
+  connections: z
+    .strictObject({ accepts: z.array(id).optional(), refuses: z.array(id).optional() })
+    .optional()
+    .describe(
+      about(
+        "The subscriber's own policy on top of the groups (TR D.4 h): the only sites that it wants, or some that it does not want",
+        'グループに加えて適用する加入者自身の方針（TR D.4 h）：接続を許す施設、または拒む施設',
+      ),
+    ),
   devices: z.record(KEY, device).prefault({}),
   users: z.record(KEY, user).prefault({}),
   assets: z.record(KEY, asset).prefault({}),

@@ -120,7 +120,36 @@ function checkSite(context: Context, siteId: string, site: Site): void {
       found: show(formatIpv4(zone.gateway)),
     });
   }
+  checkConnections(context, siteId, site);
   checkPeopleAndAssets(context, siteId, site);
+}
+
+/** A policy names other sites, and says either whom it wants or whom it does not want. */
+function checkConnections(context: Context, siteId: string, site: Site): void {
+  const { connections } = site;
+  if (connections === undefined) return;
+  const path = ['sites', siteId, 'connections'];
+  for (const key of ['accepts', 'refuses'] as const) {
+    const named = connections[key] ?? [];
+    checkOnce(context, [...path, key], named);
+    for (const [index, other] of named.entries()) {
+      if (!checkId(context, [...path, key, index], 'sites', other) || other !== siteId) continue;
+      context.faults.push({
+        path: [...path, key, index],
+        code: 'unused-key',
+        expected: { en: 'another site', ja: '他の施設' },
+        found: { en: 'the site itself', ja: '自施設' },
+      });
+    }
+  }
+  if (connections.accepts !== undefined && connections.refuses !== undefined) {
+    context.faults.push({
+      path: [...path, 'refuses'],
+      code: 'unused-key',
+      expected: { en: 'either accepts or refuses', ja: 'accepts と refuses のどちらか一方' },
+      found: { en: 'both', ja: '両方' },
+    });
+  }
 }
 
 function checkDevice(context: Context, path: Path, siteId: string, device: Device): void {

@@ -22,10 +22,13 @@ export interface Medium {
 export class Iface {
   readonly node: IpNode;
   readonly name: string;
-  readonly address: Ipv4;
+  /** Changes where the device roams to another address (readdress). */
+  address: Ipv4;
   readonly prefix: Prefix;
   readonly mac: Mac;
   medium: Medium | undefined;
+  /** Sees every packet that is put on the medium; it may not change anything (invariants). */
+  watch: ((packet: Packet) => void) | undefined;
 
   constructor(node: IpNode, name: string, address: Ipv4, prefix: Prefix) {
     this.node = node;
@@ -35,12 +38,18 @@ export class Iface {
     this.mac = macFor(address);
   }
 
+  /** Takes another address on the same medium; routes are the caller's business. */
+  readdress(address: Ipv4): void {
+    this.address = address;
+  }
+
   onLink(address: Ipv4): boolean {
     return inPrefix(address, this.prefix);
   }
 
   transmit(packet: Packet, nextHop: Ipv4): void {
     if (this.medium === undefined) throw new Error(`interface ${this.node.place}/${this.name} is not connected`);
+    this.watch?.(packet);
     this.medium.transmit(packet, nextHop);
   }
 }

@@ -104,7 +104,7 @@ export function protectionOf(packet: Packet): Protection {
   const { body } = packet;
   if (body.protocol === 'esp') return 'esp';
   if (body.protocol === 'tcp' && body.pieces.some((piece) => piece.content.kind === 'tls')) return 'tls';
-  return body.protocol === 'udp' && body.content.kind === 'ike' ? 'esp' : 'clear';
+  return body.protocol === 'udp' && (body.content.kind === 'ike' || body.content.kind === 'esp-in-udp') ? 'esp' : 'clear';
 }
 
 /**

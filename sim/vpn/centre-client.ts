@@ -9,6 +9,7 @@ import { formatIpv4, type Ipv4 } from '../net/address.ts';
 import type { NetContext } from '../net/context.ts';
 import { sign } from '../net/sealed.ts';
 import type { Datagram } from '../net/udp.ts';
+import { AddressRegistrar, isAddressConfirmation } from './address-registration.ts';
 import type { UdpPort } from './udp-port.ts';
 import {
   answerDigest,
@@ -59,6 +60,8 @@ type Reply = (info: ConnectionInfo | undefined) => void;
 interface Known {
   readonly info: ConnectionInfo;
   readonly untilNs: TimeNs;
+  /** Nobody answered there; asked again before it is used. */
+  doubted: boolean;
 }
 
 interface Pending {
@@ -81,16 +84,24 @@ export class CentreClient implements Resolver {
   readonly #refusedUntilNs = new Map<string, TimeNs>();
   readonly #byQuestion = new Map<string, Pending>();
   readonly #byNonce = new Map<string, Pending>();
+  readonly #registrar: AddressRegistrar;
+  #address: Ipv4;
 
   constructor(context: NetContext, config: CentreClientConfig) {
     this.#context = context;
     this.#config = config;
+    this.#address = config.address;
+    this.#registrar = new AddressRegistrar(context, {
+      ...config,
+      retransmit: config.retransmit ?? CENTRE_RETRANSMIT,
+      certificate: () => ownCertificate(config),
+    });
     config.udp.bind(CENTRE_PORT, (datagram) => this.#receive(datagram));
   }
 
   known(question: Question): ConnectionInfo | undefined {
     const known = 'site' in question ? this.#bySite.get(question.site) : this.#byPrefix.find(question.address);
-    return known !== undefined && known.untilNs > this.#context.kernel.now ? known.info : undefined;
+    return known !== undefined && !known.doubted && known.untilNs > this.#context.kernel.now ? known.info : undefined;
   }
 
   resolve(question: Question, reply: Reply): void {
@@ -101,6 +112,17 @@ export class CentreClient implements Resolver {
     const waiting = this.#byQuestion.get(key);
     if (waiting === undefined) this.#ask(question, key, reply);
     else waiting.reply.push(reply);
+  }
+
+  /** The next question goes to the centre, unless the centre does not answer: then old information is better than none. */
+  forget(site: string): void {
+    const known = this.#bySite.get(site);
+    if (known !== undefined) known.doubted = true;
+  }
+
+  moved(address: Ipv4): void {
+    this.#address = address;
+    this.#registrar.register(address);
   }
 
   #ask(question: Question, key: string, reply: Reply): void {
@@ -119,12 +141,12 @@ export class CentreClient implements Resolver {
       // Made anew each time: the device may have got its certificate since (enrolment).
       const content = this.#request(question, nonce);
       this.#trace(attempt === 1 ? 'asked' : 'asked-again', key);
-      const { udp, centre, address } = this.#config;
-      udp.send({ dst: centre, dstPort: CENTRE_PORT, srcPort: CENTRE_PORT, src: address, content });
+      const { udp, centre } = this.#config;
+      udp.send({ dst: centre, dstPort: CENTRE_PORT, srcPort: CENTRE_PORT, src: this.#address, content });
     };
     pending.retransmitter.start(send, () => {
       this.#trace('no-answer', key);
-      this.#settle(pending, undefined);
+      this.#settle(pending, this.#doubted(question));
     });
   }
 
@@ -138,6 +160,7 @@ export class CentreClient implements Resolver {
 
   #receive(datagram: Datagram): void {
     const { content: answer, packet } = datagram;
+    if (isAddressConfirmation(answer)) return this.#registrar.confirmed(answer, packet.origin);
     const pending = isCentreAnswer(answer) ? this.#byNonce.get(answer.nonce) : undefined;
     if (!isCentreAnswer(answer) || pending === undefined)
       return this.#context.drop(this.#config.controls.place, packet, 'centre-answer-unasked');
@@ -154,11 +177,17 @@ export class CentreClient implements Resolver {
     const { now } = this.#context.kernel;
     const { result } = answer;
     if (result.ok) {
-      this.#remember({ info: result.info, untilNs: now + (this.#config.lifetimeNs ?? CENTRE_LIFETIME_NS) });
+      this.#remember({ info: result.info, untilNs: now + (this.#config.lifetimeNs ?? CENTRE_LIFETIME_NS), doubted: false });
       return this.#settle(pending, result.info);
     }
     this.#refusedUntilNs.set(pending.key, now + (this.#config.refusalLifetimeNs ?? CENTRE_REFUSAL_LIFETIME_NS));
     this.#settle(pending, undefined);
+  }
+
+  /** Information that is doubted and not too old. */
+  #doubted(question: Question): ConnectionInfo | undefined {
+    const known = 'site' in question ? this.#bySite.get(question.site) : this.#byPrefix.find(question.address);
+    return known !== undefined && known.untilNs > this.#context.kernel.now ? known.info : undefined;
   }
 
   #remember(known: Known): void {

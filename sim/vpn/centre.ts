@@ -10,6 +10,7 @@ import type { TimeNs } from '../kernel/time.ts';
 import type { NetContext } from '../net/context.ts';
 import { sign, type KeyHolder } from '../net/sealed.ts';
 import type { Datagram } from '../net/udp.ts';
+import { AddressDesk, isAddressRegistration } from './address-registration.ts';
 import type { UdpPort } from './udp-port.ts';
 import {
   answerDigest,
@@ -48,6 +49,7 @@ export class VpnCentre {
   readonly #context: NetContext;
   readonly #config: CentreConfig;
   readonly #controls: DeviceControls;
+  readonly #addresses: AddressDesk;
   #busyUntilNs: TimeNs = 0;
   answered = 0;
 
@@ -55,15 +57,23 @@ export class VpnCentre {
     this.#context = context;
     this.#config = config;
     this.#controls = new DeviceControls(context, config.place, true);
+    const { anchors, revocations } = config;
+    this.#addresses = new AddressDesk(context, { ...config, controls: this.#controls, trust: { anchors, revocations } });
     config.udp.bind(CENTRE_PORT, (datagram) => this.#receive(datagram));
   }
 
   #receive(datagram: Datagram): void {
     const request = datagram.content;
+    if (isAddressRegistration(request)) return this.#queue(() => this.#addresses.receive(request, datagram));
     if (!isCentreRequest(request)) return this.#context.drop(this.#config.place, datagram.packet, 'not-a-centre-request');
+    this.#queue(() => this.#answer(request, datagram));
+  }
+
+  /** One after the other, each for the same time. */
+  #queue(work: () => void): void {
     const { kernel } = this.#context;
     this.#busyUntilNs = Math.max(kernel.now, this.#busyUntilNs) + this.#config.processingNs;
-    kernel.at(this.#busyUntilNs, () => this.#answer(request, datagram));
+    kernel.at(this.#busyUntilNs, work);
   }
 
   #answer(request: CentreRequest, datagram: Datagram): void {
@@ -99,6 +109,16 @@ export class VpnCentre {
           from: request.from,
           peer: entry.peerSite,
         });
+        return { ok: false, reason: 'refused' };
+      }
+    }
+    const asking = directory.siteOf(request.from);
+    // The conditions of both sides (TR D.3): whoever wants no connection with the other gets none, whichever of them asks.
+    if (directory.refuses(entry.peerSite, asking) || directory.refuses(asking, entry.peerSite)) {
+      const policy = this.#controls.ask('connection-policy');
+      if (policy.on) {
+        const parties = { from: request.from, peer: entry.peerSite };
+        this.#controls.refuse({ reason: 'subscriber-refuses', by: policy.by }, 'centre', datagram.packet.origin, parties);
         return { ok: false, reason: 'refused' };
       }
     }

@@ -23,6 +23,10 @@ export interface Resolver {
   known(question: Question): ConnectionInfo | undefined;
   /** Finds out and replies exactly once, perhaps at once; undefined when there is no connection to be had. */
   resolve(question: Question, reply: (info: ConnectionInfo | undefined) => void): void;
+  /** What was known of a site proved wrong: nobody answered there. */
+  forget?(site: string): void;
+  /** The device speaks from another address now. */
+  moved?(address: Ipv4): void;
 }
 
 /**

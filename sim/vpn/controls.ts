@@ -31,6 +31,7 @@ export class DeviceControls {
   readonly genuine: boolean;
   readonly place: string;
   readonly #context: NetContext;
+  readonly #answers = new Map<Mechanism, boolean>();
 
   constructor(context: NetContext, place: string, genuine: boolean) {
     this.#context = context;
@@ -42,7 +43,13 @@ export class DeviceControls {
   ask(mechanism: Mechanism): Answer {
     if (!this.genuine) return mechanism === 'ipsec-ike' ? { on: true, by: undefined } : OFF;
     const by = this.#context.gate.on(mechanism, this.place);
+    this.#answers.set(mechanism, by !== undefined);
     return by === undefined ? OFF : { on: true, by };
+  }
+
+  /** What the gate said when it was last asked; undefined before that. It does not ask. */
+  answered(mechanism: Mechanism): boolean | undefined {
+    return this.#answers.get(mechanism);
   }
 
   /** Records a refusal: a stop when a control caused it, else an event of the given kind. `origin` is ground truth and only passed on. */

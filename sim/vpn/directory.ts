@@ -11,8 +11,16 @@ import { formatPrefix } from '../net/address.ts';
 import type { ConnectionInfo, Question } from './connection.ts';
 import { PrefixIndex } from './prefix-index.ts';
 
+/** What a subscriber adds to the provider's groups: the only partners that it wants, or some that it does not want (TR D.4 h). */
+export interface SubscriberPolicy {
+  readonly accepts?: readonly string[];
+  readonly refuses?: readonly string[];
+}
+
 export interface SiteEntry extends ConnectionInfo {
   readonly groups: readonly string[];
+  /** Absent: whoever shares a group is welcome. */
+  readonly policy?: SubscriberPolicy;
 }
 
 /**
@@ -45,6 +53,13 @@ export class Directory {
     const a = this.#bySite.get(siteA)?.groups ?? [];
     const b = this.#bySite.get(siteB)?.groups ?? [];
     return a.some((group) => b.includes(group));
+  }
+
+  /** Whether a subscriber's own policy keeps a site out. */
+  refuses(site: string, peer: string): boolean {
+    const policy = this.#bySite.get(site)?.policy;
+    if (policy === undefined) return false;
+    return policy.refuses?.includes(peer) === true || policy.accepts?.includes(peer) === false;
   }
 
   /** Enters a site, or its new gateway address; throws when a prefix belongs to another site (a bug: the loader refuses it). */

@@ -8,25 +8,26 @@
  * References: RFC 4301 5.1, 5.2 (outbound, inbound; default discard); TR A.3, D.3-D.5 (VPN device), 8.1 d and B.5 d (no relaying between partners), C 2-2-1.
  */
 import { NS_PER_S, type TimeNs } from '../kernel/time.ts';
-import { inPrefix, type Prefix } from '../net/address.ts';
+import { inPrefix, type Ipv4, type Prefix } from '../net/address.ts';
 import type { NetContext } from '../net/context.ts';
 import type { Iface } from '../net/iface.ts';
 import type { Packet } from '../net/packet.ts';
 import { PASS, TAKEN, type Passage, type Verdict } from '../net/rules.ts';
 import type { UdpPort } from './udp-port.ts';
 import { CENTRE_PORT } from './centre-messages.ts';
+import { guardClearText } from './clear-text-guard.ts';
 import type { Resolver } from './connection.ts';
 import { DeviceControls, type Refusal } from './controls.ts';
 import { ENROLMENT_PORT } from './enrolment/messages.ts';
 import type { EspSuiteId } from './esp-size.ts';
 import { genuineMethod, type AuthMethod } from './ike-auth.ts';
-import { IKE_PORT } from './ike-payloads.ts';
+import { IKE_PORT, NATT_PORT } from './ike-payloads.ts';
 import type { IkePeer } from './ike-sa.ts';
 import { DEFAULT_IKE_TIMERS, IKE_LIFETIME_FACTOR, ikeSettings, type IkeSettings, type IkeTimers } from './ike-settings.ts';
 import type { KeyStore } from './key-store.ts';
 import type { Certificate, RevocationView, TrustAnchors } from './pki.ts';
 import { Spd } from './spd.ts';
-import { Tunnels } from './tunnels.ts';
+import { Tunnels, type FirstPacket } from './tunnels.ts';
 
 /** Who a device is and what it trusts; the same for a gateway and a host. */
 export interface VpnIdentity {
@@ -58,11 +59,15 @@ export interface GatewayConfig extends VpnIdentity {
   siteOf(identity: string): string;
   /** Downloaded membership: whether a site shares a group with this one. */
   mayConnect(peerSite: string): boolean;
+  /** The subscriber's own policy, on top of the provider's groups (TR D.4 h); absent = none. */
+  refusesPeer?(peerSite: string): boolean;
   readonly suite?: EspSuiteId;
   /** A tunnel without traffic for this long is torn down. */
   readonly idleTimeoutNs?: TimeNs;
   /** Lifetime of a child SA; overrides the one in `ike.timers`. */
   readonly rekeyNs?: TimeNs;
+  /** What becomes of packets that find no tunnel yet; absent = hold. */
+  readonly firstPacket?: FirstPacket;
   /** Anything else of IKE. */
   readonly ike?: Partial<Omit<IkeSettings, 'address' | 'auth'>>;
 }
@@ -70,9 +75,14 @@ export interface GatewayConfig extends VpnIdentity {
 /** Own choice; the TR says on demand, not always on (D.4), and names no time. */
 export const DEFAULT_IDLE_TIMEOUT_NS = 30 * NS_PER_S;
 
+/** UDP ports of what protection is made of. */
+const OWN_PORTS = [IKE_PORT, NATT_PORT, CENTRE_PORT, ENROLMENT_PORT];
+
 /** The device's own traffic goes in the clear because it is what protection is made of; all else that leaves is protected. */
 const SPD = new Spd([
-  { name: 'ike', action: 'bypass', selector: { own: true, protocol: 'udp', localPort: IKE_PORT, remotePort: IKE_PORT } },
+  // A peer behind a NAT is reached at whatever port the NAT gave it.
+  { name: 'ike', action: 'bypass', selector: { own: true, protocol: 'udp', localPort: IKE_PORT } },
+  { name: 'ike-nat', action: 'bypass', selector: { own: true, protocol: 'udp', localPort: NATT_PORT } },
   { name: 'esp', action: 'bypass', selector: { own: true, protocol: 'esp' } },
   { name: 'centre', action: 'bypass', selector: { own: true, protocol: 'udp', remotePort: CENTRE_PORT } },
   { name: 'enrolment', action: 'bypass', selector: { own: true, protocol: 'udp', remotePort: ENROLMENT_PORT } },
@@ -100,9 +110,11 @@ export class VpnGateway {
       ike: gatewayIke(config, this.controls),
       resolver: config.resolver,
       idleTimeoutNs: config.idleTimeoutNs ?? DEFAULT_IDLE_TIMEOUT_NS,
+      firstPacket: config.firstPacket ?? 'hold',
       siteOf: (identity) => config.siteOf(identity),
       admit: (peer) => this.#admit(peer),
     });
+    if (config.genuine) guardClearText(config.wan, this.controls, OWN_PORTS);
     node.rules.ingress.push((packet, passage) => this.#ingress(packet, passage));
     node.rules.egress.push((packet, passage) => this.#egress(packet, passage));
   }
@@ -110,6 +122,13 @@ export class VpnGateway {
   /** Sends a prefix through another site's tunnel: what whoever controls the device may configure. */
   routeVia(prefix: Prefix, peerSite: string): void {
     this.tunnels.routeVia(prefix, peerSite);
+  }
+
+  /** The line was given another address: the tunnels that can follow do, the others are raised anew, and the centre learns of it. */
+  moveTo(address: Ipv4): void {
+    this.#config.wan.readdress(address);
+    this.#config.resolver.moved?.(address);
+    this.tunnels.ike.moveTo(address);
   }
 
   #egress(packet: Packet, passage: Passage): Verdict {
@@ -135,9 +154,13 @@ export class VpnGateway {
   }
 
   #admit(peer: IkePeer): Refusal | undefined {
-    if (this.#config.mayConnect(peer.site)) return undefined;
-    const policy = this.controls.ask('connection-policy');
-    return policy.on ? { reason: 'not-in-same-group', by: policy.by } : undefined;
+    if (!this.#config.mayConnect(peer.site)) {
+      const policy = this.controls.ask('connection-policy');
+      if (policy.on) return { reason: 'not-in-same-group', by: policy.by };
+    }
+    if (this.#config.refusesPeer?.(peer.site) !== true) return undefined;
+    const own = this.controls.ask('connection-policy');
+    return own.on ? { reason: 'subscriber-refuses', by: own.by } : undefined;
   }
 }
 

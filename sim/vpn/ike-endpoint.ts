@@ -1,7 +1,7 @@
 /**
  * Purpose: IKE at a node: UDP 500, finding the SA of a message, admitting first messages, and joining state machines with exchanges.
  *
- * Does not model: NAT traversal (port 4500), fragmentation, computing time; INITIAL_CONTACT (stale SAs end by liveness check or idle time).
+ * Does not model: fragmentation, computing time; INITIAL_CONTACT (stale SAs end by liveness check or idle time).
  * Cost: two Map entries an SA; closed SAs leave after a linger time. Units: nanoseconds. Determinism: the stream `ike/<place>` gives SPIs and nonces.
  * References: RFC 7296 2.1, 2.6 (SPIs, cookies, half-open SAs), 1.3 (INVALID_KE_PAYLOAD); RFC 8019 3.
  */
@@ -22,9 +22,11 @@ import { forgetHalf } from './ike-keys.ts';
 import { answerInformational, sendAuthFailed, sendIkeDelete, watchLiveness } from './ike-informational.ts';
 import { answerAuth, answerInit, beginInitial, chooseProposal, sendAuth, sendInit } from './ike-initial.ts';
 import type { IkeAction } from './ike-machine.ts';
+import { announceMove, keepMapping, type EspInUdp, type IkePorts } from './ike-nat.ts';
 import { findPayload, IKE_PORT, isIke, notify, type IkeMessage, type IkePayload } from './ike-payloads.ts';
 import { answerIkeRekey, sendIkeRekey } from './ike-rekey.ts';
 import { IkeSa, type IkeHost, type IkePeer, type ReceivedRequest } from './ike-sa.ts';
+import { IkeWire } from './ike-wire.ts';
 import { retransmissionSpanNs } from './retransmitter.ts';
 import type { IkeSettings } from './ike-settings.ts';
 import { Sad } from './sad.ts';
@@ -37,10 +39,12 @@ export interface IkeOwner {
   childDown(child: ChildSa): void;
   /** An SA that this end asked for came to nothing. */
   failed(sa: IkeSa, reason: string): void;
+  /** ESP came inside UDP. */
+  receiveEncapsulated?(content: EspInUdp, datagram: Datagram): void;
 }
 
 /**
- * IKE at a node; takes over UDP port 500.
+ * IKE at a node; takes over UDP ports 500 and 4500.
  * Units: none. Errors: throws when the port is taken. Source: RFC 7296 2.
  */
 export class IkeEndpoint implements IkeHost {
@@ -48,7 +52,7 @@ export class IkeEndpoint implements IkeHost {
   readonly controls: DeviceControls;
   readonly settings: IkeSettings;
   readonly sad: Sad<ChildSa>;
-  readonly #udp: UdpPort;
+  readonly #wire: IkeWire;
   readonly #owner: IkeOwner;
   readonly #byOwnSpi = new Map<string, IkeSa>();
   /** Responder SAs by initiator's SPI and address, so that a repeated first message finds its answer. */
@@ -66,10 +70,22 @@ export class IkeEndpoint implements IkeHost {
     this.context = parts.context;
     this.controls = parts.controls;
     this.settings = parts.settings;
-    this.#udp = parts.udp;
     this.#owner = parts.owner;
     this.sad = new Sad(() => parts.context.streams.get(`sad/${parts.controls.place}`));
-    parts.udp.bind(IKE_PORT, (datagram) => this.receive(datagram));
+    this.#wire = new IkeWire(parts.udp, parts.settings.address, {
+      ike: (datagram) => this.receive(datagram),
+      esp: (content, datagram) => parts.owner.receiveEncapsulated?.(content, datagram),
+    });
+  }
+
+  get address(): Ipv4 {
+    return this.#wire.address;
+  }
+
+  /** Speaks from another address from now on, and tells the peers. */
+  moveTo(address: Ipv4): void {
+    this.#wire.address = address;
+    for (const sa of new Set(this.#byOwnSpi.values())) announceMove(sa);
   }
 
   /** SAs in memory, half-open ones included. */
@@ -111,7 +127,8 @@ export class IkeEndpoint implements IkeHost {
     if (!ipsec.on) return this.context.drop(this.controls.place, datagram.packet, 'port-unreachable');
     const refusal = this.#withoutState(message, datagram);
     if (refusal === 'dropped') return;
-    if (refusal !== undefined) return this.transmit(datagram.from, statelessAnswer(message, refusal));
+    if (refusal !== undefined)
+      return this.transmit(datagram.from, statelessAnswer(message, refusal), { own: IKE_PORT, peer: datagram.fromPort });
     this.#accept(message, datagram, ipsec);
   }
 
@@ -164,8 +181,12 @@ export class IkeEndpoint implements IkeHost {
 
   // What an SA asks of its host.
 
-  transmit(to: Ipv4, message: IkeMessage): void {
-    this.#udp.send({ dst: to, dstPort: IKE_PORT, srcPort: IKE_PORT, src: this.settings.address, content: message });
+  transmit(to: Ipv4, message: IkeMessage, ports?: IkePorts): void {
+    this.#wire.send(to, message, ports);
+  }
+
+  keepAlive(sa: IkeSa): void {
+    this.#wire.keepAlive(sa.peer.address, sa.ports);
   }
 
   adopt(sa: IkeSa): void {
@@ -176,7 +197,7 @@ export class IkeEndpoint implements IkeHost {
     if (request.exchange === 'IKE_SA_INIT') return sa.state === 'idle' ? answerInit(sa, request) : undefined;
     if (request.exchange === 'IKE_AUTH') return sa.state === 'half-open' ? answerAuth(sa, request) : undefined;
     if (sa.state === 'idle' || sa.state === 'half-open') return undefined;
-    if (request.exchange === 'INFORMATIONAL') return answerInformational(sa, request.payloads);
+    if (request.exchange === 'INFORMATIONAL') return answerInformational(sa, request);
     return findPayload(request.payloads, 'SA')?.protocol === 'IKE'
       ? answerIkeRekey(sa, request.payloads)
       : answerChildRekey(sa, request.payloads);
@@ -288,6 +309,7 @@ export class IkeEndpoint implements IkeHost {
     sa.lastHeardNs = this.context.kernel.now;
     this.trace(sa, 'established');
     watchLiveness(sa);
+    if (sa.nat.own) keepMapping(sa);
     this.#closeIfChildless(sa);
     const { ikeRekeyNs, rekeyJitterNs } = this.settings.timers;
     this.#armRekey(sa, ikeRekeyNs - randomNs(this, rekeyJitterNs));
@@ -341,7 +363,7 @@ export class IkeEndpoint implements IkeHost {
 
   #remove(sa: IkeSa): void {
     this.#byOwnSpi.delete(sa.ownSpi);
-    if (sa.role === 'responder') this.#byFirstMessage.delete(`${sa.spiI}/${sa.peer.address}`);
+    if (sa.role === 'responder') this.#byFirstMessage.delete(`${sa.spiI}/${sa.firstAddress}`);
     if (sa.skId !== undefined) this.settings.auth.ring.forget?.(sa.skId);
   }
 }

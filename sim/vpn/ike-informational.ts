@@ -8,7 +8,7 @@
 import { PRIORITY } from '../kernel/kernel.ts';
 import { answerChildDelete } from './ike-child.ts';
 import { findNotify, findPayload, notify, type IkePayload } from './ike-payloads.ts';
-import type { IkeSa } from './ike-sa.ts';
+import type { IkeSa, ReceivedRequest } from './ike-sa.ts';
 
 /**
  * Tells the peer that the IKE SA, and with it every child SA, is over.
@@ -30,7 +30,8 @@ export function sendAuthFailed(sa: IkeSa): void {
  * Answers an INFORMATIONAL request.
  * Units: none. Errors: none. Source: RFC 7296 1.4.
  */
-export function answerInformational(sa: IkeSa, payloads: readonly IkePayload[]): readonly IkePayload[] {
+export function answerInformational(sa: IkeSa, { payloads, packet }: ReceivedRequest): readonly IkePayload[] {
+  if (sa.mobike && findNotify(payloads, 'UPDATE_SA_ADDRESSES') !== undefined) sa.follow(packet);
   const remove = findPayload(payloads, 'D');
   if (remove?.protocol === 'ESP') return answerChildDelete(sa, remove.spis);
   if (remove?.protocol === 'IKE') {

@@ -15,11 +15,13 @@
 import type { Packet } from '../net/packet.ts';
 import { buildAuth, checkAuth, ownCertificate } from './ike-auth.ts';
 import { installChild } from './ike-child.ts';
+import { detectNat, endsOf, initNotifies, type Ends } from './ike-nat.ts';
 import { deriveSharedKey, forgetHalf, makeHalf } from './ike-keys.ts';
 import {
   errorOf,
   findNotify,
   findPayload,
+  NATT_PORT,
   notify,
   type CookieValue,
   type EspProposal,
@@ -100,7 +102,7 @@ export function sendInit(sa: IkeSa): void {
   sa.submit({
     exchange: 'IKE_SA_INIT',
     build: () => initRequest(sa),
-    answered: (payloads, message) => onInitResponse(sa, payloads, message),
+    answered: (payloads, message, packet) => onInitResponse(sa, payloads, message, packet),
   });
 }
 
@@ -132,12 +134,14 @@ export function answerInit(sa: IkeSa, request: ReceivedRequest): readonly IkePay
   initial.peerMessage = transcript(request.payloads);
   initial.peerNonce = nonce.nonce;
   deriveKeys(sa, initial, ke.publicValue);
+  const arrived = endsOf(request.packet);
+  if (settings.mode === 'tunnel') sa.nat = detectNat(request.payloads, { spiI: sa.spiI, spiR: '' }, arrived);
   const answer: readonly IkePayload[] = [
     { type: 'SA', protocol: 'IKE', proposals: [{ suite: chosen.suite, groups: [chosen.group] }] },
     { type: 'KE', group: chosen.group, publicValue: initial.ownPublic },
     { type: 'Nonce', nonce: initial.ownNonce },
     ...certificateRequest(sa),
-    ...settings.profile.initResponse.map(notify),
+    ...initNotifies(sa, settings.profile.initResponse, arrived),
   ];
   initial.ownMessage = transcript(answer);
   sa.step('INIT_REQUEST');
@@ -160,9 +164,11 @@ export function answerAuth(sa: IkeSa, request: ReceivedRequest): readonly IkePay
     sa.step('AUTH_REFUSED');
     return [notify('AUTHENTICATION_FAILED')];
   }
+  sa.mobike = host.settings.mobike && findNotify(request.payloads, 'MOBIKE_SUPPORTED') !== undefined;
   const own: readonly IkePayload[] = [
     { type: 'IDr', identity: host.settings.auth.identity },
     ...ownProof(sa, initial),
+    ...(sa.mobike ? mobikeNotify(sa) : []),
     ...host.settings.profile.authResponse.map(notify),
   ];
   const offer = espOffers(request.payloads).find((proposal) => host.settings.espSuites.includes(proposal.suite));
@@ -190,13 +196,13 @@ function initRequest(sa: IkeSa): readonly IkePayload[] {
     { type: 'SA', protocol: 'IKE', proposals: settings.proposals },
     { type: 'KE', group: initial.group, publicValue: initial.ownPublic },
     { type: 'Nonce', nonce: initial.ownNonce },
-    ...settings.profile.initRequest.map(notify),
+    ...initNotifies(sa, settings.profile.initRequest, ownEnds(sa)),
   ];
   initial.ownMessage = transcript(payloads);
   return payloads;
 }
 
-function onInitResponse(sa: IkeSa, payloads: readonly IkePayload[], message: IkeMessage): void {
+function onInitResponse(sa: IkeSa, payloads: readonly IkePayload[], message: IkeMessage, packet: Packet): void {
   const initial = initialOf(sa);
   const cookie = findNotify(payloads, 'COOKIE')?.cookie;
   const group = findNotify(payloads, 'INVALID_KE_PAYLOAD')?.group;
@@ -221,6 +227,10 @@ function onInitResponse(sa: IkeSa, payloads: readonly IkePayload[], message: Ike
   initial.peerMessage = transcript(payloads);
   initial.peerNonce = nonce.nonce;
   deriveKeys(sa, initial, ke.publicValue);
+  if (sa.host.settings.mode === 'tunnel') {
+    sa.nat = detectNat(payloads, sa, endsOf(packet));
+    if (sa.behindNat) sa.ports = { own: NATT_PORT, peer: NATT_PORT };
+  }
   sa.step('INIT_RESPONSE');
 }
 
@@ -239,6 +249,7 @@ function authRequest(sa: IkeSa): readonly IkePayload[] {
     { type: 'SA', protocol: 'ESP', proposals: settings.espSuites.map((suite) => ({ suite, spi: initial.espSpi })) },
     { type: 'TSi', selectors: 1 },
     { type: 'TSr', selectors: 1 },
+    ...mobikeNotify(sa),
     ...settings.profile.authRequest.map(notify),
   ];
 }
@@ -259,6 +270,7 @@ function onAuthResponse(sa: IkeSa, payloads: readonly IkePayload[], packet: Pack
     sa.step('PEER_UNTRUSTED');
     return;
   }
+  sa.mobike = host.settings.mobike && findNotify(payloads, 'MOBIKE_SUPPORTED') !== undefined;
   const accepted = espOffers(payloads)[0];
   sa.initial = undefined;
   sa.step('AUTH_ACCEPTED');
@@ -297,6 +309,15 @@ function certificateRequest(sa: IkeSa): readonly IkePayload[] {
   const { auth, profile } = sa.host.settings;
   if (!profile.certificateRequests || ownCertificate(auth) === undefined) return [];
   return [{ type: 'CERTREQ', authorities: auth.anchors.service.length }];
+}
+
+function mobikeNotify(sa: IkeSa): readonly IkePayload[] {
+  return sa.host.settings.mobike ? [notify('MOBIKE_SUPPORTED')] : [];
+}
+
+/** Both ends as the initiator knows them before anything has arrived. */
+function ownEnds(sa: IkeSa): Ends {
+  return { own: { address: sa.host.address, port: sa.ports.own }, peer: { address: sa.peer.address, port: sa.ports.peer } };
 }
 
 function deriveKeys(sa: IkeSa, initial: InitialExchange, peerPublic: string): void {

@@ -12,6 +12,8 @@ import type { DhGroup, IkeProposal, KeyKindId } from './ike-suites.ts';
 import type { Certificate } from './pki.ts';
 
 export const IKE_PORT = 500;
+/** Once a NAT was found, IKE and ESP share this port (RFC 7296 2.23; RFC 3948 2.1). */
+export const NATT_PORT = 4500;
 
 export type IkeExchange = 'IKE_SA_INIT' | 'IKE_AUTH' | 'CREATE_CHILD_SA' | 'INFORMATIONAL';
 
@@ -36,6 +38,7 @@ export type StatusNotify =
   | 'INITIAL_CONTACT'
   | 'MOBIKE_SUPPORTED'
   | 'NO_ADDITIONAL_ADDRESSES'
+  | 'UPDATE_SA_ADDRESSES'
   | 'EAP_ONLY_AUTHENTICATION'
   | 'IKEV2_MESSAGE_ID_SYNC_SUPPORTED';
 
@@ -69,6 +72,7 @@ export type IkePayload =
       readonly cookie?: CookieValue;
       readonly group?: DhGroup;
       /** SPI of the ESP SA that it is about. */ readonly espSpi?: number;
+      /** NAT detection: what the sender knows of an end. */ readonly natHash?: string;
     }
   | { readonly type: 'IDi'; readonly identity: string }
   | { readonly type: 'IDr'; readonly identity: string }

@@ -89,6 +89,9 @@ function succeed(sa: IkeSa, role: IkeRole, keys: NewKeys): IkeSa {
   const { ring } = sa.host.settings.auth;
   successor.skId = deriveSharedKey(keys, ring);
   forgetHalf(role === 'initiator' ? keys.publicI : keys.publicR, ring);
+  successor.ports = sa.ports;
+  successor.nat = sa.nat;
+  successor.mobike = sa.mobike;
   successor.lastHeardNs = sa.lastHeardNs;
   successor.lastSentNs = sa.lastSentNs;
   successor.reported = true;

@@ -15,6 +15,7 @@ import { IGNORED } from '../machine.ts';
 import type { ChildSa, Collision } from './child-sa.ts';
 import type { DeviceControls, Refusal } from './controls.ts';
 import type { InitialExchange } from './ike-initial.ts';
+import { endsOf, NO_NAT, PLAIN_PORTS, type IkePorts, type NatFound } from './ike-nat.ts';
 import { IKE_MACHINE, type IkeAction, type IkeEvent, type IkeState } from './ike-machine.ts';
 import type { IkeExchange, IkeMessage, IkePayload, SkBody } from './ike-payloads.ts';
 import type { IkeSettings } from './ike-settings.ts';
@@ -51,12 +52,16 @@ export interface IkeHost {
   readonly context: NetContext;
   readonly controls: DeviceControls;
   readonly settings: IkeSettings;
+  /** Where this end speaks from; changes when the device moves. */
+  readonly address: Ipv4;
   readonly sad: Sad<ChildSa>;
   perform(sa: IkeSa, action: IkeAction): void;
   performChild(child: ChildSa, action: ChildAction): void;
   /** Payloads of the answer; undefined when the request is not answered. */
   answer(sa: IkeSa, request: ReceivedRequest): readonly IkePayload[] | undefined;
-  transmit(to: Ipv4, message: IkeMessage): void;
+  transmit(to: Ipv4, message: IkeMessage, ports?: IkePorts): void;
+  /** Sends a NAT keepalive to the peer of an SA. */
+  keepAlive(sa: IkeSa): void;
   /** Registers an SA that a rekey made. */
   adopt(sa: IkeSa): void;
   /** The site that an authenticated identity stands for. */
@@ -89,6 +94,13 @@ export class IkeSa {
   /** Present until the peer is authenticated. */
   initial: InitialExchange | undefined;
   suite: IkeSuiteId;
+  /** Ports of both ends, and who sits behind a NAT. */
+  ports: IkePorts = PLAIN_PORTS;
+  nat: NatFound = NO_NAT;
+  /** Both ends said that they know MOBIKE. */
+  mobike = false;
+  /** Address from which the first message came: the responder finds its repeats by it. */
+  readonly firstAddress: Ipv4;
   skId: string | undefined;
   readonly children: ChildSa[] = [];
   collision: Collision<IkeSa> | undefined;
@@ -125,6 +137,7 @@ export class IkeSa {
     this.spiI = fields.spiI;
     this.spiR = fields.spiR;
     this.peer = fields.peer;
+    this.firstAddress = fields.peer.address;
     this.control = fields.control;
     this.suite = fields.suite;
     this.#retransmitter = new Retransmitter(host.context.kernel, host.settings.timers);
@@ -151,6 +164,19 @@ export class IkeSa {
     const actions: readonly IkeAction[] = IKE_MACHINE.actions(this.#state, column);
     this.#state = next;
     for (const action of actions) this.host.perform(this, action);
+  }
+
+  get behindNat(): boolean {
+    return this.nat.own || this.nat.peer;
+  }
+
+  /** The peer is where this authenticated packet came from. */
+  follow(packet: Packet): void {
+    const { own, peer } = endsOf(packet);
+    if (peer.address === this.peer.address && peer.port === this.ports.peer && own.port === this.ports.own) return;
+    if (peer.address !== this.peer.address) this.peer = { ...this.peer, address: peer.address };
+    this.ports = { own: own.port, peer: peer.port };
+    this.host.trace(this, 'peer-moved', { port: peer.port });
   }
 
   /** Puts a request in line. */
@@ -185,14 +211,15 @@ export class IkeSa {
     const payloads = this.#open(message, packet);
     if (payloads === undefined) return;
     if (message.messageId === this.#nextReceive - 1 && this.#lastResponse !== undefined) {
-      this.host.transmit(packet.src, this.#lastResponse);
+      this.host.transmit(packet.src, this.#lastResponse, portsOf(packet));
       return;
     }
     if (message.messageId !== this.#nextReceive || this.state === 'closed') return;
     this.#nextReceive++;
+    if (this.behindNat && message.sk !== undefined) this.follow(packet);
     const answer = this.host.answer(this, { exchange: message.exchange, payloads, packet });
     this.#lastResponse = answer === undefined ? undefined : this.#message(message.exchange, message.messageId, true, answer);
-    if (this.#lastResponse !== undefined) this.host.transmit(packet.src, this.#lastResponse);
+    if (this.#lastResponse !== undefined) this.host.transmit(packet.src, this.#lastResponse, portsOf(packet));
   }
 
   #receiveResponse(message: IkeMessage, packet: Packet): void {
@@ -202,6 +229,7 @@ export class IkeSa {
     if (payloads === undefined) return;
     this.#retransmitter.stop();
     this.#outstanding = undefined;
+    if (this.behindNat && message.sk !== undefined) this.follow(packet);
     outstanding.request.answered(payloads, message, packet);
     this.#pump();
   }
@@ -218,7 +246,7 @@ export class IkeSa {
       this.#retransmitter.start(
         (attempt) => {
           if (attempt > 1) this.host.trace(this, 'retransmit', { exchange: request.exchange, attempt });
-          this.host.transmit(this.peer.address, message);
+          this.host.transmit(this.peer.address, message, this.ports);
         },
         () => {
           this.endReason = 'peer-silent';
@@ -270,4 +298,10 @@ export class IkeSa {
       body.fromInitiator === message.fromInitiator;
     return same ? body : undefined;
   }
+}
+
+/** An answer goes back by the way that its request came. */
+function portsOf(packet: Packet): IkePorts {
+  const { own, peer } = endsOf(packet);
+  return { own: own.port, peer: peer.port };
 }

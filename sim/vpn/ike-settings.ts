@@ -69,6 +69,8 @@ export interface IkeSettings {
   readonly cookieThreshold: number;
   readonly halfOpenLimit: number;
   readonly windowPackets: number;
+  /** Tells peers of a change of address in place of making new SAs (RFC 4555), where they know it too. */
+  readonly mobike: boolean;
 }
 
 /**
@@ -85,6 +87,7 @@ export function ikeSettings(given: Pick<IkeSettings, 'address' | 'auth'> & Parti
     cookieThreshold: COOKIE_THRESHOLD,
     halfOpenLimit: HALF_OPEN_LIMIT,
     windowPackets: DEFAULT_WINDOW_PACKETS,
+    mobike: false,
     ...given,
   };
 }

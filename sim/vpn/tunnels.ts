@@ -13,6 +13,7 @@ import { inPrefix, type Ipv4, type Prefix } from '../net/address.ts';
 import type { NetContext } from '../net/context.ts';
 import type { IpNode } from '../net/node.ts';
 import type { Packet } from '../net/packet.ts';
+import type { Datagram } from '../net/udp.ts';
 import type { Arrival } from '../net/rules.ts';
 import type { UdpPort } from './udp-port.ts';
 import type { ChildSa } from './child-sa.ts';
@@ -20,6 +21,7 @@ import type { ConnectionInfo, Question, Resolver } from './connection.ts';
 import type { DeviceControls, Refusal } from './controls.ts';
 import { decapsulate, encapsulate } from './esp.ts';
 import { IkeEndpoint, type IkeOwner } from './ike-endpoint.ts';
+import { espInUdp, type EspInUdp, type IkePorts } from './ike-nat.ts';
 import type { IkePeer, IkeSa } from './ike-sa.ts';
 import type { IkeSettings } from './ike-settings.ts';
 import { Tunnel } from './tunnel.ts';
@@ -27,6 +29,9 @@ import type { TunnelAction } from './tunnel-machine.ts';
 
 /** Packets that wait for one tunnel; the next is dropped. Own choice: a TCP handshake and a few datagrams, not a buffer. */
 export const HOLD_LIMIT = 16;
+
+/** What becomes of packets that find no tunnel yet: they wait for it, or they only call for it and the sender has to repeat them. */
+export type FirstPacket = 'hold' | 'drop';
 
 export interface TunnelOptions {
   readonly context: NetContext;
@@ -36,6 +41,8 @@ export interface TunnelOptions {
   readonly ike: IkeSettings;
   readonly resolver: Resolver;
   readonly idleTimeoutNs: TimeNs;
+  /** Absent = hold. */
+  readonly firstPacket?: FirstPacket;
   siteOf(identity: string): string;
   admit(peer: IkePeer): Refusal | undefined;
 }
@@ -110,6 +117,7 @@ export class Tunnels implements IkeOwner {
     const tunnel = this.#bySite.get(sa.peer.site);
     if (tunnel === undefined) return;
     tunnel.failure = reason;
+    if (reason === 'peer-silent') this.#options.resolver.forget?.(sa.peer.site);
     tunnel.step('FAILED');
   }
 
@@ -138,6 +146,10 @@ export class Tunnels implements IkeOwner {
 
   #offer(tunnel: Tunnel, packet: Packet): void {
     if (tunnel.state === 'up' && this.#send(tunnel, packet)) return;
+    if (this.#options.firstPacket === 'drop') {
+      this.#options.context.drop(this.#options.node.place, packet, 'no-tunnel-yet');
+      return tunnel.step('PACKET');
+    }
     if (tunnel.held.length >= HOLD_LIMIT) return this.#options.context.drop(this.#options.node.place, packet, 'hold-queue-full');
     tunnel.held.push(packet);
     tunnel.step('PACKET');
@@ -151,19 +163,25 @@ export class Tunnels implements IkeOwner {
     const transport = child.outbound.mode === 'transport';
     const outer = {
       uid: context.nextUid(),
-      src: transport ? packet.src : ike.address,
+      src: transport ? packet.src : this.ike.address,
       dst: transport ? packet.dst : child.ike.peer.address,
       origin: node.place,
     };
     const wrapped = encapsulate(packet, child.outbound, ike.auth.ring, outer);
     if (wrapped === undefined) context.drop(node.place, packet, 'esp-sequence-exhausted');
-    else node.send(wrapped);
+    else node.send(child.ike.behindNat ? inUdp(wrapped, child.ike.ports) : wrapped);
     child.ike.lastSentNs = context.kernel.now;
     tunnel.lastTrafficNs = context.kernel.now;
     return true;
   }
 
-  #receiveEsp(packet: Packet, arrival: Arrival): void {
+  /** Where a packet was taken out of UDP it goes the way of any other. */
+  receiveEncapsulated({ esp }: EspInUdp, { packet, arrival }: Datagram): void {
+    this.#receiveEsp({ ...packet, body: esp }, arrival, packet);
+  }
+
+  /** `outer` is the packet as it arrived, ports included. */
+  #receiveEsp(packet: Packet, arrival: Arrival, outer = packet): void {
     if (packet.body.protocol !== 'esp') return;
     const { context, node, controls } = this.#options;
     const child = this.ike.sad.find(packet.body.spi);
@@ -174,6 +192,7 @@ export class Tunnels implements IkeOwner {
     const result = decapsulate(packet.body, child.inbound, this.#options.ike.auth.ring);
     if (!result.ok) return this.#refuse(packet, result.reason, child.inbound.control);
     child.ike.lastHeardNs = context.kernel.now;
+    if (child.ike.nat.peer) child.ike.follow(outer);
     const { site } = child.ike.peer;
     const tunnel = this.#bySite.get(site);
     if (tunnel !== undefined) tunnel.lastTrafficNs = context.kernel.now;
@@ -293,4 +312,11 @@ export class Tunnels implements IkeOwner {
     const control = tunnel.control === undefined ? {} : { control: tunnel.control };
     context.trace.emit(node.place, 'tunnel', { event, peer: tunnel.peerSite ?? '', ...control, ...fields });
   }
+}
+
+/** ESP as a datagram between the ports of its IKE SA (RFC 3948 2.1). */
+function inUdp(wrapped: Packet, ports: IkePorts): Packet {
+  const { body } = wrapped;
+  if (body.protocol !== 'esp') return wrapped;
+  return { ...wrapped, body: { protocol: 'udp', srcPort: ports.own, dstPort: ports.peer, content: espInUdp(body) } };
 }

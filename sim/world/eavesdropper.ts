@@ -8,6 +8,7 @@
  */
 import type { NetContext } from '../net/context.ts';
 import type { Content, Packet, TcpSegment } from '../net/packet.ts';
+import { isEspInUdp } from '../vpn/ike-nat.ts';
 import { asTls } from '../vpn/tls.ts';
 import type { Ledger } from './ledger.ts';
 import { asMessage, type AppMessage, type Document } from './messages.ts';
@@ -46,7 +47,8 @@ export class Eavesdropper {
       else this.#keptOut(body.sealed.by, packet.origin);
       return;
     }
-    if (body.protocol === 'udp') return this.#examine(body.content, packet);
+    if (body.protocol === 'udp')
+      return isEspInUdp(body.content) ? this.hear({ ...packet, body: body.content.esp }) : this.#examine(body.content, packet);
     this.onSegment?.(body, packet);
     for (const piece of body.pieces) {
       if (this.#complete(piece.content, piece.offset, piece.length)) this.#examine(piece.content, packet);

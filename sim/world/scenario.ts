@@ -137,6 +137,8 @@ export interface DeviceSpec {
   readonly rekeyNs: number;
   /** Site with whose device it shares an ESP association with fixed keys, whose MAC nobody checks (T18, T19). */
   readonly manualPeer?: string;
+  /** `drop`: a packet that finds no tunnel calls for it and is lost; absent = it waits. */
+  readonly firstPacket?: 'drop';
   /** The box is ordered at this time, and comes into service by enrolment (TR D.6); absent = it is in service from the start. */
   readonly enrolsAtNs?: number;
   /** T04: the `keys` entry of that association's key, where the cipher is so weak that keys can be tried; said at one of its ends. Absent = a key of 128 bits. */
@@ -203,6 +205,14 @@ export interface SiteSpec {
   readonly devices: readonly DeviceSpec[];
   readonly users: readonly UserSpec[];
   readonly assets: readonly AssetSpec[];
+  /** The subscriber's own policy on top of the provider's groups (TR D.4 h); absent = none. */
+  readonly connections?: ConnectionPolicySpec;
+}
+
+/** Partners of the only kind that a site wants, or some that it does not want. */
+export interface ConnectionPolicySpec {
+  readonly accepts?: readonly string[];
+  readonly refuses?: readonly string[];
 }
 
 /** A shared secret that people chose; `rank` as for passwords. */
@@ -233,6 +243,8 @@ export interface CentreSpec {
   readonly processingNs: number;
   /** T32: devices fetch a new revocation list this often (RFC 5280 5.1.2.5 leaves the period to the issuer). */
   readonly crlIntervalNs?: number;
+  /** Devices use connection information this long without asking again; absent = one hour. */
+  readonly infoLifetimeNs?: number;
   /** T26: a second centre that takes over where `redundancy-site` is deployed. */
   readonly mirror?: MirrorSpec;
 }

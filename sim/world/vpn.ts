@@ -136,7 +136,20 @@ function issuer(issued: Map<string, Certificate>, nextSerial: () => number): Iss
 function entryOf(scenario: Scenario, device: DeviceRuntime): SiteEntry {
   if (device.wan === undefined) throw new Error(`vpn: ${device.place} joins no network`);
   const groups = scenario.groups.filter((group) => group.members.includes(device.site.id)).map((group) => group.id);
-  return { peerSite: device.site.id, gateway: device.wan.address, identity: device.place, inside: prefixesOf(device), groups };
+  return {
+    peerSite: device.site.id,
+    gateway: device.wan.address,
+    identity: device.place,
+    inside: prefixesOf(device),
+    groups,
+    ...policyOf(device),
+  };
+}
+
+/** The subscriber's own policy, where it has one. */
+function policyOf(device: DeviceRuntime): Pick<SiteEntry, 'policy'> {
+  const { connections } = device.site;
+  return connections === undefined ? {} : { policy: connections };
 }
 
 function prefixesOf(device: DeviceRuntime): readonly Prefix[] {
@@ -191,6 +204,7 @@ function startGateway(parts: WorldParts, device: DeviceRuntime, shared: Shared):
           address: wan.address,
           identity: device.place,
           ...own,
+          ...(centre.infoLifetimeNs === undefined ? {} : { lifetimeNs: centre.infoLifetimeNs }),
           trust: { anchors: ANCHORS, revocations },
         });
   return new VpnGateway(parts.context, {
@@ -202,6 +216,8 @@ function startGateway(parts: WorldParts, device: DeviceRuntime, shared: Shared):
     resolver,
     siteOf: (name) => directory.siteOf(name),
     mayConnect: (peer) => directory.shareGroup(site.id, peer),
+    refusesPeer: (peer) => directory.refuses(site.id, peer),
+    ...(spec.firstPacket === undefined ? {} : { firstPacket: spec.firstPacket }),
     idleTimeoutNs: spec.idleTimeoutNs,
     rekeyNs: spec.rekeyNs,
   });

@@ -77,6 +77,7 @@ export const BROKEN: readonly (readonly [file: string, line: number, column: num
   ['overlapping-prefix', 37, 17, 'sites.hospital.zones.hsz.prefix', 'overlapping-prefix'],
   ['plugin-mechanism', 113, 33, 'controls.virus-scan-host.mechanism', 'unknown-reference'],
   ['plugin-threat', 128, 15, 'expect.0.threat', 'unknown-reference'],
+  ['policy-both-ways', 59, 50, 'sites.clinic.connections.refuses', 'unused-key'],
   ['port-in-use', 91, 11, 'services.booking.port', 'port-in-use'],
   ['port-outside-prefix', 53, 22, 'sites.hospital.devices.fw.ports.sz', 'address-outside-prefix'],
   ['port-range', 91, 11, 'services.booking.port', 'out-of-range'],

@@ -36,6 +36,7 @@ const STOPS: Readonly<Record<string, Bilingual>> = {
   'certificate-name-mismatch': { en: 'certificate for another name', ja: '証明書の名前不一致' },
   'key-not-held': { en: 'private key not proved', ja: '秘密鍵を証明できず' },
   'not-in-same-group': { en: 'not in the same group', ja: '同じグループに属さない' },
+  'subscriber-refuses': { en: 'a subscriber refuses', ja: '加入者の方針で拒否' },
   'outside-agreed-services': { en: 'service not agreed', ja: '合意外のサービス' },
   'tunnel-to-tunnel': { en: 'no relay between tunnels', ja: 'トンネル間の中継禁止' },
   unreadable: { en: 'cannot be read', ja: '読み取り不能' },

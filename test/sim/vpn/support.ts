@@ -10,11 +10,11 @@
  */
 import { Kernel } from '../../../sim/kernel/kernel.ts';
 import { Streams } from '../../../sim/kernel/streams.ts';
-import { NS_PER_MS, NS_PER_S, TIME_MAX, type TimeNs } from '../../../sim/kernel/time.ts';
+import { NS_PER_MS, NS_PER_S, type TimeNs } from '../../../sim/kernel/time.ts';
 import { Trace, type TraceEvent } from '../../../sim/kernel/trace.ts';
-import { parseIpv4, parsePrefix, type Ipv4, type Prefix } from '../../../sim/net/address.ts';
-import { NetContext, type ControlGate } from '../../../sim/net/context.ts';
-import type { Mechanism } from '../../../sim/net/mechanisms.ts';
+import type { Ipv4 } from '../../../sim/net/address.ts';
+import { NetContext } from '../../../sim/net/context.ts';
+import { Nat } from '../../../sim/net/nat.ts';
 import { IpNode } from '../../../sim/net/node.ts';
 import type { Packet } from '../../../sim/net/packet.ts';
 import { connect, type PointToPoint } from '../../../sim/net/point-to-point.ts';
@@ -28,82 +28,12 @@ import { VpnGateway, type GatewayConfig } from '../../../sim/vpn/gateway.ts';
 import { pskKeyId } from '../../../sim/vpn/ike-auth.ts';
 import { isIke, type IkeMessage, type IkePayload } from '../../../sim/vpn/ike-payloads.ts';
 import { readIke } from '../../../sim/vpn/ike-read.ts';
-import { DEFAULT_IKE_TIMERS, type IkeTimers } from '../../../sim/vpn/ike-settings.ts';
 import type { KeyKindId } from '../../../sim/vpn/ike-suites.ts';
 import { KeyRing } from '../../../sim/vpn/key-store.ts';
-import {
-  issueCertificate,
-  issuerKeyId,
-  privateKeyId,
-  RevocationList,
-  type Certificate,
-  type Tier,
-  type TrustAnchors,
-} from '../../../sim/vpn/pki.ts';
+import { privateKeyId, RevocationList } from '../../../sim/vpn/pki.ts';
+import { ANCHORS, certificate, FULL, ip, prefix, PSK, QUIET_TIMERS, TableGate, type Controls } from './basics.ts';
 
-export const PSK = 'regional-psk';
-export const ANCHORS: TrustAnchors = { device: ['device-ca'], service: ['service-ca'] };
-/** No rekey and no liveness check inside a test that is about something else. */
-export const QUIET_TIMERS: IkeTimers = {
-  ...DEFAULT_IKE_TIMERS,
-  rekeyNs: 100_000 * NS_PER_S,
-  ikeRekeyNs: 400_000 * NS_PER_S,
-  livenessNs: 100_000 * NS_PER_S,
-};
-
-export type Controls = Partial<Record<Mechanism, string>>;
-export const FULL: Controls = {
-  'ipsec-ike': 'ipsec-ike',
-  'device-auth': 'device-auth',
-  'connection-policy': 'connection-policy',
-  'relay-blocking': 'relay-blocking',
-  'ike-cookies': 'ike-cookies',
-  'device-revocation': 'device-revocation',
-};
-export const PSK_ONLY: Controls = { 'ipsec-ike': 'ipsec-ike' };
-
-/** Controls by mechanism, the same at every place; remembers every question. */
-export class TableGate implements ControlGate {
-  readonly controls: Controls;
-  readonly asked: string[] = [];
-
-  constructor(controls: Controls) {
-    this.controls = controls;
-  }
-
-  on(mechanism: Mechanism, place: string): string | undefined {
-    this.asked.push(`${mechanism} @ ${place}`);
-    return this.controls[mechanism];
-  }
-
-  /** The mechanisms that were asked for, once each, in order. */
-  get mechanisms(): string[] {
-    return [...new Set(this.asked.map((question) => question.split(' ')[0] ?? ''))];
-  }
-}
-
-export function ip(text: string): Ipv4 {
-  const address = parseIpv4(text);
-  if (address === undefined) throw new Error(`bad address ${text}`);
-  return address;
-}
-
-export function prefix(text: string): Prefix {
-  const parsed = parsePrefix(text);
-  if (parsed === undefined) throw new Error(`bad prefix ${text}`);
-  return parsed;
-}
-
-/** The issuers' own rings; everything that is certified in a test comes from here. */
-const ISSUERS = new KeyRing([issuerKeyId('device-ca'), issuerKeyId('service-ca'), issuerKeyId('other-ca')]);
-let serial = 0;
-
-export function certificate(
-  subject: string,
-  options: { readonly tier?: Tier; readonly issuer?: string; readonly notAfterNs?: TimeNs; readonly keyKind?: KeyKindId } = {},
-): Certificate {
-  return issueCertificate({ tier: 'service', issuer: 'service-ca', notAfterNs: TIME_MAX, ...options, subject, serial: ++serial }, ISSUERS);
-}
+export { ANCHORS, certificate, FULL, ip, prefix, PSK, PSK_ONLY, QUIET_TIMERS, TableGate, type Controls } from './basics.ts';
 
 export interface SiteNet {
   readonly name: string;
@@ -130,6 +60,8 @@ export interface LabOptions {
   /** False: the devices have pre-shared keys only. */
   readonly certificates?: boolean;
   readonly keyKind?: KeyKindId;
+  /** Sites whose line runs through an address translator, with the lifetime of its mappings. */
+  readonly behindNat?: Partial<Record<SiteName, TimeNs>>;
   /** Sites that the directory does not know at the start. */
   readonly unlisted?: readonly SiteName[];
   readonly gateway?: (site: string) => Partial<GatewayConfig>;
@@ -191,6 +123,7 @@ export class Lab {
   readonly context: NetContext;
   readonly backbone: IpNode;
   readonly sites = new Map<SiteName, SiteNet>();
+  readonly nats = new Map<SiteName, Nat>();
   readonly revocations = new RevocationList();
   readonly directory: Directory;
   /** What the directory knows, or will know, of every site. */
@@ -283,6 +216,15 @@ export class Lab {
     return this.#options.identity?.(site) ?? `${site}.vpn`;
   }
 
+  /** The provider gives a site's line another address. */
+  move(name: SiteName, address: string): void {
+    const { device, gateway } = this.site(name);
+    const edge = this.backbone.ifaces.find(({ name: joined }) => joined === device.place);
+    if (edge === undefined) throw new Error(`${name} does not join the backbone`);
+    this.backbone.table.add({ prefix: { base: ip(address), length: 32 }, iface: edge, nextHop: ip(address) });
+    gateway.moveTo(ip(address));
+  }
+
   /** Sends a text from one host to another by UDP. */
   say(from: SiteName, to: SiteName, text: string, bytes = 100): void {
     this.site(from).hostUdp.send({ dst: this.site(to).hostAddress, dstPort: 7000, srcPort: 7000, content: { kind: text, bytes } });
@@ -328,7 +270,7 @@ export class Lab {
     const insideIface = device.addIface('lan', ip(site.insideIface), prefix(site.inside));
     host.table.add({ prefix: prefix('0.0.0.0/0'), iface: hostIface, nextHop: ip(site.insideIface) });
     connect(this.context, hostIface, insideIface, LAN, `lan/${site.name}`);
-    const line = this.joinBackbone(device, site.wan, site.far, site.net);
+    const line = this.#joinSite(site, device);
     this.backbone.table.add({ prefix: prefix(site.inside), iface: this.backbone.ifaces.at(-1) ?? insideIface, nextHop: ip(site.wan) });
     const hostUdp = new UdpLayer(host);
     const got: SiteNet['got'] = [];
@@ -343,12 +285,28 @@ export class Lab {
       hostAddress: ip(site.host),
       device,
       deviceUdp,
-      deviceAddress: ip(site.wan),
+      deviceAddress: device.ifaces.find(({ name }) => name === 'wan')?.address ?? ip(site.wan),
       ring,
       gateway,
       line,
       got,
     };
+  }
+
+  /** Directly, or through a NAT that has the site's public address and gives the device a private one. */
+  #joinSite(site: (typeof SITES)[number], device: IpNode): PointToPoint {
+    const lifetimeNs = this.#options.behindNat?.[site.name];
+    if (lifetimeNs === undefined) return this.joinBackbone(device, site.wan, site.far, site.net);
+    const nat = new IpNode(this.context, `${site.name}.nat`, true);
+    const [privateNet, inside, outside] = [prefix('10.0.0.0/30'), ip('10.0.0.2'), ip('10.0.0.1')];
+    const wan = device.addIface('wan', inside, privateNet);
+    device.table.add({ prefix: prefix('0.0.0.0/0'), iface: wan, nextHop: outside });
+    connect(this.context, wan, nat.addIface('lan', outside, privateNet), LAN, `nat/${site.name}`);
+    const line = this.joinBackbone(nat, site.wan, site.far, site.net);
+    const natWan = nat.ifaces.find(({ name }) => name === 'wan');
+    if (natWan === undefined) throw new Error('NAT without WAN interface');
+    this.nats.set(site.name, new Nat(this.context, natWan, lifetimeNs));
+    return line;
   }
 
   #gateway(site: (typeof SITES)[number], device: IpNode, udp: UdpLayer, ring: KeyRing): VpnGateway {

@@ -105,6 +105,32 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
   'identity-mismatch': { en: 'the peer is not the expected one', ja: '相手の識別名が不一致', source: 'RFC 7296 2.15' },
   'authentication-missing': { en: 'the peer brought no authentication', ja: '相手が認証情報を示さない', source: 'RFC 7296 1.2' },
   'ike-icv-mismatch': { en: 'the integrity check of its message failed', ja: 'メッセージの完全性検証に失敗', source: 'RFC 7296 3.14' },
+  'subscriber-refuses': {
+    en: 'one of the two subscribers does not want the connection',
+    ja: '一方の加入者が接続を望まない',
+    source: 'TR D.3, D.4 h',
+  },
+  'no-tunnel-yet': {
+    en: 'there was no tunnel yet, and first packets are not held',
+    ja: 'トンネル確立前で、最初のパケットを保留しない設定',
+    source: 'TR D.3',
+  },
+  'address-changed': { en: 'the device had been given another address', ja: '機器のアドレスが変わった', source: 'RFC 4555 3.5' },
+  'registration-outdated': {
+    en: 'a newer address is registered already',
+    ja: 'より新しいアドレスが登録済み',
+    source: 'own design of TR Table D.1',
+  },
+  'nat-no-ports': {
+    en: 'an address translator passes only what has ports',
+    ja: 'アドレス変換装置がポートのない通信を通さない',
+    source: 'RFC 3022 2.2; TR D.7 c',
+  },
+  'nat-no-mapping': {
+    en: 'the address translator knows no inside end for it',
+    ja: 'アドレス変換装置に該当する対応がない',
+    source: 'RFC 4787 5; TR D.7 c',
+  },
   'not-in-same-group': { en: 'the two sites share no group', ja: '双方が同じグループに属さない', source: 'TR D.3' },
   // VPN centre.
   'not-a-centre-request': { en: 'it is no request to the VPN centre', ja: 'VPN センターへの要求ではない', source: 'TR D.3' },

@@ -113,6 +113,11 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
     ja: (t) => `双方が同じグループに属していないとして、${t.whom}の接続を拒否した`,
     source: 'TR D.3',
   },
+  'subscriber-refuses': {
+    en: (t) => `refused a connection of ${t.whom}: one of the two subscribers does not want it`,
+    ja: (t) => `一方の加入者の方針により、${t.whom}の接続を拒否した`,
+    source: 'TR D.3, D.4 h',
+  },
   'outside-agreed-services': {
     en: (t) => `refused a packet of ${t.whom} out of the tunnel: it belongs to no service that the group has agreed on`,
     ja: (t) => `グループで合意したサービスに属さないとして、トンネルから届いた${t.whom}のパケットを拒否した`,

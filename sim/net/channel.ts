@@ -1,7 +1,7 @@
 /**
  * Purpose: one direction of a line: serialisation, propagation, a drop-tail queue and random loss.
  *
- * The transmitter is a FIFO, so a packet's departure is known when it arrives: one kernel event a packet (its arrival at the far end).
+ * The transmitter is a FIFO (two of them share a queue once a second line is added), so a packet's departure is known when it arrives: one kernel event a packet (its arrival at the far end).
  * Does not model: bit errors inside packets, half-duplex collision, active queue management.
  * Units: octets, bit/s, nanoseconds. Determinism: loss draws from the named stream of this direction, one draw a packet, only when loss is configured.
  * References: drop-tail as in ns-3's DropTailQueue (limit counts waiting packets); RFC 2309 1.
@@ -31,7 +31,10 @@ export class Channel {
   readonly #context: NetContext;
   readonly #spec: ChannelSpec;
   readonly #loss: Stream | undefined;
-  #busyUntilNs: TimeNs = 0;
+  /** When each of the lines that carry this direction is free again: one, or two once a second line shares the load. */
+  readonly #freeAtNs: TimeNs[] = [0];
+  /** Told of the first packet that finds the queue full. */
+  onFull: (() => void) | undefined;
   /** Start times of queued packets that have not begun transmission; a prefix is outdated. */
   readonly #starts: TimeNs[] = [];
   #head = 0;
@@ -41,6 +44,11 @@ export class Channel {
     this.#context = context;
     this.#spec = spec;
     this.#loss = spec.loss.numerator > 0 ? context.streams.get(`line/${name}/loss`) : undefined;
+  }
+
+  /** A second line of the same rate and delay shares the load from now on; each packet takes the line that is free first. */
+  addLine(): void {
+    this.#freeAtNs[1] ??= this.#context.kernel.now;
   }
 
   /** Packets waiting behind the one in transmission. */
@@ -55,15 +63,24 @@ export class Channel {
   send(sizeBytes: number, arrive: () => void): Transmission {
     if (!this.up) return { sent: false, reason: 'line-down' };
     const { kernel } = this.#context;
-    const startNs = Math.max(kernel.now, this.#busyUntilNs);
+    const line = this.#freeAtNs.length > 1 && (this.#freeAtNs[1] ?? 0) < (this.#freeAtNs[0] ?? 0) ? 1 : 0;
+    const startNs = Math.max(kernel.now, this.#freeAtNs[line] ?? 0);
     if (startNs > kernel.now) {
-      if (this.waiting >= this.#spec.queuePackets) return { sent: false, reason: 'queue-full' };
+      if (this.waiting >= this.#spec.queuePackets) return this.#full();
       this.#starts.push(startNs);
     }
-    this.#busyUntilNs = startNs + serialisationNs(sizeBytes, this.#spec.rateBps);
+    const freeAtNs = startNs + serialisationNs(sizeBytes, this.#spec.rateBps);
+    this.#freeAtNs[line] = freeAtNs;
     if (this.#loss?.chance(this.#spec.loss.numerator, this.#spec.loss.denominator)) return { sent: false, reason: 'line-loss' };
-    const arriveNs = this.#busyUntilNs + this.#spec.delayNs;
+    const arriveNs = freeAtNs + this.#spec.delayNs;
     kernel.at(arriveNs, arrive, PRIORITY.network);
     return { sent: true, startNs, arriveNs };
+  }
+
+  #full(): Transmission {
+    const tell = this.onFull;
+    this.onFull = undefined;
+    tell?.();
+    return { sent: false, reason: 'queue-full' };
   }
 }

@@ -23,6 +23,7 @@ export const MECHANISMS = [
   'rate-limiting',
   'tcp-rfc5961',
   'ike-cookies',
+  'ike-puzzles',
   'lockout',
   'ic-card',
   'transaction-idempotency',

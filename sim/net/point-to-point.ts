@@ -14,6 +14,10 @@ export interface PointToPoint {
   readonly place: string;
   /** Cuts or heals both directions. */
   setUp(up: boolean): void;
+  /** Calls back at the first packet, in either direction, that finds the queue full. */
+  onFull(full: () => void): void;
+  /** From now on a second line of the same kind shares the load in both directions. */
+  addLine(): void;
 }
 
 /**
@@ -26,6 +30,18 @@ export function connect(context: NetContext, a: Iface, b: Iface, spec: ChannelSp
     place,
     setUp: (up) => {
       for (const channel of channels) channel.up = up;
+    },
+    onFull: (full) => {
+      let told = false;
+      const once = (): void => {
+        if (told) return;
+        told = true;
+        full();
+      };
+      for (const channel of channels) channel.onFull = once;
+    },
+    addLine: () => {
+      for (const channel of channels) channel.addLine();
     },
   };
 }

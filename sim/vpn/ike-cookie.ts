@@ -1,7 +1,7 @@
 /**
  * Purpose: stateless cookies of an IKE responder, and the errors that it answers without keeping state.
  *
- * Does not model: changing the secret (RFC 7296 2.6 advises it), puzzles (RFC 8019).
+ * Does not model: changing the secret (RFC 7296 2.6 advises it). Puzzles stand in ike-puzzle.ts.
  * Units: none. Determinism: a cookie follows from the request.
  * References: RFC 7296 2.6 (COOKIE = hash of nonce, address, SPI and a secret), 1.3 (INVALID_KE_PAYLOAD).
  */
@@ -35,8 +35,7 @@ export function bringsCookie(message: IkeMessage, expected: CookieValue): boolea
  * The answer to a first message that leaves no state behind.
  * Units: none. Errors: none. Source: RFC 7296 2.6, 1.3.
  */
-export function statelessAnswer(request: IkeMessage, payload: IkePayload): IkeMessage {
-  const clear = [payload];
+export function statelessAnswer(request: IkeMessage, clear: readonly IkePayload[]): IkeMessage {
   // No suite is agreed on; none of these payloads depends on one.
   const bytes = clearMessageBytes(clear, 'aes256-sha256');
   return {

@@ -3,7 +3,7 @@
  *
  * Does not model: fragmentation, computing time; INITIAL_CONTACT (stale SAs end by liveness check or idle time).
  * Cost: two Map entries an SA; closed SAs leave after a linger time. Units: nanoseconds. Determinism: the stream `ike/<place>` gives SPIs and nonces.
- * References: RFC 7296 2.1, 2.6 (SPIs, cookies, half-open SAs), 1.3 (INVALID_KE_PAYLOAD); RFC 8019 3.
+ * References: RFC 7296 2.1, 2.6 (SPIs, cookies, half-open SAs), 1.3 (INVALID_KE_PAYLOAD); RFC 8019 3, 4.4.
  */
 import { PRIORITY } from '../kernel/kernel.ts';
 import type { Stream } from '../kernel/streams.ts';
@@ -23,6 +23,7 @@ import { answerInformational, sendAuthFailed, sendIkeDelete, watchLiveness } fro
 import { answerAuth, answerInit, beginInitial, chooseProposal, sendAuth, sendInit } from './ike-initial.ts';
 import type { IkeAction } from './ike-machine.ts';
 import { announceMove, keepMapping, type EspInUdp, type IkePorts } from './ike-nat.ts';
+import { bringsSolution, PUZZLE_BITS } from './ike-puzzle.ts';
 import { findPayload, IKE_PORT, isIke, notify, type IkeMessage, type IkePayload } from './ike-payloads.ts';
 import { answerIkeRekey, sendIkeRekey } from './ike-rekey.ts';
 import { IkeSa, type IkeHost, type IkePeer, type ReceivedRequest } from './ike-sa.ts';
@@ -58,7 +59,8 @@ export class IkeEndpoint implements IkeHost {
   /** Responder SAs by initiator's SPI and address, so that a repeated first message finds its answer. */
   readonly #byFirstMessage = new Map<string, IkeSa>();
   readonly #halfOpen = new Set<IkeSa>();
-  #cookiesAnnounced = false;
+  /** What it demanded since it was last calm; evidence once a flood. */
+  readonly #announced = new Set<string>();
 
   constructor(parts: {
     readonly context: NetContext;
@@ -147,31 +149,42 @@ export class IkeEndpoint implements IkeHost {
     sa.receive(message, datagram.packet);
   }
 
-  /** What a first message gets that must leave no state: a payload to answer with, silence, or undefined when it may go on. */
-  #withoutState(message: IkeMessage, datagram: Datagram): IkePayload | 'dropped' | undefined {
-    const cookie = this.#cookieDemanded(message, datagram);
-    if (cookie !== undefined) return cookie;
+  /** What a first message gets that must leave no state: payloads to answer with, silence, or undefined when it may go on. */
+  #withoutState(message: IkeMessage, datagram: Datagram): readonly IkePayload[] | 'dropped' | undefined {
+    const demanded = this.#proofDemanded(message, datagram);
+    if (demanded !== undefined) return demanded;
     const ke = findPayload(message.clear, 'KE');
     const sa = findPayload(message.clear, 'SA');
     if (message.messageId !== 0 || ke === undefined || sa?.protocol !== 'IKE' || findPayload(message.clear, 'Nonce') === undefined)
       return this.#dropFirst(datagram, 'ike-malformed');
     const chosen = chooseProposal(sa.proposals, this.settings.proposals, ke.group);
-    if (chosen === undefined) return notify('NO_PROPOSAL_CHOSEN');
-    if (chosen.group !== ke.group) return { type: 'N', notify: 'INVALID_KE_PAYLOAD', group: chosen.group };
+    if (chosen === undefined) return [notify('NO_PROPOSAL_CHOSEN')];
+    if (chosen.group !== ke.group) return [{ type: 'N', notify: 'INVALID_KE_PAYLOAD', group: chosen.group }];
     return this.halfOpen >= this.settings.halfOpenLimit ? this.#dropFirst(datagram, 'ike-half-open-full') : undefined;
   }
 
-  #cookieDemanded(message: IkeMessage, datagram: Datagram): IkePayload | undefined {
+  /** Under load: a cookie, which shows that the sender receives; above half of the capacity, work for it as well. */
+  #proofDemanded(message: IkeMessage, datagram: Datagram): readonly IkePayload[] | undefined {
     if (this.halfOpen < this.settings.cookieThreshold) return undefined;
     const cookie = cookieFor(message, datagram.from, this.controls.place, this.settings.auth.ring);
-    if (bringsCookie(message, cookie)) return undefined;
+    const brings = bringsCookie(message, cookie);
+    if (brings && bringsSolution(message, cookie)) return undefined;
+    const notice: IkePayload = { type: 'N', notify: 'COOKIE', cookie };
+    const puzzles = this.halfOpen < this.settings.puzzleThreshold ? undefined : this.controls.ask('ike-puzzles');
+    if (puzzles?.on === true) {
+      this.#announce({ reason: 'ike-puzzle', by: puzzles.by }, datagram);
+      return [notice, { type: 'N', notify: 'PUZZLE', bits: PUZZLE_BITS }];
+    }
+    if (brings) return undefined;
     const cookies = this.controls.ask('ike-cookies');
     if (!cookies.on) return undefined;
-    // Evidence once a flood: the control acted.
-    if (!this.#cookiesAnnounced)
-      this.controls.refuse({ reason: 'ike-cookie', by: cookies.by }, 'ike', datagram.packet.origin, { halfOpen: this.halfOpen });
-    this.#cookiesAnnounced = true;
-    return { type: 'N', notify: 'COOKIE', cookie };
+    this.#announce({ reason: 'ike-cookie', by: cookies.by }, datagram);
+    return [notice];
+  }
+
+  #announce(refusal: Refusal, datagram: Datagram): void {
+    if (!this.#announced.has(refusal.reason)) this.controls.refuse(refusal, 'ike', datagram.packet.origin, { halfOpen: this.halfOpen });
+    this.#announced.add(refusal.reason);
   }
 
   #dropFirst(datagram: Datagram, reason: string): 'dropped' {
@@ -339,7 +352,7 @@ export class IkeEndpoint implements IkeHost {
 
   #leaveHalfOpen(sa: IkeSa): void {
     this.#halfOpen.delete(sa);
-    if (this.halfOpen < this.settings.cookieThreshold) this.#cookiesAnnounced = false;
+    if (this.halfOpen < this.settings.cookieThreshold) this.#announced.clear();
   }
 
   /** Tells the owner once that an SA which he asked for came to nothing. */

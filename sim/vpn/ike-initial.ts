@@ -12,6 +12,7 @@
  * Units: none. Determinism: SPIs and nonces come from the endpoint's named stream.
  * References: RFC 7296 1.2, 2.6, 2.7 (choice of proposal), 2.15, 2.21.2.
  */
+import { PRIORITY } from '../kernel/kernel.ts';
 import type { Packet } from '../net/packet.ts';
 import { buildAuth, checkAuth, ownCertificate } from './ike-auth.ts';
 import { installChild } from './ike-child.ts';
@@ -28,6 +29,7 @@ import {
   type IkeMessage,
   type IkePayload,
 } from './ike-payloads.ts';
+import { PUZZLE_SOLVING_NS } from './ike-puzzle.ts';
 import type { IkeSa, ReceivedRequest } from './ike-sa.ts';
 import type { DhGroup, IkeProposal, IkeSuiteId } from './ike-suites.ts';
 
@@ -35,6 +37,8 @@ import type { DhGroup, IkeProposal, IkeSuiteId } from './ike-suites.ts';
 export interface InitialExchange {
   group: DhGroup;
   cookie: CookieValue | undefined;
+  /** Difficulty of the puzzle that it solved for the cookie. */
+  solvedBits: number | undefined;
   restarts: number;
   readonly ownNonce: string;
   readonly ownPublic: string;
@@ -83,6 +87,7 @@ export function beginInitial(sa: IkeSa, group: DhGroup): InitialExchange {
   return {
     group,
     cookie: undefined,
+    solvedBits: undefined,
     restarts: 0,
     ownNonce: sa.host.drawNonce(),
     ownPublic,
@@ -191,8 +196,12 @@ function initRequest(sa: IkeSa): readonly IkePayload[] {
   const initial = initialOf(sa);
   const { settings } = sa.host;
   const cookie: readonly IkePayload[] = initial.cookie === undefined ? [] : [{ type: 'N', notify: 'COOKIE', cookie: initial.cookie }];
+  const { solvedBits } = initial;
+  const solution: readonly IkePayload[] =
+    solvedBits === undefined || initial.cookie === undefined ? [] : [{ type: 'PS', cookie: initial.cookie.digest, bits: solvedBits }];
   const payloads: readonly IkePayload[] = [
     ...cookie,
+    ...solution,
     { type: 'SA', protocol: 'IKE', proposals: settings.proposals },
     { type: 'KE', group: initial.group, publicValue: initial.ownPublic },
     { type: 'Nonce', nonce: initial.ownNonce },
@@ -211,7 +220,9 @@ function onInitResponse(sa: IkeSa, payloads: readonly IkePayload[], message: Ike
     initial.restarts++;
     if (cookie !== undefined) initial.cookie = cookie;
     if (group !== undefined) initial.group = group;
-    sa.step('RETRY');
+    const bits = findNotify(payloads, 'PUZZLE')?.bits;
+    if (bits === undefined) sa.step('RETRY');
+    else solveFirst(sa, initial, bits);
     return;
   }
   const chosen = ikeProposals(payloads)[0];
@@ -232,6 +243,19 @@ function onInitResponse(sa: IkeSa, payloads: readonly IkePayload[], message: Ike
     if (sa.behindNat) sa.ports = { own: NATT_PORT, peer: NATT_PORT };
   }
   sa.step('INIT_RESPONSE');
+}
+
+/** Works at the puzzle, then comes back with the solution, unless the SA was given up meanwhile. */
+function solveFirst(sa: IkeSa, initial: InitialExchange, bits: number): void {
+  sa.host.context.kernel.after(
+    PUZZLE_SOLVING_NS,
+    () => {
+      if (sa.state !== 'init-sent') return;
+      initial.solvedBits = bits;
+      sa.step('RETRY');
+    },
+    PRIORITY.timer,
+  );
 }
 
 function authRequest(sa: IkeSa): readonly IkePayload[] {

@@ -3,7 +3,7 @@
  *
  * Does not model: octet encoding (sizes are computed in ike-sizes.ts), critical bits, vendor ids, EAP, configuration payloads.
  * Units: octets. Determinism: plain values.
- * References: RFC 7296 1.2-1.4 (exchanges), 3.1-3.14 (header and payloads), 2.6 (cookies), 2.10 (nonces).
+ * References: RFC 7296 1.2-1.4 (exchanges), 3.1-3.14 (header and payloads), 2.6 (cookies), 2.10 (nonces); RFC 8019 8 (puzzles).
  */
 import type { Content } from '../net/packet.ts';
 import type { Sealed, Signature } from '../net/sealed.ts';
@@ -27,6 +27,7 @@ export type ErrorNotify =
   | 'NO_ADDITIONAL_SAS';
 export type StatusNotify =
   | 'COOKIE'
+  | 'PUZZLE'
   | 'REKEY_SA'
   | 'NAT_DETECTION_SOURCE_IP'
   | 'NAT_DETECTION_DESTINATION_IP'
@@ -73,7 +74,10 @@ export type IkePayload =
       readonly group?: DhGroup;
       /** SPI of the ESP SA that it is about. */ readonly espSpi?: number;
       /** NAT detection: what the sender knows of an end. */ readonly natHash?: string;
+      /** Difficulty of a puzzle, bits. */ readonly bits?: number;
     }
+  /** RFC 8019 8.2: the solution of the puzzle that came with a cookie. */
+  | { readonly type: 'PS'; readonly cookie: string; readonly bits: number }
   | { readonly type: 'IDi'; readonly identity: string }
   | { readonly type: 'IDr'; readonly identity: string }
   | { readonly type: 'CERT'; readonly certificate: Certificate }

@@ -56,6 +56,9 @@ export const COOKIE_THRESHOLD = 30;
 /** Half-open SAs that a small router keeps at most. Own assumption: RFC 8019 3 reckons with 60,000 for a large gateway. */
 export const HALF_OPEN_LIMIT = 1000;
 
+/** Half of that: as long as cookies hold, nobody has to work (RFC 8019 4.4 leaves the point to the responder). */
+export const PUZZLE_THRESHOLD = HALF_OPEN_LIMIT / 2;
+
 export interface IkeSettings {
   /** Address under which this end speaks IKE and ESP. */
   readonly address: Ipv4;
@@ -67,6 +70,8 @@ export interface IkeSettings {
   readonly profile: IkeProfile;
   readonly timers: IkeTimers;
   readonly cookieThreshold: number;
+  /** Half-open SAs from which on a responder that has puzzles demands them. */
+  readonly puzzleThreshold: number;
   readonly halfOpenLimit: number;
   readonly windowPackets: number;
   /** Tells peers of a change of address in place of making new SAs (RFC 4555), where they know it too. */
@@ -85,6 +90,7 @@ export function ikeSettings(given: Pick<IkeSettings, 'address' | 'auth'> & Parti
     profile: PLAIN_PROFILE,
     timers: DEFAULT_IKE_TIMERS,
     cookieThreshold: COOKIE_THRESHOLD,
+    puzzleThreshold: PUZZLE_THRESHOLD,
     halfOpenLimit: HALF_OPEN_LIMIT,
     windowPackets: DEFAULT_WINDOW_PACKETS,
     mobike: false,

@@ -19,6 +19,9 @@ export const NONCE_BYTES = 32;
 /** A time stamp and a SHA-1 hash, as strongSwan does; 1-64 are allowed (RFC 7296 2.6). */
 export const COOKIE_BYTES = 24;
 const SHA1_BYTES = 20;
+/** RFC 8019 8.2: four keys of one size; the size is the initiator's choice, ours the octets of a counter. */
+const PUZZLE_KEYS = 4;
+const PUZZLE_KEY_BYTES = 8;
 /** An IPv4 address range with ports. */
 const TRAFFIC_SELECTOR_BYTES = 16;
 /** Pad length octet of the encrypted payload. */
@@ -27,6 +30,7 @@ const PAD_LENGTH_BYTES = 1;
 /** Data octets of notifies that carry any. Four hash algorithms of two octets are announced (SHA-2 256, 384, 512, identity). */
 const NOTIFY_DATA_BYTES: Partial<Record<StatusNotify | ErrorNotify, number>> = {
   COOKIE: COOKIE_BYTES,
+  PUZZLE: 3,
   NAT_DETECTION_SOURCE_IP: SHA1_BYTES,
   NAT_DETECTION_DESTINATION_IP: SHA1_BYTES,
   SIGNATURE_HASH_ALGORITHMS: 8,
@@ -59,6 +63,8 @@ export function payloadBytes(payload: IkePayload, suite: IkeSuiteId): number {
     case 'TSi':
     case 'TSr':
       return GENERIC_HEADER + 4 + payload.selectors * TRAFFIC_SELECTOR_BYTES;
+    case 'PS':
+      return GENERIC_HEADER + PUZZLE_KEYS * PUZZLE_KEY_BYTES;
     case 'D':
       return GENERIC_HEADER + 4 + payload.spis.length * ESP_SPI_BYTES;
   }

@@ -12,6 +12,7 @@ import type { Ipv4, Prefix } from '../net/address.ts';
 import type { Packet, PacketBody } from '../net/packet.ts';
 import type { Verdict } from '../net/rules.ts';
 import type { Datagram, UdpLayer } from '../net/udp.ts';
+import type { Bots } from './bots.ts';
 import type { Eavesdropper } from './eavesdropper.ts';
 import type { Insider } from './insider.ts';
 import type { Ledger } from './ledger.ts';
@@ -77,6 +78,8 @@ export interface Hands {
   crack(secret: string, found: () => void, options?: { readonly list?: GuessList; readonly timesSlower?: number }): void;
   /** T10, T28: his own account, where the vantage names one. */
   readonly insider: Insider | undefined;
+  /** T25: hosts under his control, where the scenario gives him some. */
+  readonly bots: Bots;
   /** Writes what he does into the trace. */
   note(step: string, fields?: Readonly<Record<string, string | number | boolean>>): void;
   /** Uniform integer in [0, below) from his own stream. */

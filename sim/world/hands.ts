@@ -13,6 +13,7 @@ import type { Frame } from '../net/ethernet.ts';
 import { DEFAULT_TTL, protectionOf, type Packet, type PacketBody } from '../net/packet.ts';
 import { PASS, type PacketRule, type Verdict } from '../net/rules.ts';
 import type { Hands, Plan } from './attacker.ts';
+import { botsOf } from './bots.ts';
 import { Eavesdropper } from './eavesdropper.ts';
 import { guessingHands } from './guessing-hands.ts';
 import { insiderAt } from './insider.ts';
@@ -64,6 +65,8 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
     body,
     origin: placed?.station.place ?? place,
   });
+  const draw: Hands['draw'] = (below) => stream.integer(below);
+  const inject: Hands['inject'] = ({ src, dst, body, ttl }) => send(makePacket(src, dst, body, ttl));
   const rogue = new RogueVpn(world, { vantage, place, ledger, station: placed?.station, onPath: backbone });
   const hands: Hands = {
     vantage,
@@ -81,9 +84,10 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
     after: (delayNs, act) => void kernel.after(delayNs, act, PRIORITY.script),
     ...guessingHands(world, { place, ledger, note }),
     insider: vantage.user === undefined ? undefined : insiderAt(world, vantage.user),
-    draw: (below) => stream.integer(below),
+    draw,
     onPacket: (decide) => install(world, placed, backbone, (packet) => isAttacker(packet.origin) || ears.hear(packet), decide),
-    inject: ({ src, dst, body, ttl }) => send(makePacket(src, dst, body, ttl)),
+    inject,
+    bots: botsOf(world, { place, station: placed?.station, draw, inject }),
     injectFromDevice: ({ src, dst, body, ttl }) => sendFromDevice(world, vantage, makePacket(src, dst, body, ttl), send),
     listenAtAccount: (port) =>
       world.hosts.get(vantage.account ?? '')?.udp.bind(port, ({ content }) => isSpliced(content) && ears.hear(content.inner)),

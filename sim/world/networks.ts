@@ -17,9 +17,14 @@ import { protectionOf } from '../net/packet.ts';
 import { connect, type PointToPoint } from '../net/point-to-point.ts';
 import { policeBulk } from '../net/policing.ts';
 import type { PacketRule } from '../net/rules.ts';
+import { CENTRE_PORT } from '../vpn/centre-messages.ts';
+import { IKE_PORT } from '../vpn/ike-payloads.ts';
 import type { LinkSpec, NetworkSpec, Scenario } from './scenario.ts';
 
 export const ANYWHERE: Prefix = { base: 0, length: 0 };
+
+/** What a provider that polices bulk lets pass as the customer's VPN. */
+const VPN_PORTS: readonly number[] = [IKE_PORT, CENTRE_PORT];
 
 /** Lines between carriers need addresses of their own, which nobody uses otherwise (RFC 2544: 198.18.0.0/15, here its upper half). */
 const BETWEEN_CARRIERS = 0xc6_13_00_00;
@@ -67,7 +72,7 @@ export class Networks {
     for (const prefix of behind) node.table.add({ prefix, iface: edge, nextHop: iface.address });
     iface.node.table.add({ prefix: ANYWHERE, iface, nextHop: far });
     if (point !== undefined) for (const prefix of [iface.prefix, ...behind]) point.node.table.add({ prefix, iface: point.towards });
-    node.rules.forward.push(policeBulk(this.#context, node.place, edge, link.rateBps));
+    node.rules.forward.push(policeBulk(this.#context, node.place, edge, link.rateBps, VPN_PORTS));
     const line = connect(this.#context, iface, edge, link, `${node.place}--${iface.node.place}`);
     exchange?.subscribe({ number: iface.node.place, line: iface, edge, behind, knows: (number) => knows?.(number) === true });
     return line;

@@ -14,6 +14,7 @@ import { LanSegment, type LanPort } from '../net/lan.ts';
 import { IpNode } from '../net/node.ts';
 import type { PointToPoint } from '../net/point-to-point.ts';
 import { ANYWHERE, Networks } from './networks.ts';
+import { shareWhenFull } from './second-line.ts';
 import type { DevicePort, DeviceSpec, HostSpec, Scenario, SiteSpec, ZoneSpec } from './scenario.ts';
 
 export interface DeviceRuntime {
@@ -98,7 +99,9 @@ function buildDevice(context: NetContext, topology: Topology, { site, device, kn
     if (topology.backbones.has(port.joins)) {
       wan = iface;
       const behind = zonesBehind(site, device).map((zone) => zone.prefix);
-      topology.lines.set(node.place, topology.networks.join(port.joins, { iface, link: port.link, behind, knows }));
+      const line = topology.networks.join(port.joins, { iface, link: port.link, behind, knows });
+      topology.lines.set(node.place, line);
+      if (port.standby !== undefined) shareWhenFull(context, node.place, line, port.standby);
     } else topology.segments.get(`${site.id}.${port.joins}`)?.attach(iface, zoneOf(site, port.joins).link);
   }
   if (device.kind === 'firewall') node.rules.forward.push(zoneFirewall(context, node, device.allow));

@@ -10,7 +10,7 @@
 import { inPrefix, type Ipv4, type Prefix } from '../net/address.ts';
 import { statefulFilter } from '../net/filters.ts';
 import { IpNode } from '../net/node.ts';
-import type { PacketRule } from '../net/rules.ts';
+import { PASS, type PacketRule } from '../net/rules.ts';
 import { UdpLayer } from '../net/udp.ts';
 import { VpnCentre } from '../vpn/centre.ts';
 import { CentreClient } from '../vpn/centre-client.ts';
@@ -271,6 +271,7 @@ function startCentre(
   const node = new IpNode(parts.context, centre.id, false);
   const iface = node.addIface(centre.network, centre.address, centre.prefix);
   topology.lines.set(centre.id, topology.networks.join(centre.network, { iface, link: centre.link, behind: [], knows: () => true }));
+  topology.backbones.get(centre.network)?.rules.forward.push(membersOnly(parts, topology, centre.id));
   const certificate = issue(centre.id);
   const ring = new KeyRing([privateKeyId('service', centre.id)]);
   const udp = new UdpLayer(node);
@@ -285,6 +286,16 @@ function startCentre(
     processingNs: centre.processingNs,
   });
   return { centre: vpnCentre, spec: centre, udp, certificate, ring };
+}
+
+/** The provider's edge in front of the centre lets the lines of registered devices through and nobody else, where policy is enforced there (threat card T25). */
+function membersOnly(parts: WorldParts, topology: Topology, centre: string): PacketRule {
+  const members = new Set([...topology.devices.values()].flatMap((device) => (device.wan === undefined ? [] : [device.wan.address])));
+  return (packet, passage) => {
+    if (passage.out?.name !== centre || members.has(packet.src)) return PASS;
+    const control = parts.context.gate.on('connection-policy', centre);
+    return control === undefined ? PASS : { verb: 'drop', reason: 'not-a-members-line', control };
+  };
 }
 
 /** Hosts that an offer of IPsec covers form the protected domain of that offer. */

@@ -15,6 +15,7 @@ import { bitFlips } from './t18-no-mac.ts';
 import { reheading, sharedTunnel } from './t19-host-granularity.ts';
 import { redial } from './t23-redial.ts';
 import { fullLine } from './t25-ddos.ts';
+import { lineAndCentre, lineAndResponder } from './t25-vpn-under-load.ts';
 import { cutOffCheck, cutTransaction } from './t30-interruption.ts';
 import { resetBlindAttack, resetOnPathAttack } from './t16-reset.ts';
 import { contaminateByRelay, contaminateDirect, contaminatePartner } from './t20-contamination.ts';
@@ -69,6 +70,8 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   reheading,
   sharedTunnel,
   fullLine,
+  lineAndCentre,
+  lineAndResponder,
   permittedProtocol,
   fromInside,
   lostDisk,

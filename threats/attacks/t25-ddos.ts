@@ -2,12 +2,12 @@
  * Purpose: T25 distributed denial of service: many hosts fill the access line of a clinic.
  *
  * The bots send bulk datagrams; a part of them forges its sources. All come from one vantage point of the simulator, with the sum of their rates.
- * Does not model: amplification, reflectors, bots that complete handshakes, the VPN centre as target (with all controls off nobody needs it).
+ * Does not model: amplification, reflectors, bots that complete handshakes. The VPN centre and the IKE responder as further targets stand in t25-vpn-under-load.ts.
  * Units: bit/s, octets. Determinism: sources from the attacker's stream, even spacing.
  * References: TR A.5.1 #25; RFC 3552 4.6.2; RFC 2827 2; threat card T25 (loss about 1 - C/(a+l)).
  */
-import { NS_PER_S } from '../../sim/kernel/time.ts';
-import { parseIpv4 } from '../../sim/net/address.ts';
+import { NS_PER_S, type TimeNs } from '../../sim/kernel/time.ts';
+import { parseIpv4, type Ipv4 } from '../../sim/net/address.ts';
 import { PASS } from '../../sim/net/rules.ts';
 import type { Hands } from '../../sim/world/attacker.ts';
 import type { FlowSpec, Scenario } from '../../sim/world/scenario.ts';
@@ -32,8 +32,11 @@ const DISCARD_PORT = 9;
 
 const siteOf = (place: string): string => place.split('.')[0] ?? place;
 
-/** The flow of a site whose line is slower than the bots together. */
-function aim(scenario: Scenario): Aim | undefined {
+/**
+ * The flow of a site whose line is slower than the bots together.
+ * Units: bit/s. Errors: none; undefined without bots or such a line. Source: threat card T25 (a above C).
+ */
+export function aimAtThinLine(scenario: Scenario): Aim | undefined {
   const { bots } = scenario.adversary;
   if (bots === undefined) return undefined;
   const lineBps = (flow: FlowSpec): number =>
@@ -48,26 +51,38 @@ function aim(scenario: Scenario): Aim | undefined {
   );
 }
 
-function act(hands: Hands, { flow }: Aim): void {
+/**
+ * A forged source for the share of packets that the scenario says, undefined for the others.
+ * Units: none. Errors: none. Source: RFC 2827 2.
+ */
+export function forgedSource(hands: Hands): Ipv4 | undefined {
+  const share = hands.adversary.bots?.forgedShare;
+  const forged = share !== undefined && hands.draw(share.denominator) < share.numerator;
+  return forged ? FORGED_BASE + hands.draw(FORGED_COUNT) : undefined;
+}
+
+/**
+ * Sends bulk to a host from one moment to another, at the bots' joint rate.
+ * Units: nanoseconds. Errors: none. Source: threat card T25 step 1.
+ */
+export function fillLine(
+  hands: Hands,
+  target: Ipv4,
+  how: { readonly fromNs: TimeNs; readonly untilNs: TimeNs; readonly forging: boolean },
+): void {
   const { bots } = hands.adversary;
   if (bots === undefined) return;
-  const { client } = endsOf(hands, flow);
-  const src = hands.station?.address ?? client;
+  const own = hands.station?.address ?? target;
   const gapNs = Math.round((PACKET_BITS * NS_PER_S) / (bots.count * bots.rateBps));
   const content = { kind: 'bulk', bytes: DATAGRAM_BYTES } as const;
-  const endNs = flow.atNs + AFTER_NS + LASTS_NS;
   const send = (): void => {
-    if (hands.now >= endNs) return;
-    const forged = hands.draw(bots.forgedShare.denominator) < bots.forgedShare.numerator;
-    hands.inject({
-      src: forged ? FORGED_BASE + hands.draw(FORGED_COUNT) : src,
-      dst: client,
-      body: { protocol: 'udp', srcPort: 1024 + hands.draw(bots.count), dstPort: DISCARD_PORT, content },
-    });
+    if (hands.now >= how.untilNs) return;
+    const src = (how.forging ? forgedSource(hands) : undefined) ?? own;
+    const srcPort = 1024 + hands.draw(bots.count);
+    hands.inject({ src, dst: target, body: { protocol: 'udp', srcPort, dstPort: DISCARD_PORT, content } });
     hands.after(gapNs, send);
   };
-  hands.onPacket(() => PASS);
-  hands.at(flow.atNs + AFTER_NS, () => {
+  hands.at(how.fromNs, () => {
     hands.note('filling-line', { bots: bots.count, bps: bots.count * bots.rateBps });
     send();
   });
@@ -78,8 +93,12 @@ export const fullLine: AttackDefinition = {
   variant: '',
   name: { en: 'Many hosts fill a clinic’s access line', ja: '多数の端末による診療所アクセス回線の飽和' },
   vantages: ['wan-off'],
-  aim,
-  act,
+  aim: aimAtThinLine,
+  act: (hands, { flow }) => {
+    hands.onPacket(() => PASS);
+    const fromNs = flow.atNs + AFTER_NS;
+    fillLine(hands, endsOf(hands, flow).client, { fromNs, untilNs: fromNs + LASTS_NS, forging: true });
+  },
   judge: (view, { flow }) =>
     unservedDuring(view, flow.id, {
       startNs: flow.atNs + AFTER_NS,

@@ -105,6 +105,24 @@ export function unservedDuring(view: WorldView, flow: string, span: Span): Findi
   };
 }
 
+/**
+ * Succeeded when fewer than nine tenths of the attempts in the span were served in time; for a flow that is served in full when nobody attacks.
+ * Units: nanoseconds. Errors: throws when there are no attempts in the span (a scenario that cannot answer the question). Source: threat card T25.
+ */
+export function unservedWhile(view: WorldView, flow: string, span: Omit<Span, 'startNs'>): Finding {
+  const during = view.facts.attempts.filter((a) => a.flow === flow && a.startNs >= span.settledNs && a.startNs < span.endNs);
+  if (during.length === 0) throw new Error(`oracle: flow ${flow} has no attempts during the attack`);
+  const lost = served(during) * NEEDED_SHARE.denominator < during.length * NEEDED_SHARE.numerator;
+  const figures = `${served(during)}/${during.length}`;
+  return {
+    outcome: lost ? 'succeeded' : 'blocked',
+    because: {
+      en: `${figures} attempts were served in time during the attack`,
+      ja: `攻撃中に時間内に応じられた接続は ${figures} 件`,
+    },
+  };
+}
+
 function served(attempts: readonly Attempt[]): number {
   return attempts.filter((a) => a.servedNs !== undefined && a.servedNs <= a.deadlineNs).length;
 }

@@ -24,7 +24,7 @@ function drive(bps: number, body: PacketBody): { readonly passed: number; readon
   });
   const node = new IpNode(context, 'provider', true);
   const out = node.addIface('customer', 1, { base: 0, length: 24 });
-  const rule = policeBulk(context, 'provider', out, RATE_BPS);
+  const rule = policeBulk(context, 'provider', out, RATE_BPS, [500]);
   let passed = 0;
   const sent = Math.floor((10 * bps) / 12_000);
   for (let n = 0; n < sent; n++) {

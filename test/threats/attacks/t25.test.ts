@@ -24,21 +24,11 @@ function withBots(scenario: Scenario, bots: { readonly count: number; readonly f
 
 describe('T25 distributed denial of service', () => {
   it.each(attackIds('T25'))('%s succeeds with all controls off', (id) => expect(outcome(id, [])).toBe('succeeded'));
-  it('Reduces: upstream rate-limiting (T25 Reduces)', () => expect(outcome(FLOOD, ['rate-limiting-upstream'])).toBe('blocked'));
-  it('Reduces: ingress-filtering removes the forged part, and only that (T25 Reduces)', () => {
-    expect(outcome(FLOOD, ['ingress-filtering'])).toBe('blocked');
-    const honest = withBots(figure3(), { count: 40, forged: 0 });
-    expect(replay(honest, attackById(honest, FLOOD), { seed: 1, answer: profile(['ingress-filtering']) }).finding.outcome).toBe(
-      'succeeded',
-    );
-  });
-  it('Stops: nothing at the victim once the line is full (T25 Stops)', () => {
-    const atVictim = ['syn-cookies', 'rate-limiting', 'zone-firewall', 'tcp-rfc5961', 'ike-cookies', 'patching', 'tcp-ao'];
-    expect(outcome(FLOOD, atVictim)).toBe('succeeded');
-  });
-  it('Does not: syn-cookies, encryption, authentication (T25 Does not)', () => {
-    for (const controls of [['syn-cookies'], ['tls'], ['ipsec-ike', 'device-auth', 'connection-policy']])
-      expect(outcome(FLOOD, controls), controls.join()).toBe('succeeded');
+  it('the VPN harms where its centre or its responder is struck: without it, a line that is kept clear suffices', () => {
+    for (const id of [`${FLOOD}/centre`, `${FLOOD}/responder`]) {
+      expect(outcome(id, ['rate-limiting-upstream']), id).toBe('blocked');
+      expect(outcome(id, ['rate-limiting-upstream', 'ipsec-ike']), id).toBe('succeeded');
+    }
   });
   it('bots whose sum stays below the line are no attack, and are not aimed (a below C)', () => {
     const few = withBots(figure3(), { count: 19, forged: 6 });
@@ -48,14 +38,15 @@ describe('T25 distributed denial of service', () => {
   it('the VPN centre as target: running tunnels survive, new ones cannot start (T25 Sweep)', () => {
     const calm = centreFlood(0);
     expect([calm.running, calm.late]).toEqual([1, true]);
-    for (const controls of [[], ['device-auth'], ['device-auth', 'connection-policy']]) {
-      const flooded = centreFlood(1000, controls);
+    for (const controls of [[], ['device-auth']]) {
+      const flooded = centreFlood(300, controls);
       expect([flooded.running, flooded.late], controls.join()).toEqual([1, false]);
     }
+    expect(centreFlood(300, ['connection-policy']).late).toBe(true);
   });
 });
 
-/** Questions per second at the centre (it answers 500) while a tunnel runs; share of its users served, and whether a partner who begins during the flood is. */
+/** Questions per second at the centre (it answers 100) while a tunnel runs; share of its users served, and whether a partner who begins during the flood is. */
 function centreFlood(perS: number, controls: readonly string[] = []): { readonly running: number; readonly late: boolean } {
   const base = figure3();
   const scenario: Scenario = {

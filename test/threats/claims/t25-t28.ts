@@ -3,9 +3,13 @@
  * Does not model: anything. Units: none. References: the cards T25 to T28, fields "Stops", "Reduces", "Detects", "Does not"; `item` counts within the field.
  */
 import type { Claim } from './types.ts';
-import { BIGGER_SERVER, HONEST_BOTS, ONE_DUCT, ONE_FLOOD_PLAIN } from './variants-t25-t32.ts';
+import { BIGGER_SERVER, BLIND_BOTS, HONEST_BOTS, MORE_BOTS, ONE_DUCT, ONE_FLOOD_PLAIN, SHORT_QUEUE } from './variants-t25-t32.ts';
 
 const LINE = 'T25/wan-off/internet';
+const CENTRE = 'T25/wan-off/internet/centre';
+const RESPONDER = 'T25/wan-off/internet/responder';
+/** The line is kept clear, so that what the VPN needs decides. */
+const CLEAR_LINE = ['rate-limiting-upstream', 'ipsec-ike'];
 const DUCT = 'T26/none/core-hospital.vpn';
 const REGION = 'T26/none/internet';
 const ROOM = 'T26/none/core-hospital.sz';
@@ -45,6 +49,47 @@ export const CLAIMS_T25_T28: readonly Claim[] = [
   },
   {
     card: 'T25',
+    field: 'reduces',
+    item: 3,
+    says: 'a second line through another provider, while both together carry the flood',
+    of: LINE,
+    exactly: true,
+    in: SHORT_QUEUE,
+    controls: ['redundancy-line'],
+  },
+  {
+    card: 'T25',
+    field: 'reduces',
+    item: 3,
+    says: 'and not beyond that',
+    in: MORE_BOTS,
+    of: LINE,
+    exactly: true,
+    nothing: true,
+    controls: ['redundancy-line'],
+  },
+  {
+    card: 'T25',
+    field: 'reduces',
+    item: 4,
+    says: 'IKE cookies, against forged sources',
+    of: RESPONDER,
+    in: BLIND_BOTS,
+    given: CLEAR_LINE,
+    controls: ['ike-cookies'],
+  },
+  { card: 'T25', field: 'reduces', item: 5, says: 'IKE puzzles', of: RESPONDER, given: CLEAR_LINE, controls: ['ike-puzzles'] },
+  {
+    card: 'T25',
+    field: 'reduces',
+    item: 6,
+    says: 'an allow-list at the provider’s edge: only members reach the centre',
+    of: CENTRE,
+    given: CLEAR_LINE,
+    controls: ['connection-policy'],
+  },
+  {
+    card: 'T25',
     field: 'does-not',
     item: 1,
     says: 'SYN cookies do not: sources complete handshakes, or need none',
@@ -81,6 +126,24 @@ export const CLAIMS_T25_T28: readonly Claim[] = [
     exactly: true,
     in: HONEST_BOTS,
     controls: ['ingress-filtering'],
+  },
+  {
+    card: 'T25',
+    field: 'does-not',
+    item: 3,
+    says: 'authentication after the expensive work does not',
+    of: CENTRE,
+    given: CLEAR_LINE,
+    controls: ['device-auth'],
+  },
+  {
+    card: 'T25',
+    field: 'does-not',
+    item: 5,
+    says: 'cookies alone do not, against many real addresses',
+    of: RESPONDER,
+    given: CLEAR_LINE,
+    controls: ['ike-cookies'],
   },
   // T26
   { card: 'T26', field: 'stops', item: 1, says: 'a second line with disjoint routing', of: DUCT, controls: ['redundancy-line'] },

@@ -25,17 +25,33 @@ const withService = (scenario: Scenario, id: string, change: Partial<ServiceSpec
 const withLostTablet = (scenario: Scenario, change: Partial<LostSpec>): Scenario =>
   withVantage(scenario, 'lost-tablet', { lost: { ageNs: 7 * DAY_NS, reportedAfterNs: DAY_NS, state: 'off', ...change } });
 
+const withBots = (scenario: Scenario, count: number, forgedOfTen: number): Scenario => ({
+  ...scenario,
+  adversary: { ...scenario.adversary, bots: { count, rateBps: 200_000, forgedShare: { numerator: forgedOfTen, denominator: 10 } } },
+});
+
 /** T25: the bots send from their own addresses only. */
-export const HONEST_BOTS: Variant = {
-  name: 'bots without forged sources',
+export const HONEST_BOTS: Variant = { name: 'bots without forged sources', apply: (scenario) => withBots(scenario, 40, 0) };
+/** T25: every source is forged. */
+export const BLIND_BOTS: Variant = { name: 'bots with forged sources only', apply: (scenario) => withBots(scenario, 40, 10) };
+/** T25: the provider's queue in front of the clinic's line is short, so that delay plays no part. */
+export const SHORT_QUEUE: Variant = {
+  name: 'a short queue in front of the line',
   apply: (scenario) => ({
     ...scenario,
-    adversary: {
-      ...scenario.adversary,
-      bots: { count: 40, rateBps: 200_000, forgedShare: { numerator: 0, denominator: 10 } },
-    },
+    sites: scenario.sites.map((site) => ({
+      ...site,
+      devices: site.devices.map((device) => ({
+        ...device,
+        ports: device.ports.map((port) =>
+          site.id !== 'clinic-a' || port.link === undefined ? port : { ...port, link: { ...port.link, queuePackets: 100 } },
+        ),
+      })),
+    })),
   }),
 };
+/** T25: six times the line, three times two lines. */
+export const MORE_BOTS: Variant = { name: 'a hundred and twenty bots', apply: (scenario) => withBots(scenario, 120, 6) };
 
 /** T25: a server with more memory and more processors. */
 export const BIGGER_SERVER: Variant = {

@@ -75,6 +75,17 @@ export const ATTACK_NETWORK_WORDS: WordTable = {
     ja: (t) => `攻撃者の操る${t.count('bots')}台の端末が、毎秒${t.count('bps')}ビットでアクセス回線を埋め始めた。`,
     source: 'RFC 3552 4.6.2; RFC 4732 2.1',
   },
+  'attack/flooding-centre': {
+    en: (t) => `The attacker’s hosts began to ask the VPN centre ${t.count('perS')} needless questions a second`,
+    ja: (t) => `攻撃者の操る端末が、VPN センターに毎秒${t.count('perS')}件の不要な問い合わせを送り始めた。`,
+    source: 'TR D.3; RFC 3552 4.6.2',
+  },
+  'attack/flooding-responder': {
+    en: (t) =>
+      `The attacker’s hosts began to open ${t.count('perS')} key negotiations a second with ${t.address('device')} and to finish none of them`,
+    ja: (t) => `攻撃者の操る端末が、${t.address('device')}に対して毎秒${t.count('perS')}件の鍵交渉を始め、いずれも途中で放置した。`,
+    source: 'RFC 7296 2.6; RFC 8019 3',
+  },
   'attack/cutting-line': {
     en: (t) =>
       `The attacker let the request of ${t.flow('flow')} pass and then cut the path for a while, so that the confirmation was lost`,

@@ -93,6 +93,21 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
     ja: (t) => `接続途中の交渉が${t.count('halfOpen')}件に達したため、状態を保持する前に${t.whom}にクッキーの返送を求めた`,
     source: 'RFC 7296 2.6',
   },
+  'ike-puzzle': {
+    en: (t) => `made ${t.whom} solve a puzzle before keeping any state, with ${t.count('halfOpen')} negotiations half open`,
+    ja: (t) => `接続途中の交渉が${t.count('halfOpen')}件に達したため、状態を保持する前に${t.whom}にパズルの解答を求めた`,
+    source: 'RFC 8019 4.4, 7',
+  },
+  'not-a-members-line': {
+    en: (t) => `kept a packet of ${t.whom}, whose line belongs to no member, away from the centre`,
+    ja: (t) => `加入者の回線ではない${t.whom}からのパケットをセンターの手前で破棄した`,
+    source: 'TR D.3; RFC 4732 3.1',
+  },
+  'second-line-shares': {
+    en: () => 'let a second line share the load of the full one',
+    ja: () => '飽和した回線の負荷を第二の回線に分散させた',
+    source: 'TR D.1',
+  },
   'psk-mismatch': {
     en: (t) => `refused ${claimed(t, 'en')}: it could not prove the pre-shared key`,
     ja: (t) => `事前共有鍵を証明できない${claimed(t, 'ja')}を拒否した`,

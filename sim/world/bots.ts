@@ -47,18 +47,7 @@ export function botsOf(world: World, { place, station, draw, inject }: BotParts)
   let asked = 0;
   let listening = false;
   const send = (device: Ipv4, src: Ipv4, spiI: string, clear: readonly IkePayload[]): void => {
-    const content: IkeMessage = {
-      kind: 'ike',
-      exchange: 'IKE_SA_INIT',
-      messageId: 0,
-      response: false,
-      fromInitiator: true,
-      spiI,
-      spiR: '',
-      clear,
-      bytes: clearMessageBytes(clear, 'aes256-sha256'),
-    };
-    inject({ src, dst: device, body: { protocol: 'udp', srcPort: IKE_PORT, dstPort: IKE_PORT, content } });
+    inject({ src, dst: device, body: { protocol: 'udp', srcPort: IKE_PORT, dstPort: IKE_PORT, content: firstMessage(spiI, clear) } });
   };
   /** The moment at which the next free bot has solved a puzzle, or undefined when all have enough in hand. */
   const solvedAt = (): TimeNs | undefined => {
@@ -113,5 +102,20 @@ export function botsOf(world: World, { place, station, draw, inject }: BotParts)
         body: { protocol: 'udp', srcPort: CENTRE_PORT, dstPort: CENTRE_PORT, content },
       });
     },
+  };
+}
+
+function firstMessage(spiI: string, clear: readonly IkePayload[]): IkeMessage {
+  const bytes = clearMessageBytes(clear, 'aes256-sha256');
+  return {
+    kind: 'ike',
+    exchange: 'IKE_SA_INIT',
+    messageId: 0,
+    response: false,
+    fromInitiator: true,
+    spiI,
+    spiR: '',
+    clear,
+    bytes,
   };
 }

@@ -9,6 +9,7 @@
 import { PRIORITY } from '../kernel/kernel.ts';
 import { NS_PER_S } from '../kernel/time.ts';
 import { macFor, type Ipv4 } from '../net/address.ts';
+import type { NetContext } from '../net/context.ts';
 import type { Frame } from '../net/ethernet.ts';
 import { DEFAULT_TTL, protectionOf, type Packet, type PacketBody } from '../net/packet.ts';
 import { PASS, type PacketRule, type Verdict } from '../net/rules.ts';
@@ -56,15 +57,7 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
   const note: Hands['note'] = (step, fields = {}) => void (trace.on && trace.emit(place, 'attack', { ...fields, step }));
   const stream = streams.get(place);
   const send = (packet: Packet): void => (backbone ?? placed?.station.node)?.send(packet);
-  const makePacket = (src: Ipv4, dst: Ipv4, body: PacketBody, ttl: number = DEFAULT_TTL): Packet => ({
-    uid: context.nextUid(),
-    src,
-    dst,
-    ttl,
-    dscp: 0,
-    body,
-    origin: placed?.station.place ?? place,
-  });
+  const makePacket = packetMaker(context, placed?.station.place ?? place);
   const draw: Hands['draw'] = (below) => stream.integer(below);
   const inject: Hands['inject'] = ({ src, dst, body, ttl }) => send(makePacket(src, dst, body, ttl));
   const rogue = new RogueVpn(world, { vantage, place, ledger, station: placed?.station, onPath: backbone });
@@ -114,6 +107,19 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
   };
   // Frozen: an attack may not hand something else to its oracle than what happened.
   return { hands: Object.freeze(hands), view: Object.freeze({ scenario, facts, ledger, horizonNs: scenario.horizonNs, isAttacker }) };
+}
+
+/** Packets of his making carry his station, or himself where he has none, as their true origin. */
+function packetMaker(context: NetContext, origin: string) {
+  return (src: Ipv4, dst: Ipv4, body: PacketBody, ttl: number = DEFAULT_TTL): Packet => ({
+    uid: context.nextUid(),
+    src,
+    dst,
+    ttl,
+    dscp: 0,
+    body,
+    origin,
+  });
 }
 
 /** A peer sends from the VPN device of his own site; everybody else as he can. */

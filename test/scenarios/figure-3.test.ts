@@ -60,7 +60,7 @@ describe('figure-3', () => {
     expect(scenario.centre).toMatchObject({
       id: 'vpn-centre',
       network: 'internet',
-      processingNs: 2_000_000,
+      processingNs: 10_000_000,
       link: { rateBps: 1_000_000_000, delayNs: 3_000_000 },
     });
     expect(scenario.horizonNs).toBe(60_000_000_000);

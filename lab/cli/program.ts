@@ -5,6 +5,7 @@
  */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { packageVersion } from '../run/package.ts';
+import type { NationOptions } from './commands/nation.ts';
 import { makeTerminal, type CommonOptions, type Terminal } from './terminal.ts';
 
 /** Commander leaves a flag out that was not given. */
@@ -79,6 +80,7 @@ export function makeProgram(onExit: OnExit): Command {
   catalogues(program, onExit);
   runs(program, onExit);
   plugins(program, onExit);
+  scale(program, onExit);
   for (const one of [...program.commands, ...program.commands.flatMap(({ commands }) => commands)])
     one.copyInheritedSettings(program).exitOverride();
   return program;
@@ -168,6 +170,26 @@ function plugins(program: Command, onExit: OnExit): void {
     .action(async (files: readonly string[], options: ParsedOptions & { readonly scenario?: string }) => {
       const { pluginCheckCommand } = await import('./commands/plugin.ts');
       onExit(await pluginCheckCommand(terminalOf(options), files, options));
+    });
+}
+
+function scale(program: Command, onExit: OnExit): void {
+  command(program, 'nation', 'a day of on-demand tunnels in a generated nation / 生成した全国規模ネットワークの 1 日')
+    .option('--institutions <n>', 'hospitals, clinics, dental clinics, pharmacies / 施設数', '240000')
+    .addOption(
+      new Option('--day <day>', 'ordinary, or the busiest day of claims / 通常日または請求集中日')
+        .choices(['ordinary', 'peak'])
+        .default('ordinary'),
+    )
+    .option('--hours <span>', 'part of the day / 対象の時間帯', '00:00-24:00')
+    .option('--servers <n>', 'servers of the VPN centre / センターのサーバ数', '2')
+    .option('--outage <span>', 'the centre is away, for example 10:00-10:15 / センターの停止時間帯')
+    .option('--renewals <span>', 'all devices renew their certificates in this time / 全機器の証明書を更新する時間帯')
+    .option('--revocations <n>', 'certificates taken back in the course of the day / 失効させる証明書の数', '0')
+    .option('--find-servers', 'double the servers until 99 % wait 30 s at most / 99 % が 30 秒以内となるサーバ数を探索')
+    .action(async (options: ParsedOptions & NationOptions) => {
+      const { nationCommand } = await import('./commands/nation.ts');
+      onExit(nationCommand(terminalOf(options), options));
     });
 }
 

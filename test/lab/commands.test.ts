@@ -83,12 +83,12 @@ describe('help and version', () => {
   it('names all commands, in both languages', async () => {
     const { code, stdout } = await wardlab(['--help']);
     expect(code).toBe(0);
-    for (const name of ['threats', 'controls', 'scenarios', 'validate', 'replay', 'coverage', 'explain', 'schema', 'report']) {
+    for (const name of ['threats', 'controls', 'scenarios', 'validate', 'replay', 'coverage', 'explain', 'schema', 'report', 'nation']) {
       expect(stdout).toContain(`  ${name} `);
     }
     expect(stdout).toMatch(JAPANESE);
   });
-  it.each(['threats', 'controls', 'scenarios', 'validate', 'replay', 'coverage', 'explain', 'schema', 'report'])(
+  it.each(['threats', 'controls', 'scenarios', 'validate', 'replay', 'coverage', 'explain', 'schema', 'report', 'nation'])(
     '%s --help names the common options',
     async (name) => {
       const { code, stdout, stderr } = await wardlab([name, '--help']);

@@ -33,6 +33,12 @@ const ROOMS: readonly Room[] = [
     packages: /^@xstate\/fsm$/,
     says: 'sim/kernel, sim/net, sim/vpn and @xstate/fsm',
   },
+  {
+    is: /^sim\/scale\//,
+    files: /^sim\/(kernel|net|vpn|scale)\/|^sim\/[^/]+$/,
+    packages: NO_PACKAGE,
+    says: 'sim/kernel, sim/net, sim/vpn and sim/scale',
+  },
   { is: /^sim\/world\//, files: /^sim\//, packages: /^@xstate\/fsm$/, says: 'sim and @xstate/fsm' },
   { is: /^sim\//, files: NO_PACKAGE, packages: NO_PACKAGE, says: 'nothing: this folder of sim is not in the table of rooms' },
   { is: /^threats\//, files: /^(sim|threats)\//, packages: /^@noble\/hashes\//, says: 'sim, threats and @noble/hashes' },

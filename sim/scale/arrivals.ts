@@ -1,0 +1,98 @@
+/**
+ * Purpose: when and between whom exchanges arise in one region: a Poisson process whose rate follows the hours of the day.
+ *
+ * The sum of the independent processes of all institutions is again a Poisson process, so a region needs one pending event and one stream: the next time comes from the
+ * integrated rate, then the kind of exchange in proportion to its rate, then the institution, then the partner.
+ * Does not model: dependence between exchanges. Units: nanoseconds. Determinism: four draws at most an exchange, from the region's own stream.
+ * References: Çinlar, Introduction to Stochastic Processes, 4.7 (a process with a rate of time by inversion of the integrated rate); 4.4 (superposition).
+ */
+import { naturalLog } from '../kernel/chance.ts';
+import type { Stream } from '../kernel/streams.ts';
+import { NS_PER_S, type TimeNs } from '../kernel/time.ts';
+import type { Demand } from './demand.ts';
+import type { Institutions, Kind, Region } from './institutions.ts';
+
+const HOUR_NS = 3600 * NS_PER_S;
+const DAY_HOURS = 24;
+/** Seven of ten exchanges go to the usual partner; own choice. */
+const USUAL = { numerator: 7, denominator: 10 } as const;
+
+/** An exchange that somebody wants; `demand` is its number in the list. */
+export interface Wish {
+  from: number;
+  to: number;
+  demand: number;
+}
+
+/**
+ * The exchanges of a region.
+ * Units: nanoseconds. Errors: none. Source: Çinlar 4.4, 4.7.
+ */
+export class RegionArrivals {
+  readonly #network: Institutions;
+  readonly #region: Region;
+  readonly #demands: readonly Demand[];
+  readonly #stream: Stream;
+  /** Exchanges an hour of each kind, hour by hour, and their sum. */
+  readonly #rates: readonly Float64Array[];
+  readonly #sums: Float64Array;
+  /** The last exchange; one object, filled anew each time. */
+  readonly wish: Wish = { from: 0, to: 0, demand: 0 };
+
+  constructor(network: Institutions, region: Region, demands: readonly Demand[], stream: Stream) {
+    this.#network = network;
+    this.#region = region;
+    this.#demands = demands;
+    this.#stream = stream;
+    const weight = demands.map(({ hours }) => hours.reduce((sum, one) => sum + one, 0));
+    this.#rates = Array.from({ length: DAY_HOURS }, (_, hour) =>
+      Float64Array.from(
+        demands,
+        (demand, at) => (region.of[demand.of].count * demand.perDay * (demand.hours[hour] ?? 0)) / (weight[at] ?? 1),
+      ),
+    );
+    this.#sums = Float64Array.from(this.#rates, (rates) => rates.reduce((sum, one) => sum + one, 0));
+  }
+
+  /** Time of the exchange after `nowNs`; Infinity when the day holds none. */
+  nextNs(nowNs: TimeNs): TimeNs {
+    let left = -naturalLog(1 - this.#stream.next());
+    let at = nowNs;
+    for (;;) {
+      const hour = Math.floor(at / HOUR_NS);
+      if (hour >= DAY_HOURS) return Infinity;
+      const rate = this.#sums[hour] ?? 0;
+      const endNs = (hour + 1) * HOUR_NS;
+      const inside = (rate * (endNs - at)) / HOUR_NS;
+      if (inside > left) return Math.min(endNs - 1, Math.floor(at + (left * HOUR_NS) / rate));
+      left -= inside;
+      at = endNs;
+    }
+  }
+
+  /** Draws who wants what, into `wish`. */
+  draw(nowNs: TimeNs): void {
+    const rates = this.#rates[Math.floor(nowNs / HOUR_NS)] ?? new Float64Array();
+    let rest = this.#stream.next() * (this.#sums[Math.floor(nowNs / HOUR_NS)] ?? 0);
+    let at = 0;
+    while (at < rates.length - 1 && rest >= (rates[at] ?? 0)) rest -= rates[at++] ?? 0;
+    const demand = this.#demands[at];
+    if (demand === undefined) throw new Error('arrivals: no kind of exchange');
+    const { first, count } = this.#region.of[demand.of];
+    const one = first + this.#stream.integer(count);
+    const other = this.#partnerOf(one, demand.partner);
+    this.wish.demand = at;
+    this.wish.from = demand.from === 'of' ? one : other;
+    this.wish.to = demand.from === 'of' ? other : one;
+  }
+
+  #partnerOf(one: number, kind: Kind): number {
+    const { first, count } = this.#region.of[kind];
+    if (count === 1) return first;
+    const usual = kind === 'hospital' ? this.#network.mainHospital[one] : kind === 'pharmacy' ? this.#network.mainPharmacy[one] : undefined;
+    if (usual !== undefined && usual !== one && this.#stream.chance(USUAL.numerator, USUAL.denominator)) return usual;
+    const drawn = first + this.#stream.integer(count);
+    if (drawn !== one) return drawn;
+    return drawn + 1 < first + count ? drawn + 1 : first;
+  }
+}

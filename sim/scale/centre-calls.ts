@@ -1,0 +1,104 @@
+/**
+ * Purpose: one kind of question to the centre (connection information, a new certificate, the revocation list) by many callers: request, wait for a server, answer, repeats, giving up.
+ *
+ * Does not model: recognising a repeat; the centre works on each request that reaches it, as the packet simulator's does. The list travels as one message, not over TCP.
+ * Units: nanoseconds. Determinism: event order.
+ * References: sim/vpn/centre-client.ts (waits of 1, 2, 4 and 8 s, then given up); TR D.3, D.5.
+ */
+import { PRIORITY, type Kernel } from '../kernel/kernel.ts';
+import type { TimeNs } from '../kernel/time.ts';
+import { CENTRE_RETRANSMIT } from '../vpn/centre-client.ts';
+import { longer } from './columns.ts';
+import type { Message } from './control-messages.ts';
+import { NONE } from './pairs.ts';
+import type { ServerPool } from './server-pool.ts';
+import type { Wire } from './wire.ts';
+
+export interface CallOptions {
+  /** Number of this kind of question in the pool. */
+  readonly task: number;
+  readonly serviceNs: TimeNs;
+  readonly request: Message;
+  answer(caller: number): Message;
+  /** The device that speaks for a caller. */
+  device(caller: number): number;
+  answered(caller: number): void;
+  gaveUp(caller: number): void;
+}
+
+/**
+ * The calls of one kind.
+ * Units: nanoseconds. Errors: none. Source: TR D.3; waits as in sim/vpn/centre-client.ts.
+ */
+export class CentreCalls {
+  readonly #kernel: Kernel;
+  readonly #wire: Wire;
+  readonly #options: CallOptions;
+  readonly #arrives: number;
+  readonly #returns: number;
+  readonly #timeout: number;
+  /** By caller: the number of the question that stands, how often it was sent, its timer. */
+  #question = new Float64Array(1024);
+  #tries = new Uint8Array(1024);
+  #timer = new Float64Array(1024).fill(NONE);
+
+  constructor(kernel: Kernel, pool: ServerPool, wire: Wire, options: CallOptions) {
+    this.#kernel = kernel;
+    this.#wire = wire;
+    this.#options = options;
+    this.#arrives = kernel.register((caller, question) => void pool.offer(options.task, caller, question, options.serviceNs));
+    this.#returns = kernel.register((caller, question) => this.#answer(caller, question));
+    this.#timeout = kernel.register((caller, question) => this.#repeat(caller, question));
+  }
+
+  /** Asks; `answered` or `gaveUp` follows, unless `forget` or another `ask` comes first. */
+  ask(caller: number): void {
+    this.#fit(caller);
+    this.forget(caller);
+    this.#tries[caller] = 0;
+    this.#send(caller, this.#question[caller] ?? 0);
+  }
+
+  /** Whatever comes from now on is not for this question. */
+  forget(caller: number): void {
+    this.#fit(caller);
+    this.#kernel.cancel(this.#timer[caller] ?? NONE);
+    this.#question[caller] = (this.#question[caller] ?? 0) + 1;
+  }
+
+  /** The pool has worked on a request: the answer goes back. */
+  served(caller: number, question: number): void {
+    this.#wire.centre(this.#options.device(caller), this.#options.answer(caller), this.#returns, caller, question);
+  }
+
+  #send(caller: number, question: number): void {
+    const tries = (this.#tries[caller] ?? 0) + 1;
+    this.#tries[caller] = tries;
+    const { retransmitFirstNs, retransmitCapNs } = CENTRE_RETRANSMIT;
+    const waitNs = Math.min(retransmitCapNs, retransmitFirstNs * 2 ** (tries - 1));
+    this.#timer[caller] = this.#kernel.post(this.#kernel.now + waitNs, PRIORITY.timer, this.#timeout, caller, question);
+    this.#wire.centre(this.#options.device(caller), this.#options.request, this.#arrives, caller, question);
+  }
+
+  #repeat(caller: number, question: number): void {
+    if (this.#question[caller] !== question) return;
+    if ((this.#tries[caller] ?? 0) < CENTRE_RETRANSMIT.tries) return this.#send(caller, question);
+    this.forget(caller);
+    this.#options.gaveUp(caller);
+  }
+
+  #answer(caller: number, question: number): void {
+    if (this.#question[caller] !== question) return;
+    this.forget(caller);
+    this.#options.answered(caller);
+  }
+
+  #fit(caller: number): void {
+    while (caller >= this.#question.length) {
+      const capacity = this.#question.length * 2;
+      this.#question = longer(this.#question, new Float64Array(capacity));
+      this.#tries = longer(this.#tries, new Uint8Array(capacity));
+      this.#timer = longer(this.#timer, new Float64Array(capacity).fill(NONE));
+    }
+  }
+}

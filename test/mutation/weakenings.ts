@@ -14,6 +14,8 @@ export interface Weakening {
 }
 
 const VPN = ['test/sim/vpn', 'test/threats/claims'];
+const ENROLMENT = ['test/sim/vpn/enrolment'];
+const CONNECTION = ['test/sim/vpn/connection'];
 const NET = ['test/sim/net', 'test/threats/claims'];
 const WORLD = ['test/threats/claims', 'test/threats/figure-3.test.ts'];
 
@@ -114,8 +116,8 @@ export const WEAKENINGS: readonly Weakening[] = [
   {
     name: 'the responder admits every group',
     file: 'sim/vpn/gateway.ts',
-    find: "policy.on ? { reason: 'not-in-same-group'",
-    become: "!policy.on && policy.on ? { reason: 'not-in-same-group'",
+    find: "if (policy.on) return { reason: 'not-in-same-group'",
+    become: "if (!policy.on && policy.on) return { reason: 'not-in-same-group'",
     tests: VPN,
   },
   {
@@ -131,6 +133,90 @@ export const WEAKENINGS: readonly Weakening[] = [
     find: 'ipsec.by === undefined ? PASS :',
     become: 'ipsec.by !== "nobody" ? PASS :',
     tests: VPN,
+  },
+  {
+    name: 'certificates are good before their time',
+    file: 'sim/vpn/pki.ts',
+    find: 'nowNs < (certificate.notBeforeNs ?? nowNs)',
+    become: 'false',
+    tests: ENROLMENT,
+  },
+  {
+    name: 'a verifier knows of a revocation at once',
+    file: 'sim/vpn/revocation-copy.ts',
+    find: 'this.#list.position(certificate) < this.#entries',
+    become: 'this.#list.isRevoked(certificate)',
+    tests: ENROLMENT,
+  },
+  {
+    name: 'unaccredited vendors register devices',
+    file: 'sim/vpn/enrolment/offices.ts',
+    find: "!this.body.isAccredited('device-vendor', vendor)",
+    become: 'false',
+    tests: ENROLMENT,
+  },
+  {
+    name: 'any certified box applies in a subscriber’s name',
+    file: 'sim/vpn/enrolment/provider.ts',
+    find: 'application.from !== signer',
+    become: 'false',
+    tests: ENROLMENT,
+  },
+  {
+    name: 'the second tier of a chip works without its application',
+    file: 'sim/vpn/enrolment/chip.ts',
+    find: "(key.tier === 'service' && this.#application === undefined)",
+    become: 'false',
+    tests: ENROLMENT,
+  },
+  {
+    name: 'an opened chip keeps what is in it',
+    file: 'sim/vpn/enrolment/chip.ts',
+    find: "if (actions.includes('zeroise')) this.#zeroise();",
+    become: '',
+    tests: ENROLMENT,
+  },
+  {
+    name: 'the centre asks no subscriber',
+    file: 'sim/vpn/centre.ts',
+    find: 'directory.refuses(entry.peerSite, asking) || directory.refuses(asking, entry.peerSite)',
+    become: 'false',
+    tests: CONNECTION,
+  },
+  {
+    name: 'a device lets in whom its subscriber refuses',
+    file: 'sim/vpn/gateway.ts',
+    find: 'this.#config.refusesPeer?.(peer.site) !== true',
+    become: 'true',
+    tests: CONNECTION,
+  },
+  {
+    name: 'an old registration of an address is taken again',
+    file: 'sim/vpn/address-registration.ts',
+    find: 'number < last',
+    become: 'false',
+    tests: CONNECTION,
+  },
+  {
+    name: 'a replayed packet moves the peer',
+    file: 'sim/vpn/tunnels.ts',
+    find: '    const result = decapsulate(packet.body',
+    become: '    if (child.ike.nat.peer) child.ike.follow(outer);\n    const result = decapsulate(packet.body',
+    tests: CONNECTION,
+  },
+  {
+    name: 'the guard of the line sees nothing',
+    file: 'sim/vpn/clear-text-guard.ts',
+    find: "if (controls.answered('ipsec-ike') === false) return;",
+    become: 'return;',
+    tests: CONNECTION,
+  },
+  {
+    name: 'protection begins too late: the policy rule lets the first packet out',
+    file: 'sim/vpn/gateway.ts',
+    find: '    this.tunnels.carry(packet, ipsec.by);\n    return TAKEN;',
+    become: '    this.tunnels.carry(packet, ipsec.by);\n    return PASS;',
+    tests: CONNECTION,
   },
   { name: 'cookies are not verified', file: 'sim/vpn/ike-endpoint.ts', find: 'bringsCookie(message, cookie)', become: 'true', tests: VPN },
   {

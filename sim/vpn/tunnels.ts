@@ -24,6 +24,7 @@ import { IkeEndpoint, type IkeOwner } from './ike-endpoint.ts';
 import { espInUdp, type EspInUdp, type IkePorts } from './ike-nat.ts';
 import type { IkePeer, IkeSa } from './ike-sa.ts';
 import type { IkeSettings } from './ike-settings.ts';
+import type { Unmet } from './recovery.ts';
 import { Tunnel } from './tunnel.ts';
 import type { TunnelAction } from './tunnel-machine.ts';
 
@@ -56,6 +57,7 @@ export class Tunnels implements IkeOwner {
   readonly #options: TunnelOptions;
   readonly #bySite = new Map<string, Tunnel>();
   readonly #byAddress = new Map<Ipv4, Tunnel>();
+  readonly #unmet = new Map<Ipv4, Unmet>();
   readonly #routes: { readonly prefix: Prefix; readonly peerSite: string }[] = [];
 
   constructor(options: TunnelOptions) {
@@ -73,6 +75,11 @@ export class Tunnels implements IkeOwner {
   /** The tunnel to a site, if there is or was lately one. */
   toSite(site: string): Tunnel | undefined {
     return this.#bySite.get(site);
+  }
+
+  /** Destinations that packets were offered for, and none has gone out since: what the liveness invariant looks at (recovery.ts). */
+  get unmet(): readonly Unmet[] {
+    return [...this.#unmet.values()];
   }
 
   /** Sends a prefix through the tunnel to a site, whoever owns the prefix. */
@@ -146,6 +153,7 @@ export class Tunnels implements IkeOwner {
 
   #offer(tunnel: Tunnel, packet: Packet): void {
     if (tunnel.state === 'up' && this.#send(tunnel, packet)) return;
+    this.#want(packet.dst);
     if (this.#options.firstPacket === 'drop') {
       this.#options.context.drop(this.#options.node.place, packet, 'no-tunnel-yet');
       return tunnel.step('PACKET');
@@ -153,6 +161,13 @@ export class Tunnels implements IkeOwner {
     if (tunnel.held.length >= HOLD_LIMIT) return this.#options.context.drop(this.#options.node.place, packet, 'hold-queue-full');
     tunnel.held.push(packet);
     tunnel.step('PACKET');
+  }
+
+  #want(address: Ipv4): void {
+    const { now } = this.#options.context.kernel;
+    const known = this.#unmet.get(address);
+    if (known === undefined) this.#unmet.set(address, { address, sinceNs: now, lastNs: now });
+    else known.lastNs = now;
   }
 
   /** False when there is no SA to send under at the moment. */
@@ -170,6 +185,7 @@ export class Tunnels implements IkeOwner {
     const wrapped = encapsulate(packet, child.outbound, ike.auth.ring, outer);
     if (wrapped === undefined) context.drop(node.place, packet, 'esp-sequence-exhausted');
     else node.send(child.ike.behindNat ? inUdp(wrapped, child.ike.ports) : wrapped);
+    if (this.#unmet.size > 0) this.#unmet.delete(packet.dst);
     child.ike.lastSentNs = context.kernel.now;
     tunnel.lastTrafficNs = context.kernel.now;
     return true;

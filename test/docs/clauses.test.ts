@@ -18,6 +18,8 @@ const CLAUSES: Readonly<Record<string, number>> = {
   '9.5': 2,
   // Table A.1.
   'A.3': 11,
+  // Table D.1.
+  'D.2': 3,
   'D.3': 7,
   ...Object.fromEntries([...'abcdefgh'].map((letter) => [`D.4 ${letter}`, 1])),
   'D.5': 3,

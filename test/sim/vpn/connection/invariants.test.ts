@@ -10,7 +10,7 @@ import { Streams, type Stream } from '../../../../sim/kernel/streams.ts';
 import { NS_PER_MS, NS_PER_S } from '../../../../sim/kernel/time.ts';
 import type { Packet } from '../../../../sim/net/packet.ts';
 import { CENTRE_REFUSAL_LIFETIME_NS, CENTRE_RETRANSMIT } from '../../../../sim/vpn/centre-client.ts';
-import { recoveryBoundNs } from '../../../../sim/vpn/recovery.ts';
+import { overdue, recoveryBoundNs } from '../../../../sim/vpn/recovery.ts';
 import { FULL, Lab, QUIET_TIMERS, type SiteName } from '../support.ts';
 
 const clear = (lab: Lab): Packet => ({
@@ -131,6 +131,8 @@ describe('liveness: after drawn faults', () => {
       ] as const)
         for (let second = 0; second < until - 1; second += DEMAND_S) lab.at(second, () => lab.say(from, to, `${from} ${second}`));
     lab.run(until);
+    const when = { healedNs: HEALED_S * NS_PER_S, nowNs: lab.kernel.now, boundNs: BOUND_NS, demandNs: DEMAND_S * NS_PER_S };
+    for (const site of lab.sites.values()) expect(overdue(site.gateway.tunnels.unmet, when), told.join(', ')).toEqual([]);
     const late = HEALED_S + BOUND_NS / NS_PER_S;
     for (const [one, other] of PAIRS) {
       for (const [from, to] of [
@@ -143,5 +145,32 @@ describe('liveness: after drawn faults', () => {
         expect(lab.texts(to), told.join(', ')).toEqual(expect.arrayContaining(expected));
       }
     }
+  });
+});
+
+describe('liveness: the checker', () => {
+  /** The line of the hospital is never healed: the clinic goes on wanting what it does not get. */
+  it('finds a want that is overdue, and none that is met or given up', () => {
+    const lab = new Lab({ gateway: () => ({ ike: { timers: TIMERS } }) });
+    lab.site('hospital').line.setUp(false);
+    for (let second = 0; second < 200; second++) lab.at(second, () => lab.say('clinic', 'hospital', `${second}`));
+    lab.run(200);
+    const { unmet } = lab.site('clinic').gateway.tunnels;
+    const when = { healedNs: 10 * NS_PER_S, nowNs: lab.kernel.now, boundNs: BOUND_NS, demandNs: NS_PER_S };
+    const late = overdue(unmet, when);
+    expect(late.map(({ address }) => address)).toEqual([lab.site('hospital').hostAddress]);
+    expect(late[0]?.sinceNs).toBeLessThan(NS_PER_S);
+    expect(overdue(unmet, { ...when, healedNs: 190 * NS_PER_S })).toEqual([]);
+    lab.run(300);
+    expect(overdue(unmet, { ...when, nowNs: lab.kernel.now })).toEqual([]);
+  });
+
+  it('sees nothing once the packet is through', () => {
+    const lab = new Lab();
+    lab.say('clinic', 'hospital', 'hello');
+    lab.run(0.001);
+    expect(lab.site('clinic').gateway.tunnels.unmet).toHaveLength(1);
+    lab.run(5);
+    expect(lab.site('clinic').gateway.tunnels.unmet).toEqual([]);
   });
 });

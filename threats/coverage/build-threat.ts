@@ -50,11 +50,12 @@ const BARE: ReadonlySet<string> = new Set();
 export function threatCoverage(space: Space, controls: readonly CoverageControl[], threat: ThreatInput, maxSets: number): BuiltThreat {
   const { diagrams } = space;
   const full = new Set(controls.map(({ id }) => id));
-  const attacks = threat.attacks.map((attack) => attackCoverage(space, attack, full));
   const f = threatFunction(
     diagrams,
     threat.attacks.map(({ tree }) => tree),
   );
+  const harmful = harms(space, controls, threat.attacks, f);
+  const attacks = threat.attacks.map((attack) => withOwnHarms(space, controls, attack, attackCoverage(space, attack, full), harmful));
   const applies = threat.attacks.some(({ tree }) => isApplicable(tree));
   const best = diagrams.values(f)[0] ?? RANK_BLOCKED;
   const coverage: ThreatCoverage = {
@@ -64,7 +65,7 @@ export function threatCoverage(space: Space, controls: readonly CoverageControl[
     full: worst(attacks.map((attack) => attack.full)),
     attacks,
     ...(applies ? findings(space, controls, threat, f, best, maxSets) : whyNot(threat, attacks)),
-    harmful: harms(space, controls, threat, f),
+    harmful,
     replays: threat.attacks.reduce((total, { replays }) => total + replays, 0),
   };
   if (applies && threat.notApplicable !== undefined)
@@ -88,6 +89,20 @@ function attackCoverage(space: Space, attack: AttackInput, full: ReadonlySet<str
     notApplicableText: reason,
     ...(profile && { opened: { profile, outcome: evaluate(tree, new Set(profile)).outcome } }),
   };
+}
+
+/** A control may harm one attack while another attack, which it does not touch, already settles the threat's outcome. */
+function withOwnHarms(
+  space: Space,
+  controls: readonly CoverageControl[],
+  attack: AttackInput,
+  row: AttackCoverage,
+  known: readonly Harm[],
+): AttackCoverage {
+  if (!isApplicable(attack.tree)) return row;
+  const others = controls.filter(({ id }) => !known.some(({ control }) => control === id));
+  const harmful = harms(space, others, [attack], attackFunction(space.diagrams, attack.tree));
+  return harmful.length === 0 ? row : { ...row, harmful };
 }
 
 function findings(
@@ -128,11 +143,11 @@ function whyNot(threat: ThreatInput, attacks: readonly AttackCoverage[]): { notA
 }
 
 /** Harms in verdicts: a threat that does not apply in the witness says so instead of claiming to be blocked. */
-function harms(space: Space, controls: readonly CoverageControl[], threat: ThreatInput, f: number): Harm[] {
+function harms(space: Space, controls: readonly CoverageControl[], attacks: readonly AttackInput[], f: number): Harm[] {
   return controls.flatMap(({ id }) => {
     const found = harmOf(space, f, id);
     if (found === undefined) return [];
-    const before = worst(threat.attacks.map(({ tree }) => attackVerdict(tree, new Set(found.witness))));
+    const before = worst(attacks.map(({ tree }) => attackVerdict(tree, new Set(found.witness))));
     return [{ ...found, before }];
   });
 }

@@ -120,6 +120,8 @@ export interface AttackCoverage {
   readonly notApplicableText?: Text;
   /** Addition: an attack that fails bare but gains when controls are added, with the smallest such profile. */
   readonly opened?: { readonly profile: readonly string[]; readonly outcome: Outcome };
+  /** Addition: controls that make this attack's outcome worse somewhere, where the threat's other attacks hide it. */
+  readonly harmful?: readonly Harm[];
 }
 
 /** What is derived for a threat with at least one applicable attack. */

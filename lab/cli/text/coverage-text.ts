@@ -5,7 +5,7 @@
  * Units: replays, costs in the scenario's unit. Determinism: pure.
  * References: contract.md section 3.
  */
-import type { Cell, ThreatCoverage, Verdict } from '../../../threats/coverage/types.ts';
+import type { Cell, Harm, ThreatCoverage, Verdict } from '../../../threats/coverage/types.ts';
 import type { Covered, CoverageDocument } from '../../run/coverage-run.ts';
 import { countSentences, groupedDigits } from '../../words/counts.ts';
 import { ALSO_HARMS, alsoHarms, EFFECT_GLYPHS, EFFECT_MEANINGS, EFFECT_WORDS, EFFECTS, VERDICT_WORDS } from '../../words/outcomes.ts';
@@ -137,19 +137,23 @@ function setLines(terminal: Terminal, threat: ThreatCoverage): string[] {
 
 function harmLines(terminal: Terminal, threats: readonly ThreatCoverage[]): string[] {
   const { say } = terminal;
-  const lines = threats.flatMap(({ id, harmful }) =>
-    harmful.flatMap(({ control, witness, before, after }) => {
-      const [from, to] = [say(VERDICT_WORDS[before]), say(VERDICT_WORDS[after])];
-      const given = witness.join(' + ') || say({ en: 'nothing else', ja: '他の対策なし' });
-      return hanging(terminal, id, [
-        say({
-          en: `adding ${control} to ${given}: ${from} becomes ${to}`,
-          ja: `${given} に ${control} を加えると、${from} が ${to} に変わる`,
-        }),
-      ]);
-    }),
-  );
+  const lines = threats.flatMap(({ id, harmful, attacks }) => [
+    ...harmful.flatMap((harm) => harmLine(terminal, id, harm)),
+    ...attacks.flatMap((attack) => (attack.harmful ?? []).flatMap((harm) => harmLine(terminal, attack.id, harm))),
+  ]);
   return lines.length === 0 ? [say({ en: 'none', ja: 'なし' })] : lines;
+}
+
+function harmLine(terminal: Terminal, id: string, { control, witness, before, after }: Harm): string[] {
+  const { say } = terminal;
+  const [from, to] = [say(VERDICT_WORDS[before]), say(VERDICT_WORDS[after])];
+  const given = witness.join(' + ') || say({ en: 'nothing else', ja: '他の対策なし' });
+  return hanging(terminal, id, [
+    say({
+      en: `adding ${control} to ${given}: ${from} becomes ${to}`,
+      ja: `${given} に ${control} を加えると、${from} が ${to} に変わる`,
+    }),
+  ]);
 }
 
 function planLines(terminal: Terminal, { plan }: CoverageDocument): string[] {

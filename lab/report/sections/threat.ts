@@ -4,7 +4,7 @@
  * Units: replays. Determinism: the coverage's order. References: TR A.5.1.
  */
 import { attacksOf } from '../../../threats/attacks-of.ts';
-import type { AttackCoverage, ThreatCoverage } from '../../../threats/coverage/types.ts';
+import type { AttackCoverage, Harm, ThreatCoverage } from '../../../threats/coverage/types.ts';
 import { definitionsOf, toldThreat } from '../../plugin/plugins.ts';
 import { EMPTY, html, type Html } from '../html.ts';
 import { runOf, stoppingSet, type ReportData } from '../model.ts';
@@ -93,17 +93,21 @@ function minimalSets(data: ReportData, threat: ThreatCoverage): Html {
 }
 
 function harmful(data: ReportData, threat: ThreatCoverage): Html {
-  if (threat.harmful.length === 0) return EMPTY;
-  const items = threat.harmful.map(({ control, witness, before, after }) => {
-    const [name, others] = [controlName(data, control), controlSum(data, witness)];
-    return html`<li>
-      ${bothOf(html`Adding ${name} to ${others}: ${badge(before)} becomes ${badge(after)}.`, html`${others} に ${name} を加えると、${badge(before)} が ${badge(after)} に変わる。`)}
-    </li>`;
-  });
+  const ofAttacks = threat.attacks.flatMap(({ id, harmful = [] }) => harmful.map((harm) => ({ id, harm })));
+  if (threat.harmful.length + ofAttacks.length === 0) return EMPTY;
   return html`<h5>${t('What can make it worse', '逆効果となりうる対策')}</h5>
     <ul class="harms">
-      ${items}
+      ${threat.harmful.map((harm) => html`<li>${harmSentence(data, harm)}</li>`)}
+      ${ofAttacks.map(({ id, harm }) => html`<li><code>${id}</code> ${harmSentence(data, harm)}</li>`)}
     </ul>`;
+}
+
+function harmSentence(data: ReportData, { control, witness, before, after }: Harm): Html {
+  const [name, others] = [controlName(data, control), controlSum(data, witness)];
+  return bothOf(
+    html`Adding ${name} to ${others}: ${badge(before)} becomes ${badge(after)}.`,
+    html`${others} に ${name} を加えると、${badge(before)} が ${badge(after)} に変わる。`,
+  );
 }
 
 function stoppedStories(data: ReportData, threat: ThreatCoverage): Html {

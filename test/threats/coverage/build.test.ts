@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildCoverage } from '../../../threats/coverage/build.ts';
 import { OUTCOMES } from '../../../threats/coverage/outcomes.ts';
-import type { Coverage, CoverageInput, RunWith, ThreatCoverage } from '../../../threats/coverage/types.ts';
+import type { Coverage, CoverageInput, Outcome, RunWith, ThreatCoverage } from '../../../threats/coverage/types.ts';
 import { whatIf } from '../../../threats/coverage/what-if.ts';
 import { bruteCell, bruteHarmful, bruteMinimal, brutePlan, bruteThreat, isRobustBrute } from './brute.ts';
 import type { BruteThreat } from './brute.ts';
@@ -63,6 +63,30 @@ describe('buildCoverage against brute force', () => {
       });
     });
     expect(seen).toBeGreaterThan(300);
+  });
+
+  it('finds what harms one attack while the others hide it, and nothing else', () => {
+    let seen = 0;
+    everyScenario(600, 43, (coverage, brute, { controls }) => {
+      const costs = controls.map(({ cost }) => cost);
+      coverage.threats.forEach(({ harmful, attacks }, t) => {
+        const known = new Set(harmful.map(({ control }) => control));
+        attacks.forEach((attack, a) => {
+          const ranks = (brute[t] as BruteThreat).attacks[a] as number[];
+          const alone: BruteThreat = {
+            attacks: [ranks],
+            applicable: [ranks],
+            worst: ranks,
+            verdicts: ranks.map((rank) => OUTCOMES[rank] as Outcome),
+          };
+          const own = bruteHarmful(alone, controls.length, costs) as { readonly control: string }[];
+          const expected = attack.bare === 'succeeded' ? own.filter(({ control }) => !known.has(control)) : [];
+          expect(attack.harmful ?? []).toEqual(expected);
+          seen += expected.length;
+        });
+      });
+    });
+    expect(seen).toBeGreaterThan(50);
   });
 
   it('finds the cheapest plan, its leaves and its proof', () => {

@@ -31,7 +31,7 @@ export function threatSection(data: ReportData, threat: ThreatCoverage): Html {
     <p>${entry === undefined ? EMPTY : both(entry.description)}</p>
     <p class="facts">${printed} · ${sources}</p>
     ${threat.notApplicableText === undefined ? EMPTY : html`<p><strong>${t('Not applicable here: ', '本シナリオでは対象外：')}</strong>${both(threat.notApplicableText)}</p>`}
-    ${attackTable(data, threat)} ${minimalSets(data, threat)} ${harmful(data, threat)}
+    ${attackTable(data, threat)} ${minimalSets(data, threat)} ${harmList(data, threat)}
     <h5>${t('What happens without any control', '対策がない場合の経過')}</h5>
     ${threat.attacks.map((attack, at) => story(data, attack, [], at === 0, bareId(data, attack.id)))} ${stoppedStories(data, threat)}
     ${cells(data, threat)}
@@ -92,7 +92,7 @@ function minimalSets(data: ReportData, threat: ThreatCoverage): Html {
     </ul>`;
 }
 
-function harmful(data: ReportData, threat: ThreatCoverage): Html {
+function harmList(data: ReportData, threat: ThreatCoverage): Html {
   const ofAttacks = threat.attacks.flatMap(({ id, harmful = [] }) => harmful.map((harm) => ({ id, harm })));
   if (threat.harmful.length + ofAttacks.length === 0) return EMPTY;
   return html`<h5>${t('What can make it worse', '逆効果となりうる対策')}</h5>

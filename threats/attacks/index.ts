@@ -16,12 +16,12 @@ import { reheading, sharedTunnel } from './t19-host-granularity.ts';
 import { redial } from './t23-redial.ts';
 import { fullLine } from './t25-ddos.ts';
 import { lineAndCentre, lineAndResponder } from './t25-vpn-under-load.ts';
-import { cutOffCheck, cutTransaction } from './t30-interruption.ts';
+import { checkUnreachable, cutOffCheck, cutTransaction, silencedHost } from './t30-interruption.ts';
 import { resetBlindAttack, resetOnPathAttack } from './t16-reset.ts';
 import { contaminateByRelay, contaminateDirect, contaminatePartner } from './t20-contamination.ts';
 import { replayRequest } from './t22-replay.ts';
 import { synFlood } from './t24-syn-flood.ts';
-import { masquerade } from './t29-masquerade.ts';
+import { masquerade, masqueradeAsPerson } from './t29-masquerade.ts';
 import { tampering } from './t31-tampering.ts';
 import { fromInside, permittedProtocol } from './t09-permitted-protocol.ts';
 import { lostDisk, stolenBox, misdial } from './t32-loss.ts';
@@ -35,7 +35,7 @@ import { directoryAsking, directoryListening, falseDirectory } from './t05-direc
 import { bitFlippingTool, crackingTool, directoryTool, exploitTool, hijackingTool, interceptionTool, keySearchTool } from './t06-tools.ts';
 import { insiderBorrows, insiderChanges, insiderReads, insiderSends, technicianCopies } from './t10-insider.ts';
 import { copyInMaintenance, copyMedium, copyShare, copyThirdSite } from './t11-copying.ts';
-import { useMaintenance, useShare, useThirdSite } from './t27-unauthorised.ts';
+import { useBorrowed, useMaintenance, useShare, useThirdSite } from './t27-unauthorised.ts';
 import { useMailPrivately, useSimultaneously, useWebPrivately, sendOversized } from './t28-inappropriate.ts';
 import { capturedPassword, sharedByMany } from './t02-shared-password.ts';
 import { listenByRadio, joinByRadio } from './t27-wlan.ts';
@@ -56,6 +56,7 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   replayRequest,
   synFlood,
   masquerade,
+  masqueradeAsPerson,
   tampering,
   synIntoConnection,
   synBlind,
@@ -64,6 +65,8 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   redial,
   cutTransaction,
   cutOffCheck,
+  checkUnreachable,
+  silencedHost,
   falseRoute,
   falseNeighbour,
   bitFlips,
@@ -113,6 +116,7 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   useShare,
   useThirdSite,
   useMaintenance,
+  useBorrowed,
   useWebPrivately,
   useMailPrivately,
   sendOversized,

@@ -15,6 +15,8 @@ import { aimAt } from './aims.ts';
 /** Before the portal's day begins, so that connections that are set up on demand have to be set up afterwards. */
 const STRIKE_NS = 4 * NS_PER_S;
 
+const siteOf = (place: string): string => place.split('.')[0] ?? place;
+
 /** Hosts with stored objects that fail. */
 function destroysStore(scenario: Scenario, vantage: VantageSpec): boolean {
   const hosts = scenario.sites.flatMap((site) =>
@@ -32,7 +34,14 @@ const strike = (hands: Hands): void => {
 
 function aimAtService(scenario: Scenario, vantage: VantageSpec): Aim | undefined {
   if (vantage.fails === undefined || destroysStore(scenario, vantage)) return undefined;
-  return aimAt(scenario, ['inquire'], (flow) => flow.times > 1 && flow.atNs >= STRIKE_NS);
+  // A line of a third site is no matter of this flow.
+  const concerns = (place: string): boolean => siteOf(place) === siteOf(vantage.at);
+  const network = scenario.networks.some(({ id }) => id === vantage.at);
+  return aimAt(
+    scenario,
+    ['inquire'],
+    (flow, service) => flow.times > 1 && flow.atNs >= STRIKE_NS && (network || concerns(flow.client) || concerns(service.host)),
+  );
 }
 
 export const disasterToService: AttackDefinition = {

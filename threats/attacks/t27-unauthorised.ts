@@ -3,13 +3,15 @@
  *
  * A stranger, a partner, a third party through a partner, somebody at a LAN socket and a member of staff fetch a file from a share that is not for them; a technician uses his
  * maintenance account for something else than maintenance.
- * Does not model: borrowed credentials (T02), functions other than copying.
+ * Somebody who once learnt the password of a shared account logs in with it (the moves of T02).
+ * Does not model: functions other than copying.
  * Units: none. Determinism: fixed times.
  * References: TR A.5.1 #27; RFC 3552 2.3.1, 4.4; RFC 2196 1.6.3 (1); threat card T27.
  */
 import { NS_PER_S } from '../../sim/kernel/time.ts';
 import { executedWithoutRight } from '../oracles/rights.ts';
 import type { AttackDefinition } from '../types.ts';
+import { sharedByMany } from './t02-shared-password.ts';
 import { aimAtConsole, aimAtShare, copyByMaintenance, copyFromShare, detourThroughPartner } from './stores.ts';
 
 const ACT_NS = 5 * NS_PER_S;
@@ -45,4 +47,12 @@ export const useMaintenance: AttackDefinition = {
   aim: aimAtConsole,
   act: (hands, aim) => hands.at(ACT_NS, () => copyByMaintenance(hands, aim, 1)),
   judge: (view) => executedWithoutRight(view),
+};
+
+export const useBorrowed: AttackDefinition = {
+  ...sharedByMany,
+  threat: 'T27',
+  variant: 'borrowed',
+  name: { en: 'Using a service with somebody else’s password', ja: '他人のパスワードによるサービス利用' },
+  vantages: ['wan-off'],
 };

@@ -3,6 +3,7 @@
  *
  * The unregistered box has nothing but its claim; the cloned box has the configuration of a real one, without the key in the chip; the member of another group uses the
  * group-wide pre-shared key in somebody else's name.
+ * At the level of persons: somebody logs in as a member of staff whose password he knows (the moves of T02).
  * Does not model: a false VPN centre, certificates from a lax issuer.
  * Units: nanoseconds. Determinism: fixed times.
  * References: TR A.5.1 #29, 6.1.2 c, D.5, D.6; RFC 2828 "masquerade attack"; threat card T29.
@@ -13,6 +14,7 @@ import type { Scenario, VantageSpec } from '../../sim/world/scenario.ts';
 import { servedInOthersName } from '../oracles/authenticity.ts';
 import type { Aim, AttackDefinition } from '../types.ts';
 import { aimAt } from './aims.ts';
+import { sharedByMany } from './t02-shared-password.ts';
 import { ask, endsOf } from './tactics.ts';
 
 const ACT_NS = 9 * NS_PER_S;
@@ -59,4 +61,12 @@ export const masquerade: AttackDefinition = {
   aim: aimAtLetters,
   act,
   judge: (view) => servedInOthersName(view),
+};
+
+export const masqueradeAsPerson: AttackDefinition = {
+  ...sharedByMany,
+  threat: 'T29',
+  variant: 'person',
+  name: { en: 'Somebody poses as a member of staff', ja: '職員へのなりすまし' },
+  vantages: ['wan-off'],
 };

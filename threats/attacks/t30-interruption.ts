@@ -3,7 +3,8 @@
  * cut off, and the service goes on without it.
  *
  * The interruption is a means: every message is genuine, and the fallback without a check does the harm.
- * Does not model: (c) silencing a host to act in its name, which is T17.
+ * The check can also be lost without an attacker, by a cut line; and (c) a host is silenced so that orders can be given in its name, by the moves of T17.
+ * Does not model: lists of revoked certificates as the check that is lost.
  * Units: nanoseconds. Determinism: reacts to what passes.
  * References: TR A.5.1 #30, B.5 f; RFC 3552 3.3.3; RFC 2828 "disruption"; threat card T30.
  */
@@ -13,6 +14,7 @@ import type { Hands } from '../../sim/world/attacker.ts';
 import { divergedBooks, uncheckedOrder } from '../oracles/interruption.ts';
 import type { Aim, AttackDefinition } from '../types.ts';
 import { aimAt, passes, serviceOf } from './aims.ts';
+import { sequenceGuess } from './t17-sequence-guess.ts';
 import { cutAfterRequest } from './cutting.ts';
 
 /** Longer than the program waits (3 s), shorter than the fallback by hand takes (13 s). */
@@ -60,4 +62,40 @@ export const cutOffCheck: AttackDefinition = {
     ),
   act: cutCheck,
   judge: (view, aim) => uncheckedOrder(view, aim.flow.id),
+};
+
+/** Before the order comes. */
+const LINE_CUT_NS = 5 * NS_PER_S;
+const siteOf = (place: string): string => place.split('.')[0] ?? place;
+
+export const checkUnreachable: AttackDefinition = {
+  threat: 'T30',
+  variant: 'outage',
+  name: { en: 'The line to the check before an order is down', ja: '依頼前照会先の回線断' },
+  vantages: ['none', 'phys'],
+  aim: (scenario, vantage) =>
+    vantage.fails === undefined
+      ? undefined
+      : aimAt(
+          scenario,
+          ['order'],
+          (_flow, service) =>
+            service.checkedBy !== undefined &&
+            siteOf(service.checkedBy) === siteOf(vantage.at) &&
+            siteOf(service.checkedBy) !== siteOf(service.host),
+        ),
+  act: (hands) => {
+    hands.at(LINE_CUT_NS, () => {
+      hands.note('disaster', { fails: (hands.vantage.fails ?? []).join(' ') });
+      hands.strike();
+    });
+  },
+  judge: (view, aim) => uncheckedOrder(view, aim.flow.id),
+};
+
+export const silencedHost: AttackDefinition = {
+  ...sequenceGuess,
+  threat: 'T30',
+  variant: 'silence',
+  name: { en: 'A host is silenced, and an order given in its name', ja: 'ホストを沈黙させ、その名で行う依頼' },
 };

@@ -72,7 +72,7 @@ export const tampering: AttackDefinition = {
     aimAt(
       scenario,
       ['store-letter'],
-      (flow, service) => service.tls !== 'always' && labelOf(scenario, flow) === 'phi' && passes(scenario, flow, vantage),
+      (flow, service) => service.tls !== 'always' && labelOf(scenario, flow) !== undefined && passes(scenario, flow, vantage),
     ),
   act,
   judge: (view, aim) => falsified(view, aim.flow.asset ?? ''),

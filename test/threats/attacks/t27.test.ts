@@ -7,7 +7,7 @@ import { attacksOf } from '../../../threats/attacks-of.ts';
 import { play, refusals, result, shipped, withScope } from '../support/credentials.ts';
 
 const IDS = attacksOf(shipped)
-  .filter((attack) => attack.definition.threat === 'T27' && attack.vantage.kind !== 'radio')
+  .filter((attack) => attack.definition.threat === 'T27' && attack.vantage.kind !== 'radio' && attack.definition.variant !== 'borrowed')
   .map(({ id }) => id);
 const STRANGER = 'T27/wan-off/internet';
 const SOCKET = 'T27/lan/core-hospital.sz';

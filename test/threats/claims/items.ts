@@ -12,4 +12,6 @@ export const ITEMS: Readonly<Record<string, Readonly<Partial<Record<Field, numbe
   T06: { stops: 3, reduces: 2, 'does-not': 2 },
   T10: { stops: 3, reduces: 5, detects: 1, 'does-not': 5 },
   T11: { stops: 2, reduces: 5, 'does-not': 4 },
+  T25: { stops: 1, reduces: 6, 'does-not': 5 },
+  T27: { stops: 4, reduces: 5, 'does-not': 4 },
 };

@@ -191,7 +191,8 @@ export const CLAIMS_T25_T28: readonly Claim[] = [
     field: 'stops',
     item: 1,
     says: 'authorisation at the object, against outsiders',
-    of: 'T27/wan-off',
+    of: 'T27/wan-off/internet',
+    exactly: true,
     controls: ['access-lists'],
   },
   {
@@ -199,7 +200,8 @@ export const CLAIMS_T25_T28: readonly Claim[] = [
     field: 'stops',
     item: 2,
     says: 'a zone firewall that denies by default, against strangers',
-    of: 'T27/wan-off',
+    of: 'T27/wan-off/internet',
+    exactly: true,
     controls: ['zone-firewall'],
   },
   {
@@ -227,6 +229,22 @@ export const CLAIMS_T25_T28: readonly Claim[] = [
     says: 'maintenance access control: the account is good for maintenance',
     of: 'T27/peer/vendor/maintenance',
     controls: ['maintenance-access-control'],
+  },
+  {
+    card: 'T27',
+    field: 'reduces',
+    item: 1,
+    says: 'a card, against borrowed passwords',
+    of: 'T27/wan-off/internet/borrowed',
+    controls: ['ic-card'],
+  },
+  {
+    card: 'T27',
+    field: 'reduces',
+    item: 2,
+    says: 'a one-time code, against borrowed passwords',
+    of: 'T27/wan-off/internet/borrowed',
+    controls: ['otp'],
   },
   {
     card: 'T27',

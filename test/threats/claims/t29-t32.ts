@@ -3,7 +3,16 @@
  * Does not model: anything. Units: none. References: the cards T29 to T32, fields "Stops", "Reduces", "Detects", "Does not"; `item` counts within the field.
  */
 import type { Claim } from './types.ts';
-import { ANYBODY, CLAIMED_PARTNERS, FOUND_RUNNING, KEY_BESIDE, LABELLED, NOTHING_STORED, UNLABELLED } from './variants-t25-t32.ts';
+import {
+  ANYBODY,
+  CLAIMED_PARTNERS,
+  FOUND_RUNNING,
+  KEY_BESIDE,
+  LABELLED,
+  NOTHING_STORED,
+  QUICK_REPORT,
+  UNLABELLED,
+} from './variants-t25-t32.ts';
 
 const CUT = 'T30/wan-on/internet';
 const CHECK = 'T30/wan-on/internet/check';
@@ -41,6 +50,7 @@ export const CLAIMS_T29_T32: readonly Claim[] = [
     given: ['ipsec-ike', 'device-auth'],
     controls: ['connection-policy'],
   },
+  { card: 'T29', field: 'reduces', item: 2, says: 'a card, for persons', of: 'T29/wan-off/internet/person', controls: ['ic-card'] },
   {
     card: 'T29',
     field: 'does-not',
@@ -91,6 +101,23 @@ export const CLAIMS_T29_T32: readonly Claim[] = [
     exactly: true,
     controls: ['fail-closed'],
     best: 'degraded',
+  },
+  {
+    card: 'T30',
+    field: 'stops',
+    item: 3,
+    says: '(c) what stops T17: numbers that nobody can guess',
+    of: 'T30/wan-off',
+    controls: ['patching'],
+  },
+  { card: 'T30', field: 'reduces', item: 1, says: 'a second line to the check', of: 'T30/none', controls: ['redundancy-line'] },
+  {
+    card: 'T30',
+    field: 'reduces',
+    item: 4,
+    says: 'a signature on documents does not reach orders',
+    controls: ['object-signature'],
+    disagrees: true,
   },
   { card: 'T30', field: 'does-not', item: 1, says: 'encryption does not: each message is genuine', of: 'T30/wan-on', controls: CHANNEL },
   { card: 'T30', field: 'does-not', item: 2, says: 'anti-replay does not', of: CUT, exactly: true, controls: ['ipsec-ike', 'tls'] },
@@ -150,6 +177,17 @@ export const CLAIMS_T29_T32: readonly Claim[] = [
     of: BOX,
     given: ['ipsec-ike', 'device-auth'],
     controls: ['device-revocation'],
+  },
+  {
+    card: 'T32',
+    field: 'reduces',
+    item: 4,
+    says: 'training: a loss is reported at once',
+    of: BOX,
+    given: ['ipsec-ike', 'device-auth', 'device-revocation'],
+    controls: [],
+    change: QUICK_REPORT,
+    by: 'loss',
   },
   {
     card: 'T32',

@@ -120,3 +120,9 @@ export const KEY_BESIDE: Variant = {
 
 /** T32: it was found switched on, with a user logged in. */
 export const FOUND_RUNNING: Variant = { name: 'found running', apply: (scenario) => withLostTablet(scenario, { state: 'running' }) };
+
+/** T32: whoever loses a device knows whom to call, and does so within the hour. */
+export const QUICK_REPORT: Variant = {
+  name: 'a loss reported within the hour',
+  apply: (scenario) => withVantage(scenario, 'stolen-box', { lost: { ageNs: 3 * DAY_NS, reportedAfterNs: DAY_NS / 24, state: 'running' } }),
+};

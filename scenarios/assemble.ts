@@ -212,12 +212,22 @@ function deviceOf(draft: Draft, site: DraftSite, id: string, device: DraftDevice
     idleTimeoutNs: device['idle-timeout'],
     rekeyNs: device.rekey,
     ...(device.routing ? { routing: true } : {}),
+    ...present('routes', routesOf(device.routes)),
+    ...(device['checks-inner-source'] ? { checksInnerSource: true } : {}),
+    ...present('esp', device.esp),
     ...present('manualPeer', device['manual-peer']),
     ...(device['first-packet'] === 'drop' ? { firstPacket: 'drop' } : {}),
     ...present('enrolsAtNs', device.enrols),
     ...present('manualKey', device['manual-key']),
     ...present('manualKeyLifetimeNs', device['manual-key-lifetime']),
   };
+}
+
+/** T07, T08. */
+function routesOf(routes: DraftDevice['routes']): world.RoutePolicy | undefined {
+  return routes === undefined
+    ? undefined
+    : { passive: routes.passive, refusesTunnels: routes['refuses-tunnels'], ...present('accepts', routes.accepts) };
 }
 
 /** A host is its address alone, a zone its whole prefix. */

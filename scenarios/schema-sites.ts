@@ -7,6 +7,7 @@
  * References: contract 4; TR 3.1, 3.2, 3.14 (zones), D.3 (groups).
  */
 import * as z from 'zod';
+import { ESP_SUITE_IDS } from '../sim/vpn/esp-size.ts';
 import { choice } from './leaf.ts';
 import { address, endpoint, id, integer, networkInterface, place, prefix } from './leaves.ts';
 import { duration, positiveDuration, size, windowSize } from './quantity-leaves.ts';
@@ -193,6 +194,24 @@ const device = z.strictObject({
     .describe(about('The entry of `keys` behind that association, where its cipher is weak', '同 ESP の弱い暗号鍵（keys の ID）')),
   'manual-key-lifetime': positiveDuration.optional().describe(about('The fixed key is replaced this often', '固定鍵の交換間隔')),
   routing: z.boolean().prefault(false).describe(about('Exchanges routes with its neighbours (OSPF)', '隣接装置と経路を交換する（OSPF）')),
+  routes: z
+    .strictObject({
+      passive: z.array(choice(['hsz', 'sz', 'dmz'])).prefault([]),
+      accepts: z.array(prefix).optional(),
+      'refuses-tunnels': z.boolean().prefault(false),
+    })
+    .optional()
+    .describe(
+      about(
+        'Zones without neighbours, prefixes taken from neighbours, refusal of routing packets out of tunnels',
+        '隣接関係を結ばないゾーン、受け入れる経路、トンネル経由の経路情報の拒否',
+      ),
+    ),
+  'checks-inner-source': z
+    .boolean()
+    .prefault(false)
+    .describe(about("What comes out of a tunnel must come from the peer's site", 'トンネルから出るパケットの送信元を相手施設に限る')),
+  esp: choice(ESP_SUITE_IDS).optional().describe(about('ESP transform of its tunnels', 'トンネルの ESP 変換')),
   psk: id.optional().describe(about('The entry of `keys` used while no certificate is', '証明書を使わない間の事前共有鍵（keys の ID）')),
   'idle-timeout': positiveDuration
     .prefault('5 min')

@@ -3,13 +3,13 @@
  * believed (T32).
  *
  * Every estimate lists the constants behind it with their sources, so that a reader can put in his own. `meanSeconds` is the expected time of success; absent = never by this way.
- * Does not model: parallel accounts, the attacker's preparation, growth of computing power.
+ * Does not model: one rate for each kind of verifier (the scenario has one for all), parallel accounts, the attacker's preparation, growth of computing power.
  * Units: seconds, tries per second. Determinism: scenario order; IEEE arithmetic only.
  * References: threat cards T03, T04, T16, T17, T29, T32; RFC 4107 2.3; RFC 4953 2.4; RFC 5961 3; RFC 6528 3; RFC 9293 3.4.1.
  */
 import { NS_PER_S } from '../sim/kernel/time.ts';
 import { revocationWindowNs } from '../sim/world/lost-device.ts';
-import type { Bilingual, Scenario } from '../sim/world/scenario.ts';
+import type { Bilingual, PatternSpec, Scenario } from '../sim/world/scenario.ts';
 import type { ThreatId } from './types.ts';
 
 /** A figure that an estimate rests on. */
@@ -54,6 +54,10 @@ const SPACES: readonly Constant[] = [
   { name: 'PIN of four digits', value: 10 ** 4, unit: 'values', source: 'threat card T04' },
   { name: 'eight letters and digits, one case', value: 36 ** 8, unit: 'values', source: 'threat card T04 (41.4 bit)' },
   { name: 'eight printable characters', value: 95 ** 8, unit: 'values', source: 'threat card T04 (52.6 bit)' },
+];
+/** Keys are never typed at a login. */
+const KEY_SPACES: readonly Constant[] = [
+  { name: 'key of 40 bit', value: 2 ** 40, unit: 'keys', source: 'arithmetic; the length that export rules once allowed' },
   { name: 'DES key', value: 2 ** 56, unit: 'keys', source: 'RFC 4772' },
   { name: 'random key of 128 bit', value: 2 ** 128, unit: 'keys', source: 'RFC 4107 2.3' },
 ];
@@ -63,7 +67,15 @@ const SPACES: readonly Constant[] = [
  * Units: seconds. Errors: none. Source: threat cards T03, T04, T16, T17, T32.
  */
 export function timeToCompromise(scenario: Scenario): readonly Estimate[] {
-  return [...dictionary(scenario), ...exhaustive(scenario), ...resets(scenario), ...numbers(scenario), ...losses(scenario)];
+  return [
+    ...dictionary(scenario),
+    ...exhaustive(scenario),
+    ...keySearch(scenario),
+    ...patterned(scenario),
+    ...resets(scenario),
+    ...numbers(scenario),
+    ...losses(scenario),
+  ];
 }
 
 /**
@@ -161,6 +173,52 @@ function exhaustive(scenario: Scenario): readonly Estimate[] {
       constants: [space, online],
     },
   ]);
+}
+
+function keyRate(scenario: Scenario): Constant {
+  const { keySearchPerS, sources } = scenario.adversary;
+  return keySearchPerS === undefined
+    ? figure(scenario, 'offlineGuessesPerS', 'offline guesses', '/s')
+    : { name: 'keys tried', value: keySearchPerS, unit: '/s', source: sources['keySearchPerS'] ?? '' };
+}
+
+/** T04: keys of a cipher. */
+function keySearch(scenario: Scenario): readonly Estimate[] {
+  const rate = keyRate(scenario);
+  return KEY_SPACES.map((space) => ({
+    threat: 'T04',
+    target: space.name,
+    way: { en: 'search, offline', ja: 'オフライン総当たり' },
+    under: '',
+    meanSeconds: meanSearchSeconds(space.value, rate.value),
+    constants: [space, rate],
+  }));
+}
+
+/** T04: secrets of the scenario that follow a pattern; the position in the search is known, so the time is exact. */
+function patterned(scenario: Scenario): readonly Estimate[] {
+  const offline = figure(scenario, 'offlineGuessesPerS', 'offline guesses', '/s');
+  const online = figure(scenario, 'onlineGuessesPerS', 'online guesses', '/s');
+  const one = (target: string, { position }: PatternSpec, rate: Constant, way: Estimate['way']): Estimate => ({
+    threat: 'T04',
+    target,
+    way,
+    under: '',
+    meanSeconds: position / rate.value,
+    constants: [{ name: 'position in the search', value: position, unit: 'values', source: `scenario ${scenario.id}` }, rate],
+  });
+  const search = { en: 'pattern, offline', ja: 'オフライン推定' };
+  const users = scenario.sites
+    .flatMap((site) => site.users)
+    .flatMap(({ id, passwordPattern: pattern }) =>
+      pattern === undefined
+        ? []
+        : [one(id, pattern, offline, search), one(id, pattern, online, { en: 'pattern, at the login', ja: 'ログイン画面での推定' })],
+    );
+  const keys = scenario.keys.flatMap(({ id, pattern }) =>
+    pattern === undefined ? [] : [one(id, pattern, pattern.kind === 'short-key' ? keyRate(scenario) : offline, search)],
+  );
+  return [...users, ...keys];
 }
 
 /** T16, off the path: one reset for each window of the sequence space; with RFC 5961 one for each number. */

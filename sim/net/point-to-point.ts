@@ -18,6 +18,8 @@ export interface PointToPoint {
   onFull(full: () => void): void;
   /** From now on a second line of the same kind shares the load in both directions. */
   addLine(): void;
+  /** Somebody who has access to the line hears every packet that enters it. */
+  tap(hear: (packet: Packet) => void): void;
 }
 
 /**
@@ -25,7 +27,11 @@ export interface PointToPoint {
  * Units: see ChannelSpec. Errors: throws when an interface is already connected. Source: own design.
  */
 export function connect(context: NetContext, a: Iface, b: Iface, spec: ChannelSpec, place: string): PointToPoint {
-  const channels = [direction(context, a, b, spec, place), direction(context, b, a, spec, place)];
+  const taps: ((packet: Packet) => void)[] = [];
+  const hear = (packet: Packet): void => {
+    for (const each of taps) each(packet);
+  };
+  const channels = [direction(context, { from: a, to: b, hear }, spec, place), direction(context, { from: b, to: a, hear }, spec, place)];
   return {
     place,
     setUp: (up) => {
@@ -43,15 +49,23 @@ export function connect(context: NetContext, a: Iface, b: Iface, spec: ChannelSp
     addLine: () => {
       for (const channel of channels) channel.addLine();
     },
+    tap: (each) => void taps.push(each),
   };
 }
 
-function direction(context: NetContext, from: Iface, to: Iface, spec: ChannelSpec, place: string): Channel {
+interface Direction {
+  readonly from: Iface;
+  readonly to: Iface;
+  readonly hear: (packet: Packet) => void;
+}
+
+function direction(context: NetContext, { from, to, hear }: Direction, spec: ChannelSpec, place: string): Channel {
   if (from.medium !== undefined) throw new Error(`interface ${from.node.place}/${from.name} is already connected`);
   const channel = new Channel(context, spec, `${place}/${from.node.place}`);
   const transmit = (packet: Packet): void => {
     const sent = channel.send(packetBytes(packet), () => to.node.receive(packet, { iface: to }));
     if (!sent.sent) return context.drop(place, packet, sent.reason);
+    hear(packet);
     if (context.trace.on) {
       context.trace.emit(place, 'frame', {
         ...describePacket(packet),

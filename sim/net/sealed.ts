@@ -20,6 +20,8 @@ export interface SealOptions {
   readonly by?: string | undefined;
   /** False for encryption without a MAC (threat T18): a changed body then opens without complaint. */
   readonly integrity?: boolean;
+  /** False for a MAC without encryption (RFC 2410): whoever sees the body can read it, and only a holder of the key can tell whether it is genuine. */
+  readonly encryption?: boolean;
 }
 
 /**
@@ -30,15 +32,17 @@ export class Sealed<T> {
   readonly keyId: string;
   readonly by: string | undefined;
   readonly integrity: boolean;
+  readonly encryption: boolean;
   readonly #body: T;
   readonly #tampered: boolean;
   readonly #change: ((body: T) => T) | undefined;
 
-  private constructor(body: T, keyId: string, by: string | undefined, integrity: boolean, tampered: boolean, change?: (body: T) => T) {
+  private constructor(body: T, keyId: string, options: SealOptions, tampered: boolean, change?: (body: T) => T) {
     this.#body = body;
     this.keyId = keyId;
-    this.by = by;
-    this.integrity = integrity;
+    this.by = options.by;
+    this.integrity = options.integrity ?? true;
+    this.encryption = options.encryption ?? true;
     this.#tampered = tampered;
     this.#change = change;
     // Otherwise whoever writes another key's name on it could open it.
@@ -51,20 +55,21 @@ export class Sealed<T> {
    */
   static make<T>(body: T, keyId: string, holder: KeyHolder, options: SealOptions = {}): Sealed<T> {
     if (!holder.holds(keyId)) throw new Error(`sealed: the maker does not hold key ${keyId}`);
-    return new Sealed(body, keyId, options.by, options.integrity ?? true, false);
+    return new Sealed(body, keyId, options, false);
   }
 
   /** The body for a holder of the key; `integrity` when it was changed on the way. */
   open(holder: KeyHolder): Opened<T> {
-    if (!holder.holds(this.keyId)) return { ok: false, reason: 'no-key' };
-    return this.#tampered && this.integrity
+    const held = holder.holds(this.keyId);
+    if (!held && this.encryption) return { ok: false, reason: 'no-key' };
+    return this.#tampered && this.integrity && held
       ? { ok: false, reason: 'integrity' }
       : { ok: true, body: this.#change === undefined ? this.#body : this.#change(this.#body) };
   }
 
   /** The same bytes with bits flipped by somebody without the key. */
   tampered(): Sealed<T> {
-    return new Sealed(this.#body, this.keyId, this.by, this.integrity, true, this.#change);
+    return new Sealed(this.#body, this.keyId, this, true, this.#change);
   }
 
   /**
@@ -73,9 +78,7 @@ export class Sealed<T> {
    */
   altered(change: (body: T) => T): Sealed<T> {
     const earlier = this.#change;
-    return new Sealed(this.#body, this.keyId, this.by, this.integrity, true, (body) =>
-      change(earlier === undefined ? body : earlier(body)),
-    );
+    return new Sealed(this.#body, this.keyId, this, true, (body) => change(earlier === undefined ? body : earlier(body)));
   }
 
   /** Whether a check of integrity, if anybody made one, would pass; false also for who lacks the key. */

@@ -26,6 +26,17 @@ export const ESP_SUITES = {
 } as const satisfies Record<string, EspSuite>;
 
 export type EspSuiteId = keyof typeof ESP_SUITES;
+/** For schemas: the names of the suites. */
+export const ESP_SUITE_IDS = Object.keys(ESP_SUITES) as readonly EspSuiteId[];
+
+/**
+ * False for the suite that only protects against change.
+ * Units: none. Errors: none. Source: RFC 2410.
+ */
+export function encrypts(suite: EspSuiteId): boolean {
+  return suite !== 'null_hmac-sha1-96';
+}
+
 export type EspMode = 'tunnel' | 'transport';
 
 /** SPI (4) and sequence number (4). */

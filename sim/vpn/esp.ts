@@ -10,7 +10,7 @@ import type { Ipv4 } from '../net/address.ts';
 import { DEFAULT_TTL, packetBytes, type EspPacket, type Packet } from '../net/packet.ts';
 import { Sealed, type KeyHolder } from '../net/sealed.ts';
 import { MAX_SEQUENCE } from './anti-replay.ts';
-import { espBytes, espPayloadBytes } from './esp-size.ts';
+import { encrypts, espBytes, espPayloadBytes } from './esp-size.ts';
 import type { InboundSa, OutboundSa } from './sad.ts';
 
 /** Where the protected packet goes, and its place in the trace. */
@@ -42,7 +42,7 @@ export function encapsulate(inner: Packet, sa: OutboundSa, holder: KeyHolder, ou
   const innerBytes = packetBytes(inner);
   sa.bytes += innerBytes;
   const covered: Covered = { ...inner, espSpi: sa.spi, espSeq: seq };
-  const sealed = Sealed.make<Packet>(covered, sa.keyId, holder, { by: sa.control });
+  const sealed = Sealed.make<Packet>(covered, sa.keyId, holder, { by: sa.control, encryption: encrypts(sa.suite) });
   const body: EspPacket = { protocol: 'esp', spi: sa.spi, seq, sealed, bytes: espBytes(sa.suite, espPayloadBytes(sa.mode, innerBytes)) };
   return { uid: outer.uid, src: outer.src, dst: outer.dst, ttl: DEFAULT_TTL, dscp: inner.dscp, body, origin: outer.origin };
 }

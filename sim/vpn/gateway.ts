@@ -57,6 +57,8 @@ export interface GatewayConfig extends VpnIdentity {
   readonly resolver: Resolver;
   /** The site that an identity stands for; the empty string when unknown. */
   siteOf(identity: string): string;
+  /** Addresses from which what comes out of a tunnel to this site may come; absent = any. */
+  innerSources?(site: string): readonly Prefix[];
   /** Downloaded membership: whether a site shares a group with this one. */
   mayConnect(peerSite: string): boolean;
   /** The subscriber's own policy, on top of the provider's groups (TR D.4 h); absent = none. */
@@ -113,6 +115,7 @@ export class VpnGateway {
       firstPacket: config.firstPacket ?? 'hold',
       siteOf: (identity) => config.siteOf(identity),
       admit: (peer) => this.#admit(peer),
+      ...(config.innerSources === undefined ? {} : { innerSources: (site: string) => config.innerSources?.(site) ?? [] }),
     });
     if (config.genuine) guardClearText(config.wan, this.controls, OWN_PORTS);
     node.rules.ingress.push((packet, passage) => this.#ingress(packet, passage));

@@ -1,8 +1,8 @@
 /**
  * Purpose: all tunnels of a device or host: finding the one for a packet, raising it, holding first packets, ESP out and in, tearing down when idle.
  *
- * The traffic selectors are any to any, and the inner source of a packet from a tunnel is not checked against the peer's site: our devices are route-based, as the TR fears
- * in 8.1 d. What keeps one partner from reaching another through a third is the relay rule of the gateway, or nothing.
+ * The traffic selectors are any to any, and the inner source of a packet from a tunnel is checked against the peer's site only where a device is set to: our devices are
+ * route-based, as the TR fears in 8.1 d. What keeps one partner from reaching another through a third is the relay rule of the gateway, or nothing.
  * Does not model: several tunnels to one site for traffic classes. Cost: a packet to a known destination is two Map reads.
  * Units: nanoseconds, packets. Determinism: Maps in insertion order, never iterated for results.
  * References: TR D.3, D.4, 8.1 d; RFC 4301 5.1, 5.2; RFC 4303 3.3, 3.4.
@@ -46,6 +46,8 @@ export interface TunnelOptions {
   readonly firstPacket?: FirstPacket;
   siteOf(identity: string): string;
   admit(peer: IkePeer): Refusal | undefined;
+  /** Addresses from which what comes out of a tunnel to this site may come; absent = any. */
+  innerSources?(site: string): readonly Prefix[];
 }
 
 /**
@@ -212,6 +214,9 @@ export class Tunnels implements IkeOwner {
     const { site } = child.ike.peer;
     const tunnel = this.#bySite.get(site);
     if (tunnel !== undefined) tunnel.lastTrafficNs = context.kernel.now;
+    const sources = this.#options.innerSources?.(site);
+    if (sources !== undefined && !sources.some((prefix) => inPrefix(result.inner.src, prefix)))
+      return context.drop(node.place, result.inner, 'inner-source-not-of-peer');
     node.receive(result.inner, { iface: arrival.iface, tunnel: { id: `${node.place}>${site}`, peerSite: site } });
   }
 

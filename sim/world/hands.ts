@@ -78,7 +78,7 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
     ...guessingHands(world, { place, ledger, note }),
     insider: vantage.user === undefined ? undefined : insiderAt(world, vantage.user),
     draw,
-    onPacket: (decide) => install(world, placed, backbone, (packet) => isAttacker(packet.origin) || ears.hear(packet), decide),
+    onPacket: (decide) => install(world, { vantage, placed, backbone }, (packet) => isAttacker(packet.origin) || ears.hear(packet), decide),
     inject,
     bots: botsOf(world, { place, station: placed?.station, draw, inject }),
     injectFromDevice: ({ src, dst, body, ttl }) => sendFromDevice(world, vantage, makePacket(src, dst, body, ttl), send),
@@ -162,11 +162,16 @@ function planOf(world: World): Plan {
   };
 }
 
-/** Hangs the attacker's decision where packets of others come by: in the backbone, or at his station. */
+interface Sight {
+  readonly vantage: VantageSpec;
+  readonly placed: Placed | undefined;
+  readonly backbone: { readonly rules: { readonly ingress: PacketRule[] } } | undefined;
+}
+
+/** A tap on a line only hears. Hangs the attacker's decision where packets of others come by: in the backbone, or at his station. */
 function install(
   world: World,
-  placed: Placed | undefined,
-  backbone: { readonly rules: { readonly ingress: PacketRule[] } } | undefined,
+  { vantage, placed, backbone }: Sight,
   hear: (packet: Packet) => void,
   decide: (packet: Packet) => Verdict,
 ): void {
@@ -174,6 +179,7 @@ function install(
     hear(packet);
     return decide(packet);
   };
+  if (vantage.kind === 'phys') return void world.topology.lines.get(vantage.at)?.tap(hear);
   if (backbone !== undefined) return void backbone.rules.ingress.push(rule);
   if (placed?.port === undefined) return;
   const { station, port } = placed;

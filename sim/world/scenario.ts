@@ -6,6 +6,7 @@
  * References: TR 5.1 (services), 5.2 (assets), 3.1/3.2/3.14 (zones), D.3 (groups); contract 4 (file format).
  */
 import type { Ipv4, Prefix } from '../net/address.ts';
+import type { EspSuiteId } from '../vpn/esp-size.ts';
 import type { AdversarySpec, ExpectSpec, MonitoringSpec, VantageSpec } from './scenario-attackers.ts';
 import type { EnrolmentSpec } from './scenario-enrolment.ts';
 import type { MirrorSpec, StoreSpec } from './scenario-mishaps.ts';
@@ -123,6 +124,16 @@ export interface DevicePort {
   readonly standby?: MirrorSpec;
 }
 
+/** T07, T08: settings of a router's exchange of routes that are no control of their own. */
+export interface RoutePolicy {
+  /** Zones in which it speaks with nobody (passive interfaces). */
+  readonly passive: readonly ZoneId[];
+  /** Prefixes that it takes from neighbours; absent = any. */
+  readonly accepts?: readonly Prefix[];
+  /** Routing packets out of a tunnel are refused. */
+  readonly refusesTunnels: boolean;
+}
+
 export interface DeviceSpec {
   readonly id: string;
   readonly name: Bilingual;
@@ -147,6 +158,12 @@ export interface DeviceSpec {
   readonly manualKeyLifetimeNs?: number;
   /** Exchanges routes with its neighbours in the site's zones (T07, T08). */
   readonly routing?: boolean;
+  /** T07, T08: what it takes from neighbours; absent = everything from everybody who says Hello, as routers come. */
+  readonly routes?: RoutePolicy;
+  /** T08: what comes out of a tunnel must come from an address of the peer's site (RFC 4301 5.2). */
+  readonly checksInnerSource?: boolean;
+  /** ESP transform of its tunnels; absent = the default of `sim/vpn`. */
+  readonly esp?: EspSuiteId;
 }
 
 export interface UserSpec {

@@ -220,6 +220,8 @@ function startGateway(parts: WorldParts, device: DeviceRuntime, shared: Shared):
     ...(spec.firstPacket === undefined ? {} : { firstPacket: spec.firstPacket }),
     idleTimeoutNs: spec.idleTimeoutNs,
     rekeyNs: spec.rekeyNs,
+    ...(spec.esp === undefined ? {} : { suite: spec.esp }),
+    ...(spec.checksInnerSource === true ? { innerSources: (peer: string) => directory.find({ site: peer })?.inside ?? [] } : {}),
   });
 }
 

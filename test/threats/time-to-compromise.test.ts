@@ -43,7 +43,18 @@ describe('time to compromise', () => {
     const descrypt = withAdversary(scenario, { offlineGuessesPerS: 2.6802e9 });
     expect((2 * (estimate('T04', 'eight printable characters', '', 'offline', descrypt).meanSeconds ?? 0)) / 86_400).toBeCloseTo(28.6, 1);
     expect(estimate('T04', 'PIN of four digits', '', 'login').meanSeconds).toBe(2500);
-    expect(estimate('T04', 'random key of 128 bit', '', 'offline').meanSeconds).toBeGreaterThan(1e28);
+    expect(estimate('T04', 'random key of 128 bit', '', 'offline').meanSeconds).toBeGreaterThan(1e27);
+  });
+
+  it('T04: keys go at their own rate: 40 bits in seconds, DES in days (card; RFC 4772), and the replay takes as long', () => {
+    expect(estimate('T04', 'DES key').meanSeconds).toBeCloseTo(2 ** 55 / 6.7e10, 0);
+    expect((estimate('T04', 'DES key').meanSeconds ?? 0) / 86_400).toBeCloseTo(6.2, 1);
+    expect(estimate('T04', 'ito', '', 'login').meanSeconds).toBe(15);
+    const { learned } = run(scenario, 'T04/wan-on/internet/cipher-key');
+    const [met, found] = ['hash', 'key'].map((form) =>
+      learned.find((entry) => entry.what.startsWith('key/manual/') && entry.form === form),
+    );
+    expect(((found?.atNs ?? 0) - (met?.atNs ?? 0)) / 1e9).toBeCloseTo(estimate('T04', 'lab-esp').meanSeconds ?? Number.NaN, 6);
   });
 
   it('T16: 2^31 over the window and the rate; RFC 5961 leaves 2^31 (card: 32,768 segments for a window of 65,536)', () => {

@@ -20,12 +20,22 @@ export function serviceOf(scenario: Scenario, flow: FlowSpec): ServiceSpec {
 const siteOf = (place: string): string => place.split('.')[0] ?? place;
 const zoneOf = (place: string): string => place.split('.').slice(0, 2).join('.');
 
+/** A device with a line to a network: where a tap can hang. */
+function hasLine(scenario: Scenario, place: string): boolean {
+  return scenario.sites.some((site) =>
+    site.devices.some((each) => `${site.id}.${each.id}` === place && each.ports.some((port) => port.link !== undefined)),
+  );
+}
+
 /**
- * True when packets of the flow pass the vantage point: between sites for a WAN, from or to the zone for a LAN.
+ * True when packets of the flow pass the vantage point: between sites for a WAN, from or to the site for its line, from or to the zone for a LAN.
  * Units: none. Errors: none. Source: threat-cards 2.2.
  */
 export function passes(scenario: Scenario, flow: FlowSpec, vantage: VantageSpec): boolean {
   const server = serviceOf(scenario, flow).host;
+  if (vantage.kind === 'phys' && !hasLine(scenario, vantage.at)) return false;
+  if (vantage.kind === 'phys')
+    return [siteOf(flow.client), siteOf(server)].includes(siteOf(vantage.at)) && siteOf(flow.client) !== siteOf(server);
   if (vantage.kind === 'lan') return zoneOf(flow.client) === vantage.at || zoneOf(server) === vantage.at;
   return siteOf(flow.client) !== siteOf(server);
 }

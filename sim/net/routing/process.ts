@@ -11,7 +11,7 @@
 import type { EventId } from '../../kernel/event-queue.ts';
 import { PRIORITY } from '../../kernel/kernel.ts';
 import { NS_PER_S, type TimeNs } from '../../kernel/time.ts';
-import { formatIpv4, formatPrefix, type Ipv4 } from '../address.ts';
+import { formatIpv4, formatPrefix, type Ipv4, type Prefix } from '../address.ts';
 import type { Iface } from '../iface.ts';
 import type { IpNode } from '../node.ts';
 import type { Packet } from '../packet.ts';
@@ -34,6 +34,10 @@ export interface RoutingConfig {
   readonly links: readonly Iface[];
   readonly keyId: string;
   readonly ring: KeyHolder;
+  /** Prefixes that it takes from neighbours; absent = any. */
+  readonly accepts?: readonly Prefix[];
+  /** Routing packets out of a tunnel are refused. */
+  readonly refusesTunnels?: boolean;
 }
 
 interface Neighbour {
@@ -78,6 +82,7 @@ export class RoutingProcess {
 
   #refusal(packet: Packet, content: RoutingContent, arrival: Arrival): Verdict | undefined {
     const { context, place } = this.#config.node;
+    if (arrival.tunnel !== undefined && this.#config.refusesTunnels === true) return { verb: 'drop', reason: 'routing-from-tunnel' };
     const policy = arrival.tunnel === undefined ? undefined : context.gate.on('connection-policy', place);
     if (policy !== undefined) return { verb: 'drop', reason: 'outside-agreed-services', control: policy };
     const gtsm = packet.ttl === ON_LINK_TTL ? undefined : context.gate.on('gtsm', place);
@@ -113,6 +118,7 @@ export class RoutingProcess {
     const { node, links } = this.#config;
     const { kernel, trace } = node.context;
     if (links.some((iface) => iface.address === state.origin)) return this.#fightBack(state, packet.src, link);
+    if (!this.#admits(state.prefix)) return node.context.drop(node.place, packet, 'route-not-accepted');
     const key = `${state.origin} ${formatPrefix(state.prefix)}`;
     const known = this.#entries.get(key);
     if (known !== undefined && (known.state.sequence >= state.sequence || kernel.now - known.atNs < MIN_LS_ARRIVAL_NS)) return;
@@ -127,6 +133,11 @@ export class RoutingProcess {
         via: formatIpv4(state.nextHop),
         origin: packet.origin,
       });
+  }
+
+  #admits({ base, length }: Prefix): boolean {
+    const { accepts } = this.#config;
+    return accepts === undefined || accepts.some((prefix) => prefix.base === base && prefix.length === length);
   }
 
   /** Somebody spoke in this router's name: it says its own word with a higher number. */

@@ -31,6 +31,14 @@ describe('a sealed body', () => {
     expect(asked).toEqual(['k1']);
   });
 
+  it('without encryption everybody reads it, and only a holder of the key sees that it was changed (RFC 2410)', () => {
+    const clear = make({ encryption: false });
+    const nobody = { holds: () => false };
+    expect(clear.open(nobody).ok).toBe(true);
+    expect(clear.tampered().open(nobody).ok).toBe(true);
+    expect(clear.tampered().intact({ holds: () => true })).toBe(false);
+    expect(clear.tampered().open({ holds: () => true })).toEqual({ ok: false, reason: 'integrity' });
+  });
   it('shows nothing of the body in any other way', () => {
     const sealed = make({ by: 'tls' });
     const views = [
@@ -45,7 +53,7 @@ describe('a sealed body', () => {
       Reflect.ownKeys(sealed).map(String).join(),
     ];
     for (const view of views) expect(view).not.toContain('4711');
-    expect(Object.keys(sealed).sort()).toEqual(['by', 'integrity', 'keyId']);
+    expect(Object.keys(sealed).sort()).toEqual(['by', 'encryption', 'integrity', 'keyId']);
     const body = 'body' as keyof typeof sealed;
     expect([sealed[body], (sealed as unknown as Record<string, unknown>)['#body']]).toEqual([undefined, undefined]);
   });

@@ -6,10 +6,13 @@ import type { Field } from './types.ts';
 
 /** A card enters here when all its items have their claims. */
 export const ITEMS: Readonly<Record<string, Readonly<Partial<Record<Field, number>>>>> = {
+  T01: { stops: 3, reduces: 2, 'does-not': 5 },
+  T02: { stops: 5, reduces: 3, 'does-not': 5 },
   T03: { stops: 3, reduces: 4, 'does-not': 4 },
   T04: { stops: 3, reduces: 4, 'does-not': 3 },
   T05: { stops: 2, reduces: 3, 'does-not': 4 },
   T06: { stops: 3, reduces: 2, 'does-not': 2 },
+  T08: { stops: 2, reduces: 5, 'does-not': 2 },
   T10: { stops: 3, reduces: 5, detects: 1, 'does-not': 5 },
   T11: { stops: 2, reduces: 5, 'does-not': 4 },
   T25: { stops: 1, reduces: 6, 'does-not': 5 },

@@ -11,6 +11,7 @@ import {
   CHALLENGE_BOOKING,
   CHALLENGE_VIEWERS,
   network,
+  INTEGRITY_ONLY,
 } from './variants-t01-t08.ts';
 
 const VIEWERS = ['core-hospital.sz.viewer-server', 'core-hospital.hsz.ehr-server'] as const;
@@ -85,6 +86,23 @@ const T01: readonly Claim[] = [
     change: network('leased-line'),
   },
   { card: 'T01', field: 'does-not', item: 5, says: 'an IP-VPN without encryption does not', controls: [], change: network('ip-vpn') },
+  {
+    card: 'T01',
+    field: 'stops',
+    item: 1,
+    says: 'ESP between gateways stops a tap on the line, and in the equipment of the provider',
+    of: ['T01/phys', 'T01/relay'],
+    controls: ['ipsec-ike'],
+  },
+  {
+    card: 'T01',
+    field: 'does-not',
+    item: 3,
+    says: 'ESP that protects against change only',
+    of: ['T01/wan-on', 'T01/relay', 'T01/phys'],
+    in: INTEGRITY_ONLY,
+    controls: ['ipsec-ike'],
+  },
 ];
 
 const T02: readonly Claim[] = [
@@ -206,6 +224,15 @@ const T02: readonly Claim[] = [
     says: 'periodic change does not, if the thief acts at once',
     controls: [],
     change: PASSWORDS_CHANGED,
+  },
+  {
+    card: 'T02',
+    field: 'stops',
+    item: 5,
+    says: 'a client certificate, its key on the user’s card: it signs the server’s challenge',
+    of: CAPTURES,
+    given: [],
+    controls: ['tls', 'ic-card'],
   },
 ];
 

@@ -3,7 +3,7 @@
  * Does not model: anything. Units: none. References: the cards T07 and T08, fields "Stops", "Reduces", "Does not"; `item` counts within the field.
  */
 import type { Claim } from './types.ts';
-import { network } from './variants-t01-t08.ts';
+import { network, PASSIVE_SZ, ROUTE_FILTERS, NO_ROUTING_FROM_TUNNELS, SOURCES_CHECKED } from './variants-t01-t08.ts';
 
 const ROUTE = 'T07/lan/core-hospital.sz';
 
@@ -31,6 +31,8 @@ const T07: readonly Claim[] = [
     controls: ['ipsec-ike', 'device-auth', 'connection-policy', 'relay-blocking', 'zone-firewall'],
   },
   { card: 'T07', field: 'does-not', item: 3, says: 'tests of the TTL', controls: ['gtsm'] },
+  { card: 'T07', field: 'stops', item: 2, says: 'no adjacency on a segment with users', of: ROUTE, controls: [], change: PASSIVE_SZ },
+  { card: 'T07', field: 'stops', item: 3, says: 'filters for routes from neighbours', of: ROUTE, controls: [], change: ROUTE_FILTERS },
 ];
 
 const T08: readonly Claim[] = [
@@ -79,6 +81,35 @@ const T08: readonly Claim[] = [
     says: 'IPsec as such: it authenticates the tunnel peer',
     of: 'T08/peer',
     controls: ['ipsec-ike', 'device-auth'],
+  },
+  {
+    card: 'T08',
+    field: 'stops',
+    item: 2,
+    says: 'refusing routing messages from tunnels',
+    of: 'T08/peer',
+    given: ['ipsec-ike'],
+    controls: [],
+    change: NO_ROUTING_FROM_TUNNELS,
+  },
+  {
+    card: 'T08',
+    field: 'reduces',
+    item: 2,
+    says: 'a check of the source at decapsulation',
+    of: 'T08/peer',
+    given: ['ipsec-ike'],
+    controls: [],
+    change: SOURCES_CHECKED,
+  },
+  { card: 'T08', field: 'reduces', item: 3, says: 'port security', controls: ['port-security'], disagrees: true },
+  {
+    card: 'T08',
+    field: 'reduces',
+    item: 4,
+    says: '802.1X keeps him from a partner’s wireless LAN',
+    of: 'T08/radio',
+    controls: ['wlan-8021x'],
   },
 ];
 

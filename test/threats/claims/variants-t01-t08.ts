@@ -157,6 +157,26 @@ export const UNUSUAL_PORTS = change('services on ports that nobody publishes', (
   services: scenario.services.map((service) => ({ ...service, port: 65_000 - service.port })),
 }));
 
+/** Every device of the scenario. */
+const withDevices = (name: string, fields: Partial<DeviceSpec>): Variant =>
+  change(name, (scenario) => ({
+    ...scenario,
+    sites: scenario.sites.map((site) => ({ ...site, devices: site.devices.map((device) => ({ ...device, ...fields })) })),
+  }));
+
+export const INTEGRITY_ONLY = withDevices('ESP that protects against change only', { esp: 'null_hmac-sha1-96' });
+export const PASSIVE_SZ = withDevices('no adjacency on the segment with users', { routes: { passive: ['sz'], refusesTunnels: false } });
+/** 198.51.100.64/26, the hospital's inner zone: what lies behind the inner firewall, and nothing else. */
+const BEHIND_THE_FIREWALL = { base: 198 * 2 ** 24 + 51 * 2 ** 16 + 100 * 2 ** 8 + 64, length: 26 };
+
+export const ROUTE_FILTERS = withDevices('route filters', {
+  routes: { passive: [], accepts: [BEHIND_THE_FIREWALL], refusesTunnels: false },
+});
+export const NO_ROUTING_FROM_TUNNELS = withDevices('routing messages refused from tunnels', {
+  routes: { passive: [], refusesTunnels: true },
+});
+export const SOURCES_CHECKED = withDevices('a check of the source at decapsulation', { checksInnerSource: true });
+
 export const RESTRICTED_DIRECTORY = login('only the booking server may ask the directory', 'directory', {
   trusts: ['core-hospital.sz.booking-server'],
 });

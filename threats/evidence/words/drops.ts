@@ -53,6 +53,21 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
   },
   // Routing.
   'not-a-neighbour': { en: 'its sender is no neighbour of the router', ja: '送信元が隣接ルータではない', source: 'RFC 2328 8.2' },
+  'routing-from-tunnel': {
+    en: 'the router takes no routing messages out of tunnels',
+    ja: 'ルータはトンネル経由の経路情報を受け付けない',
+    source: 'RFC 5082 5.2; RFC 3552 3.6',
+  },
+  'route-not-accepted': {
+    en: 'the router does not take this route from a neighbour',
+    ja: 'ルータはこの経路を隣接装置から受け入れない',
+    source: 'RFC 2196 3.2.2',
+  },
+  'inner-source-not-of-peer': {
+    en: 'its inner source does not belong to the site at the other end of the tunnel',
+    ja: '内側の送信元がトンネル相手の施設のものではない',
+    source: 'RFC 4301 5.2',
+  },
   'no-adjacency': { en: 'its sender is not known as a router', ja: '送信元がルータとして認められていない', source: 'RFC 2328 13' },
   // Done by the attacker.
   'cut-by-attacker': { en: 'the attacker held it back', ja: '攻撃者が遮断', source: 'RFC 3552 3.3.3', always: true },

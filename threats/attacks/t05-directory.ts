@@ -135,8 +135,11 @@ export const directoryAsking: AttackDefinition = {
   variant: 'asking',
   name: { en: 'Asking a directory for its whole map', ja: 'ディレクトリへの全アカウント情報の要求' },
   vantages: ['lan', 'in-hsz', 'in-sz', 'radio'],
-  aim: (scenario, vantage) =>
-    aimAtDirectory(scenario, (service) => vantage.kind === 'radio' || service.host.split('.')[0] === vantage.at.split('.')[0]),
+  aim: (scenario, vantage) => {
+    const aim = aimAtDirectory(scenario, (service) => vantage.kind === 'radio' || service.host.split('.')[0] === vantage.at.split('.')[0]);
+    // He asks himself; nobody else has to.
+    return aim === undefined ? undefined : { ...aim, flowIdle: true };
+  },
   act: askForMap,
   judge: (view, aim) => verifierTaken(view, victimOf(view.scenario, directoryOf(view.scenario, aim))?.id ?? ''),
 };

@@ -57,9 +57,10 @@ export const falseNeighbour: AttackDefinition = {
   vantages: ['wan-off', 'peer', 'radio'],
   aim: (scenario, vantage) => {
     const zone = routedZone(scenario);
-    return zone === undefined || zone.site.id === vantage.at
-      ? undefined
-      : aimAt(scenario, ['log', 'store-letter', 'fetch-letter'], (_flow, service) => service.host.startsWith(`${zone.site.id}.`));
+    if (zone === undefined || zone.site.id === vantage.at) return undefined;
+    // What the router comes to believe needs nobody's session.
+    const aim = aimAt(scenario, ['log', 'store-letter', 'fetch-letter'], (_flow, service) => service.host.startsWith(`${zone.site.id}.`));
+    return aim === undefined ? undefined : { ...aim, flowIdle: true };
   },
   act,
   judge: (view) => believedOnLink(view),

@@ -84,18 +84,14 @@ export class CentreClient implements Resolver {
   readonly #refusedUntilNs = new Map<string, TimeNs>();
   readonly #byQuestion = new Map<string, Pending>();
   readonly #byNonce = new Map<string, Pending>();
-  readonly #registrar: AddressRegistrar;
+  /** Made when the device moves for the first time; few do. */
+  #registrar: AddressRegistrar | undefined;
   #address: Ipv4;
 
   constructor(context: NetContext, config: CentreClientConfig) {
     this.#context = context;
     this.#config = config;
     this.#address = config.address;
-    this.#registrar = new AddressRegistrar(context, {
-      ...config,
-      retransmit: config.retransmit ?? CENTRE_RETRANSMIT,
-      certificate: () => ownCertificate(config),
-    });
     config.udp.bind(CENTRE_PORT, (datagram) => this.#receive(datagram));
   }
 
@@ -122,6 +118,11 @@ export class CentreClient implements Resolver {
 
   moved(address: Ipv4): void {
     this.#address = address;
+    this.#registrar ??= new AddressRegistrar(this.#context, {
+      ...this.#config,
+      retransmit: this.#config.retransmit ?? CENTRE_RETRANSMIT,
+      certificate: () => ownCertificate(this.#config),
+    });
     this.#registrar.register(address);
   }
 
@@ -160,7 +161,7 @@ export class CentreClient implements Resolver {
 
   #receive(datagram: Datagram): void {
     const { content: answer, packet } = datagram;
-    if (isAddressConfirmation(answer)) return this.#registrar.confirmed(answer, packet.origin);
+    if (isAddressConfirmation(answer) && this.#registrar !== undefined) return this.#registrar.confirmed(answer, packet.origin);
     const pending = isCentreAnswer(answer) ? this.#byNonce.get(answer.nonce) : undefined;
     if (!isCentreAnswer(answer) || pending === undefined)
       return this.#context.drop(this.#config.controls.place, packet, 'centre-answer-unasked');

@@ -35,6 +35,8 @@ export interface DeskParts {
   readonly issuers: { readonly device: string; readonly service: string };
   /** Serial numbers of service certificates, shared with those that were issued before the run. */
   readonly nextSerial: () => number;
+  /** A site came into service with this certificate. */
+  served(place: string, certificate: Certificate): void;
 }
 
 /** What a device that enrols has in place of a certificate and a ring. */
@@ -119,6 +121,9 @@ export class EnrolmentOffices {
       },
       { subscriber: device.place, serial, entry },
     );
+    subscriber.file.onServed = () => {
+      if (subscriber.certificate !== undefined) this.#desk.served(device.place, subscriber.certificate);
+    };
     this.subscribers.set(device.place, subscriber);
     context.kernel.at(atNs, start, PRIORITY.script);
     return { ring: new ChipRing(memory, () => subscriber.chip), credential: () => subscriber.certificate };

@@ -65,7 +65,8 @@ export function buildVpn(parts: WorldParts, topology: Topology, hosts: ReadonlyM
   const inService = routers.filter((device) => device.spec.enrolsAtNs === undefined);
   const directory = new Directory(inService.map((device) => entryOf(parts.scenario, device)));
   const started = startCentre(parts, topology, directory, revocations, issue);
-  const enrolment = startEnrolment(parts, started, { directory, revocations, nextSerial });
+  const served = (place: string, certificate: Certificate): void => void certificates.set(place, certificate);
+  const enrolment = startEnrolment(parts, started, { directory, revocations, nextSerial, served });
   const gateways = new Map<string, VpnGateway>();
   for (const device of routers) {
     // A site none of whose groups limits services has nothing to enforce.
@@ -254,7 +255,7 @@ interface StartedCentre extends Pick<DeskParts, 'spec' | 'udp' | 'certificate' |
 function startEnrolment(
   parts: WorldParts,
   started: StartedCentre | undefined,
-  shared: Pick<DeskParts, 'directory' | 'revocations' | 'nextSerial'>,
+  shared: Pick<DeskParts, 'directory' | 'revocations' | 'nextSerial' | 'served'>,
 ): EnrolmentOffices | undefined {
   const { enrolment } = parts.scenario;
   if (enrolment === undefined || started === undefined) return undefined;

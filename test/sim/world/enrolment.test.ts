@@ -37,6 +37,7 @@ describe('a device that enrols during the run', () => {
     const world = run(withEnrolment({}));
     expect(stateOf(world)).toBe('in-service');
     expect(world.vpn.directory.find({ site: 'clinic-b' })).toBeDefined();
+    expect(world.vpn.certificates.get('clinic-b.vpn')?.tier).toBe('service');
     expect(read(world)).toBe(true);
   });
 

@@ -3,7 +3,7 @@
  *
  * The TR does not print this protocol; ours is the least that carries what the TR says: who asks, for whom, proof with the second-tier key, connection information back.
  * Both messages go in the clear: who wants to talk to whom shows on the path. The answer is signed too, so that a device can tell its centre from an impostor.
- * Does not model: enrolment, download of certificates, confidentiality towards the path.
+ * Does not model: confidentiality towards the path. Enrolment and changes of address have messages of their own (enrolment/messages.ts, address-registration.ts).
  * Units: octets. Determinism: plain values.
  * References: TR D.3, D.5 (authentication with the service certificate, download of connection information); octet counts: own design, sizes of keys and certificates as in ike-suites.ts.
  */

@@ -1,8 +1,8 @@
 /**
  * Purpose: the VPN service provider's centre as a host on the network: it tells members of a group how to reach each other, and others not.
  *
- * One server works the questions off in order of arrival, each for a fixed time.
- * Does not model: enrolment and download of certificates, redundancy, its own data base; a queue limit (the access line's queue limits it).
+ * One server works the questions off in order of arrival, each for a fixed time. Enrolment has a desk of its own beside it (enrolment/provider.ts).
+ * Does not model: redundancy, its own data base; a queue limit (the access line's queue limits it).
  * Units: nanoseconds. Determinism: first come, first served.
  * References: TR D.3 (connections only within a group), D.5 (authentication with the service certificate); threat card T29.
  */

@@ -3,7 +3,7 @@
  *
  * Rules that it hangs into its node: egress (protect what leaves by the WAN, refuse what would go from one tunnel into another), ingress (refuse what comes in clear for
  * the inside). A device without the IPsec control is a plain router.
- * Does not model: filtering between zones (the firewall does), NAT, the device's own management access, a check of inner source addresses (see tunnels.ts).
+ * Does not model: filtering between zones (the firewall does), address translation by the device itself, its own management access, a check of inner source addresses (see tunnels.ts).
  * Units: nanoseconds. Determinism: asks controls in packet order.
  * References: RFC 4301 5.1, 5.2 (outbound, inbound; default discard); TR A.3, D.3-D.5 (VPN device), 8.1 d and B.5 d (no relaying between partners), C 2-2-1.
  */

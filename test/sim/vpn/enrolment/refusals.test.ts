@@ -127,6 +127,11 @@ describe('an expired certificate', () => {
   });
 });
 
+/**
+ * clinic.vpn                          centre
+ *     |~~ g, {device certificate}sig ~~~>|   on the list: device-revocation certificate-revoked, no answer
+ *     |                                  |   where nobody looks at the list, the way goes on to l
+ */
 describe('a revoked certificate', () => {
   it.each([
     [FULL, ['device-revocation certificate-revoked @ centre'], 'abcdef'],
@@ -181,6 +186,12 @@ describe('a revoked certificate while the list at hand is old', () => {
   });
 });
 
+/**
+ * clinic.vpn                          centre, two hours fast        centre, one hour slow
+ *     |~~ g, good until 1 h ~~~~~~~~~~~~>|  certificate-expired           |
+ *     |~~ g, good from 0.2 s ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~>|  certificate-not-yet-valid
+ *     |<~~ j, good from 0.5 s: the box itself, a minute slow, does not take it
+ */
 describe('a wrong clock', () => {
   it('of the provider makes a good certificate look expired, or not yet valid', () => {
     const validity = { fromNs: 0.2 * NS_PER_S, untilNs: 3600 * NS_PER_S };
@@ -199,7 +210,14 @@ describe('a wrong clock', () => {
   });
 });
 
-/** Table A.1, tamper resistance: what is in an opened chip is gone, also when the service is running. */
+/**
+ * box-maker            clinic.vpn                 hospital.vpn
+ *     |-- f, opened ------->|  refused               |
+ *     |                     |-- IKE_AUTH, no proof ->|  opened in service: certificate-missing
+ *     |                     |  g: no key can be made |  opened before a renewal: chip-tampered
+ *
+ * Table A.1, tamper resistance: what is in an opened chip is gone, also when the service is running.
+ */
 describe('an opened chip', () => {
   it('is noticed on delivery', () => {
     const e = new EnrolmentLab();

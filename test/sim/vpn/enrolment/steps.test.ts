@@ -76,6 +76,11 @@ describe('enrolment, all twelve steps', () => {
   });
 });
 
+/**
+ * clinic.vpn                       centre
+ *     |-- a: contract, box-0001 ----->|   looked up first: is the provider accredited?
+ *     |      (once a subscriber)      |
+ */
 describe('step a, subscription', () => {
   it('is not made with a provider that is not accredited', () => {
     const e = new EnrolmentLab({ unfit: ['service-provider'] }).enrol(5);
@@ -91,6 +96,11 @@ describe('step a, subscription', () => {
   });
 });
 
+/**
+ * clinic.vpn                     box-maker
+ *     |-- b: order, box-0001 ------->|   looked up first: is the vendor accredited?
+ *     |                              |   makes the box: signed information, key of the first tier
+ */
 describe('step b, purchase', () => {
   it('is not made with a vendor that is not accredited', () => {
     const e = new EnrolmentLab({ unfit: ['device-vendor'] }).enrol(5);
@@ -99,6 +109,10 @@ describe('step b, purchase', () => {
   });
 });
 
+/**
+ * box-maker                      device-ca
+ *     |-- c: {box-0001}maker ------->|   accredited vendor, the maker's own signature, a new number
+ */
 describe('step c, registration of the device', () => {
   it('is refused to a vendor whose accreditation was withdrawn meanwhile', () => {
     const e = new EnrolmentLab();
@@ -119,6 +133,11 @@ describe('step c, registration of the device', () => {
   });
 });
 
+/**
+ * box-maker                      device-ca
+ *     |<-- d: {box-0001, key}ca -----|   for registered numbers only
+ *     | looked up: is the issuer accredited?
+ */
 describe('step d, device certificate', () => {
   it('is not issued for a device that is not registered', () => {
     const e = new EnrolmentLab();
@@ -132,6 +151,10 @@ describe('step d, device certificate', () => {
   });
 });
 
+/**
+ * box-maker                      box-0001 (chip)
+ *     |== e: certificate ==========>|   not opened; first tier, this name, accredited issuer, in time; once
+ */
 describe('step e, first tier', () => {
   it('is not loaded into a chip that was opened', () => {
     const e = new EnrolmentLab();
@@ -158,6 +181,10 @@ describe('step e, first tier', () => {
   });
 });
 
+/**
+ * box-maker                      clinic.vpn
+ *     |-- f: the box -------------->|   the ordered one, with its certificate, not opened
+ */
 describe('step f, delivery', () => {
   it('is refused when the box is another, has no certificate, or was opened', () => {
     const e = new EnrolmentLab();
@@ -170,6 +197,11 @@ describe('step f, delivery', () => {
   });
 });
 
+/**
+ * clinic.vpn                       centre
+ *     |~~ g: {key of tier 2}tier 1 ~~>|   the contract names this box
+ *     |~~ g again after 1, 2, 4 s ~~~>|   given up after 15 s
+ */
 describe('step g, application for use', () => {
   it('is refused without a contract for this box', () => {
     const e = new EnrolmentLab({ contractSerial: 'box-0007' }).enrol(5);
@@ -185,6 +217,11 @@ describe('step g, application for use', () => {
   });
 });
 
+/**
+ * clinic.vpn       centre                service-ca
+ *     |              |-- h: clinic.vpn ------->|   is the provider accredited?
+ *     |<~~ j: no ~~~~|                         |
+ */
 describe('step h, request for a service certificate', () => {
   it('is refused to a provider whose accreditation was withdrawn, and the waiting device is told', () => {
     const e = new EnrolmentLab();
@@ -197,6 +234,11 @@ describe('step h, request for a service certificate', () => {
   });
 });
 
+/**
+ * centre                         service-ca
+ *     |<-- i: {clinic.vpn, key}ca ---|
+ *     | looked up: is the issuer accredited?
+ */
 describe('step i, service certificate', () => {
   it('is not taken from an issuer that is not accredited', () => {
     const e = new EnrolmentLab({ unfit: ['service-issuer'] }).enrol(5);
@@ -205,6 +247,10 @@ describe('step i, service certificate', () => {
   });
 });
 
+/**
+ * clinic.vpn (chip)                centre
+ *     |<~~ j: {application, certificate}centre ~~|   not opened; the provider's signature; second tier, this name
+ */
 describe('step j, second tier', () => {
   it('is refused by a chip that was opened while the application was on its way', () => {
     const e = new EnrolmentLab();
@@ -239,6 +285,11 @@ describe('step j, second tier', () => {
   });
 });
 
+/**
+ * clinic.vpn                       centre
+ *     |~~ k: {care, maintenance}tier 2 ~~>|   the contract has these groups
+ *     |<~~ l: no ~~~~~~~~~~~~~~~~~~~~~~~~~|
+ */
 describe('step k, application for connection', () => {
   it('is refused for a group that the contract does not have', () => {
     const e = new EnrolmentLab({ appliesFor: ['care', 'maintenance'] }).enrol(5);
@@ -247,6 +298,11 @@ describe('step k, application for connection', () => {
   });
 });
 
+/**
+ * clinic.vpn                       centre
+ *     |<~~ l: yes ~~~~~~~~~~~~~~~~~~~~|   the clinic stands in the directory from now on
+ *     |~~ g, j, k, l: renewal ~~~~~~~>|   with the device certificate, as the first time
+ */
 describe('step l, service', () => {
   it('begins with the entry into the directory, not before', () => {
     const e = new EnrolmentLab();

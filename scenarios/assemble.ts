@@ -171,14 +171,21 @@ function hostOf(id: string, zone: world.ZoneId, host: DraftZone['hosts'][string]
 function hostCare({ flaws, radio, store, mirror, 'clock-error': clock }: DraftZone['hosts'][string]): Partial<world.HostSpec> {
   const kept =
     store === undefined ? undefined : { checkEveryNs: store['check-every'], backupEveryNs: store['backup-every'], rpoNs: store.rpo };
-  const error = clock === undefined ? undefined : (clock.fast ?? 0) - (clock.slow ?? 0);
   return {
     ...present('flaws', flaws),
     ...present('radio', radio),
     ...present('store', kept),
     ...present('mirror', mirrorOf(mirror)),
-    ...present('clockErrorNs', error),
+    ...present('clockErrorNs', clockErrorOf(clock)),
   };
+}
+
+function clockErrorOf(clock: DraftDevice['clock-error']): number | undefined {
+  return clock === undefined ? undefined : (clock.fast ?? 0) - (clock.slow ?? 0);
+}
+
+function movesOf(moves: DraftLine['moves']): world.DevicePort['moves'] {
+  return moves?.map(({ at, to }) => ({ atNs: at, address: to }));
 }
 
 function mirrorOf(mirror: { readonly region: string; readonly takeover: number } | undefined): world.MirrorSpec | undefined {
@@ -194,6 +201,7 @@ function deviceOf(draft: Draft, site: DraftSite, id: string, device: DraftDevice
     joins,
     ...line.address,
     link: linkOf(line),
+    ...present('moves', movesOf(line.moves)),
     ...present('duct', line.duct),
     ...present('standby', mirrorOf(line.standby)),
   }));
@@ -217,6 +225,7 @@ function deviceOf(draft: Draft, site: DraftSite, id: string, device: DraftDevice
     ...present('esp', device.esp),
     ...present('manualPeer', device['manual-peer']),
     ...(device['first-packet'] === 'drop' ? { firstPacket: 'drop' } : {}),
+    ...present('clockErrorNs', clockErrorOf(device['clock-error'])),
     ...present('enrolsAtNs', device.enrols),
     ...present('manualKey', device['manual-key']),
     ...present('manualKeyLifetimeNs', device['manual-key-lifetime']),

@@ -88,6 +88,11 @@ export const group = z.strictObject({
     .describe(about("Services that members may use at each other's sites; absent = all", '互いに利用できるサービス。省略時はすべて')),
 });
 
+const clockError = z
+  .strictObject({ fast: duration.optional(), slow: duration.optional() })
+  .optional()
+  .describe(about('How far the clock is off', '時計の誤差'));
+
 const host = z.strictObject({
   name,
   address,
@@ -129,10 +134,7 @@ const host = z.strictObject({
     ),
   mirror: mirror.optional(),
   radio: z.boolean().optional().describe(about('Joins its zone by the wireless access point', '無線 LAN でゾーンに接続')),
-  'clock-error': z
-    .strictObject({ fast: duration.optional(), slow: duration.optional() })
-    .optional()
-    .describe(about('How far the clock is off', '時計の誤差')),
+  'clock-error': clockError,
   vulnerable: z.array(id).prefault([]).describe(about('Exploitable faults open until patched', '修正適用まで悪用可能な脆弱性')),
 });
 
@@ -151,6 +153,11 @@ const zone = z.strictObject({
 const zones = { hsz: zone.optional(), sz: zone.optional(), dmz: zone.optional() };
 const port = address.optional();
 
+const moves = z
+  .array(z.strictObject({ at: duration, to: address }))
+  .optional()
+  .describe(about('The provider gives the line another address at these times', '回線のアドレスが変わる時刻と新しいアドレス'));
+
 const device = z.strictObject({
   name,
   kind: choice(['vpn-router', 'firewall', 'router']),
@@ -159,7 +166,7 @@ const device = z.strictObject({
     .prefault({})
     .describe(about('Own address in each zone', '各ゾーンでの自アドレス')),
   lines: z
-    .record(KEY, z.strictObject({ address: networkInterface, duct: id.optional(), standby: mirror.optional(), ...line }))
+    .record(KEY, z.strictObject({ address: networkInterface, duct: id.optional(), standby: mirror.optional(), moves, ...line }))
     .prefault({})
     .describe(about('Access lines, by network', 'ネットワークごとのアクセス回線')),
   allow: z
@@ -181,6 +188,7 @@ const device = z.strictObject({
   'first-packet': choice(['hold', 'drop'])
     .prefault('hold')
     .describe(about('What becomes of a packet that finds no tunnel yet', 'トンネル確立前に届いたパケットの扱い（保留または破棄）')),
+  'clock-error': clockError,
   enrols: duration
     .optional()
     .describe(

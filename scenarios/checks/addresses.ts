@@ -54,7 +54,11 @@ export function checkAddresses(context: Context): void {
         holders.push({ path: [...path, 'ports', zoneId], address });
         if (zone !== undefined) inside(context, [...path, 'ports', zoneId], address, zone.prefix);
       }
-      for (const [networkId, line] of Object.entries(device.lines)) onLine([...path, 'lines', networkId, 'address'], line.address);
+      for (const [networkId, line] of Object.entries(device.lines)) {
+        onLine([...path, 'lines', networkId, 'address'], line.address);
+        for (const [index, move] of (line.moves ?? []).entries())
+          holders.push({ path: [...path, 'lines', networkId, 'moves', index, 'to'], address: move.to });
+      }
     }
   }
   if (centre !== undefined) onLine(['centre', 'address'], centre.address);

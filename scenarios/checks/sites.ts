@@ -173,6 +173,12 @@ function checkDevice(context: Context, path: Path, siteId: string, device: Devic
     });
   }
   checkEnrolment(context, path, device);
+  for (const [networkId, line] of Object.entries(device.lines)) {
+    if (line.moves === undefined || device.kind === 'vpn-router') continue;
+    const expected = { en: 'moves on lines of VPN routers only', ja: 'moves は VPN ルータの回線のみ' };
+    const found = { en: `some on a ${device.kind}`, ja: `${device.kind} の moves` };
+    warn(context, [...path, 'lines', networkId, 'moves'], 'never-used', expected, found);
+  }
   if (device.psk !== undefined && device.kind !== 'vpn-router') {
     warn(
       context,

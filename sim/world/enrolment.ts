@@ -117,7 +117,11 @@ export class EnrolmentOffices {
         controls: new DeviceControls(context, device.place, true),
         address: () => wan.address,
         provider: { name: this.#desk.spec.id, address: this.#desk.spec.address },
-        trust: { anchors: this.#body.anchors, revocations: this.#desk.revocations },
+        trust: {
+          anchors: this.#body.anchors,
+          revocations: this.#desk.revocations,
+          ...(device.spec.clockErrorNs === undefined ? {} : { clockErrorNs: device.spec.clockErrorNs }),
+        },
       },
       { subscriber: device.place, serial, entry },
     );

@@ -118,6 +118,8 @@ export interface DevicePort {
   readonly prefix: Prefix;
   /** Present on ports towards a network: the access line. */
   readonly link?: LinkSpec;
+  /** The provider gives the line another address at these times. */
+  readonly moves?: readonly MoveSpec[];
   /** T26: the duct in which the line lies; lines in one duct are cut together. */
   readonly duct?: string;
   /** T26: a second line that takes over where `redundancy-line` is deployed; `region` is its duct. */
@@ -132,6 +134,12 @@ export interface RoutePolicy {
   readonly accepts?: readonly Prefix[];
   /** Routing packets out of a tunnel are refused. */
   readonly refusesTunnels: boolean;
+}
+
+/** A change of a line's address. */
+export interface MoveSpec {
+  readonly atNs: number;
+  readonly address: Ipv4;
 }
 
 export interface DeviceSpec {
@@ -150,6 +158,8 @@ export interface DeviceSpec {
   readonly manualPeer?: string;
   /** `drop`: a packet that finds no tunnel calls for it and is lost; absent = it waits. */
   readonly firstPacket?: 'drop';
+  /** How far the device's clock is off; negative = slow. It judges certificates by it. */
+  readonly clockErrorNs?: number;
   /** The box is ordered at this time, and comes into service by enrolment (TR D.6); absent = it is in service from the start. */
   readonly enrolsAtNs?: number;
   /** T04: the `keys` entry of that association's key, where the cipher is so weak that keys can be tried; said at one of its ends. Absent = a key of 128 bits. */

@@ -26,6 +26,7 @@ import { issueCertificate, issuerKeyId, privateKeyId, RevocationList, type Certi
 import { covers } from './controls.ts';
 import { manualKeyId, manualKeySpeaker } from './manual-key.ts';
 import { ringOf, type WorldParts } from './parts.ts';
+import { anybodyMoves, scheduleMoves } from './moves.ts';
 import { EnrolmentOffices, type DeskParts } from './enrolment.ts';
 import type { Scenario } from './scenario.ts';
 import { zonesBehind, type DeviceRuntime, type Topology } from './topology.ts';
@@ -67,12 +68,15 @@ export function buildVpn(parts: WorldParts, topology: Topology, hosts: ReadonlyM
   const started = startCentre(parts, topology, directory, revocations, issue);
   const served = (place: string, certificate: Certificate): void => void certificates.set(place, certificate);
   const enrolment = startEnrolment(parts, started, { directory, revocations, nextSerial, served });
+  const mobike = anybodyMoves(parts.scenario);
   const gateways = new Map<string, VpnGateway>();
   for (const device of routers) {
     // A site none of whose groups limits services has nothing to enforce.
     if (parts.scenario.groups.some((group) => group.services !== undefined && group.members.includes(device.site.id)))
       device.node.rules.forward.push(agreedServices(parts, device));
-    gateways.set(device.site.id, startGateway(parts, device, { directory, revocations, issue, enrolment }));
+    const gateway = startGateway(parts, device, { directory, revocations, issue, enrolment, mobike });
+    gateways.set(device.site.id, gateway);
+    scheduleMoves(parts, topology, device, gateway);
     startManualSa(parts, device, directory);
   }
   return {
@@ -177,6 +181,7 @@ interface Shared {
   readonly revocations: RevocationList;
   readonly issue: Issue;
   readonly enrolment: EnrolmentOffices | undefined;
+  readonly mobike: boolean;
 }
 
 function startGateway(parts: WorldParts, device: DeviceRuntime, shared: Shared): VpnGateway {
@@ -185,6 +190,7 @@ function startGateway(parts: WorldParts, device: DeviceRuntime, shared: Shared):
   const { directory, revocations } = shared;
   const udp = new UdpLayer(node);
   const own = credentials(parts, device, udp, shared);
+  const skew = spec.clockErrorNs === undefined ? {} : { clockErrorNs: spec.clockErrorNs };
   const identity: VpnIdentity = {
     identity: device.place,
     ...own,
@@ -192,6 +198,7 @@ function startGateway(parts: WorldParts, device: DeviceRuntime, shared: Shared):
     revocations,
     genuine: true,
     ...(spec.psk === undefined ? {} : { pskId: spec.psk }),
+    ...skew,
   };
   const { centre } = parts.scenario;
   const resolver: Resolver =
@@ -206,7 +213,7 @@ function startGateway(parts: WorldParts, device: DeviceRuntime, shared: Shared):
           identity: device.place,
           ...own,
           ...(centre.infoLifetimeNs === undefined ? {} : { lifetimeNs: centre.infoLifetimeNs }),
-          trust: { anchors: ANCHORS, revocations },
+          trust: { anchors: ANCHORS, revocations, ...skew },
         });
   return new VpnGateway(parts.context, {
     ...identity,
@@ -221,6 +228,7 @@ function startGateway(parts: WorldParts, device: DeviceRuntime, shared: Shared):
     ...(spec.firstPacket === undefined ? {} : { firstPacket: spec.firstPacket }),
     idleTimeoutNs: spec.idleTimeoutNs,
     rekeyNs: spec.rekeyNs,
+    ...(shared.mobike ? { ike: { mobike: true } } : {}),
     ...(spec.esp === undefined ? {} : { suite: spec.esp }),
     ...(spec.checksInnerSource === true ? { innerSources: (peer: string) => directory.find({ site: peer })?.inside ?? [] } : {}),
   });
@@ -293,7 +301,9 @@ function startCentre(
 
 /** The provider's edge in front of the centre lets the lines of registered devices through and nobody else, where policy is enforced there (threat card T25). */
 function membersOnly(parts: WorldParts, topology: Topology, centre: string): PacketRule {
-  const members = new Set([...topology.devices.values()].flatMap((device) => (device.wan === undefined ? [] : [device.wan.address])));
+  const addresses = (device: DeviceRuntime): readonly Ipv4[] =>
+    device.spec.ports.flatMap((port) => (port.link === undefined ? [] : [port.address, ...(port.moves ?? []).map((move) => move.address)]));
+  const members = new Set([...topology.devices.values()].flatMap((device) => (device.wan === undefined ? [] : addresses(device))));
   return (packet, passage) => {
     if (passage.out?.name !== centre || members.has(packet.src)) return PASS;
     const control = parts.context.gate.on('connection-policy', centre);

@@ -164,7 +164,11 @@ function makeRings(scenario: Scenario): ReadonlyMap<string, KeyRing> {
 function ownerIndex(scenario: Scenario, topology: Topology, foreign: ReadonlyMap<Ipv4, string>): (address: Ipv4) => string {
   const owners = new Map<Ipv4, string>();
   for (const host of topology.hosts.values()) owners.set(host.spec.address, host.place);
-  for (const device of topology.devices.values()) for (const port of device.spec.ports) owners.set(port.address, device.place);
+  for (const device of topology.devices.values())
+    for (const port of device.spec.ports) {
+      owners.set(port.address, device.place);
+      for (const move of port.moves ?? []) owners.set(move.address, device.place);
+    }
   if (scenario.centre !== undefined) owners.set(scenario.centre.address, scenario.centre.id);
   return (address) => foreign.get(address) ?? owners.get(address) ?? formatIpv4(address);
 }

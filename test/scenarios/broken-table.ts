@@ -55,6 +55,7 @@ export const BROKEN: readonly (readonly [file: string, line: number, column: num
   ['missing-root-key', 3, 1, 'horizon', 'missing-key'],
   ['missing-space', 62, 9, '', 'yaml-syntax'],
   ['mistyped-key', 62, 9, 'sites.clinic.zones.sz.prefx', 'unknown-key'],
+  ['moves-to-taken-address', 73, 120, 'sites.clinic.devices.vpn.lines.internet.moves.0.to', 'duplicate-address'],
   ['narrow-line', 14, 12, 'centre.address', 'bad-prefix'],
   ['needless-asset', 108, 12, 'flows.book.asset', 'unused-key'],
   ['needless-rate', 117, 124, 'vantages.clinic-lan.rate', 'unused-key'],

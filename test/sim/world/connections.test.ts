@@ -1,5 +1,5 @@
 /**
- * Purpose: what a scenario may say about connections: the subscriber's own policy, first packets, how long connection information is used; from the file to the running world.
+ * Purpose: what a scenario may say about connections: the subscriber's own policy, first packets, how long connection information is used, lines that move; from the file to the running world.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -69,15 +69,43 @@ describe('the age of connection information in a scenario', () => {
   });
 });
 
-it('the file format says all three', () => {
+describe('a line that is given another address', () => {
+  it('takes its tunnels along, and sessions go on', () => {
+    const move = (site: SiteSpec): SiteSpec =>
+      site.id !== 'clinic-a'
+        ? site
+        : {
+            ...site,
+            devices: site.devices.map((device) => ({
+              ...device,
+              ports: device.ports.map((port) =>
+                port.link === undefined ? port : { ...port, moves: [{ atNs: 10.5e9, address: 0xcb_00_71_c8 }] },
+              ),
+            })),
+          };
+    const world = run(move, ['portal-use']);
+    const { sessions } = world.parts.facts;
+    expect(sessions.length).toBe(40);
+    expect(sessions.filter(({ complete }) => !complete).map(({ id }) => id)).toEqual([]);
+    expect(eventsOf(world, 'ike')).toEqual(expect.arrayContaining(['moving', 'peer-moved', 'moved']));
+    expect(world.vpn.directory.find({ site: 'clinic-a' })?.gateway).toBe(0xcb_00_71_c8);
+  });
+});
+
+it('the file format says all of it', () => {
   const text = readFileSync('test/scenarios/two-sites.yaml', 'utf8')
     .replace('  processing: 2 ms', '  processing: 2 ms\n  info-lifetime: 20 min')
     .replace('    kind: clinic\n', '    kind: clinic\n    connections: { accepts: [hospital] }\n')
-    .replace('ports: { sz: 192.0.2.1 }', 'ports: { sz: 192.0.2.1 }\n        first-packet: drop');
+    .replace('ports: { sz: 192.0.2.1 }', 'ports: { sz: 192.0.2.1 }\n        first-packet: drop\n        clock-error: { slow: 2 min }')
+    .replace('queue: 50 packets }', 'queue: 50 packets, moves: [{ at: 20 s, to: 203.0.113.200 }] }');
   const loaded = loadScenario(text, 'changed.yaml');
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.issues));
   const clinic = loaded.scenario.sites.find(({ id }) => id === 'clinic');
   expect(loaded.scenario.centre?.infoLifetimeNs).toBe(1200e9);
   expect(clinic?.connections).toEqual({ accepts: ['hospital'] });
   expect(clinic?.devices.map(({ firstPacket }) => firstPacket)).toEqual(['drop']);
+  expect(clinic?.devices.map(({ clockErrorNs }) => clockErrorNs)).toEqual([-120e9]);
+  expect(clinic?.devices.flatMap(({ ports }) => ports.flatMap(({ moves }) => moves ?? []))).toEqual([
+    { atNs: 20e9, address: 0xcb_00_71_c8 },
+  ]);
 });

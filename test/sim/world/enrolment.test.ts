@@ -56,6 +56,20 @@ describe('a device that enrols during the run', () => {
     },
   );
 
+  it('is kept out by a partner whose clock is far ahead', () => {
+    const scenario = withEnrolment({ serviceValidityNs: 3600 * NS_PER_S });
+    const sites = scenario.sites.map((site) =>
+      site.id === 'core-hospital'
+        ? { ...site, devices: site.devices.map((device) => ({ ...device, clockErrorNs: 7200 * NS_PER_S })) }
+        : site,
+    );
+    const world = run({ ...scenario, sites });
+    expect(stateOf(world)).toBe('in-service');
+    expect(read(world)).toBe(false);
+    const stops = world.parts.context.trace.events.filter((event) => event.kind === 'stop');
+    expect(stops.map((event) => `${String(event.fields['reason'])} @ ${event.at}`)).toContain('certificate-expired @ core-hospital.vpn');
+  });
+
   it('is kept out once its service certificate has expired', () => {
     const world = run(withEnrolment({ serviceValidityNs: 2 * NS_PER_S }));
     expect(stateOf(world)).toBe('in-service');

@@ -6,9 +6,9 @@
  * Determinism: lists keep the order of the file; zones come as hsz, sz, dmz.
  * References: own design.
  */
-import type { Prefix } from '../sim/net/address.ts';
 import type * as world from '../sim/world/scenario.ts';
 import type { Additions } from './additions.ts';
+import { associationsOf, permitsOf, present } from './assemble-rules.ts';
 import type { Draft } from './schema.ts';
 
 type DraftSite = Draft['sites'][string];
@@ -57,11 +57,6 @@ function offerOf(id: string, { mechanism = id, scope, cost }: Draft['controls'][
 /** A mapping of the file as a list, in the order of the file. */
 function list<From, To>(map: Readonly<Record<string, From>>, make: (id: string, from: From) => To): To[] {
   return Object.entries(map).map(([id, from]) => make(id, from));
-}
-
-/** An optional field: absent rather than undefined. */
-function present<Key extends string, Value>(key: Key, value: Value | undefined): { [key in Key]?: Value } {
-  return value === undefined ? {} : ({ [key]: value } as { [key in Key]: Value });
 }
 
 function linkOf({ rate, delay, queue, loss }: Pick<DraftLine, 'rate' | 'delay' | 'queue' | 'loss'>): world.LinkSpec {
@@ -161,18 +156,33 @@ function hostOf(id: string, zone: world.ZoneId, host: DraftZone['hosts'][string]
     name: host.name,
     zone,
     address: host.address,
-    tcp: { backlog, synAckRetries: host.tcp['synack-retries'], windowBytes: window, ...(legacy ? { legacy } : {}) },
+    tcp: {
+      backlog,
+      synAckRetries: host.tcp['synack-retries'],
+      windowBytes: window,
+      ...(legacy ? { legacy } : {}),
+      ...present('blocked', host.tcp.blocked),
+      ...(host.tcp['recycle-oldest'] ? { recycleOldest: true } : {}),
+    },
     vulnerable: host.vulnerable,
     ...hostCare(host),
   };
 }
 
 /** T09, T14, T20, T21, T26: what only some hosts say. */
-function hostCare({ flaws, radio, store, mirror, 'clock-error': clock }: DraftZone['hosts'][string]): Partial<world.HostSpec> {
+function hostCare({
+  flaws,
+  radio,
+  store,
+  mirror,
+  'clock-error': clock,
+  'allow-listed': allowListed,
+}: DraftZone['hosts'][string]): Partial<world.HostSpec> {
   const kept =
     store === undefined ? undefined : { checkEveryNs: store['check-every'], backupEveryNs: store['backup-every'], rpoNs: store.rpo };
   return {
     ...present('flaws', flaws),
+    ...present('allowListed', allowListed),
     ...present('radio', radio),
     ...present('store', kept),
     ...present('mirror', mirrorOf(mirror)),
@@ -210,12 +220,7 @@ function deviceOf(draft: Draft, site: DraftSite, id: string, device: DraftDevice
     name: device.name,
     kind: device.kind,
     ports: [...inside, ...outside],
-    allow: device.allow.map(({ from, to, protocol, port }) => ({
-      from: prefixOf(draft, from),
-      to: prefixOf(draft, to),
-      protocol,
-      ...present('port', port),
-    })),
+    allow: permitsOf(draft, device.allow),
     ...present('psk', device.psk),
     idleTimeoutNs: device['idle-timeout'],
     rekeyNs: device.rekey,
@@ -229,6 +234,8 @@ function deviceOf(draft: Draft, site: DraftSite, id: string, device: DraftDevice
     ...present('enrolsAtNs', device.enrols),
     ...present('manualKey', device['manual-key']),
     ...present('manualKeyLifetimeNs', device['manual-key-lifetime']),
+    ...present('triggers', device.triggers),
+    ...present('associations', associationsOf(draft, device.associations)),
   };
 }
 
@@ -237,17 +244,6 @@ function routesOf(routes: DraftDevice['routes']): world.RoutePolicy | undefined 
   return routes === undefined
     ? undefined
     : { passive: routes.passive, refusesTunnels: routes['refuses-tunnels'], ...present('accepts', routes.accepts) };
-}
-
-/** A host is its address alone, a zone its whole prefix. */
-function prefixOf(draft: Draft, end: DraftDevice['allow'][number]['from']): Prefix {
-  if ('prefix' in end) return end.prefix;
-  const [siteId = '', zoneId, hostId] = end.place.split('.');
-  const zone = draft.sites[siteId]?.zones[zoneId as world.ZoneId];
-  const host = hostId === undefined ? undefined : zone?.hosts[hostId];
-  if (zone === undefined || (hostId !== undefined && host === undefined))
-    throw new Error(`assemble: rule end ${end.place} passed the checks but does not exist`);
-  return host === undefined ? zone.prefix : { base: host.address, length: 32 };
 }
 
 function flowOf(id: string, flow: Draft['flows'][string]): world.FlowSpec {
@@ -265,13 +261,13 @@ function flowOf(id: string, flow: Draft['flows'][string]): world.FlowSpec {
     times,
     thinkNs: think,
     ...present('sourcePort', sourcePort),
-    ...(recovery === undefined ? {} : { recovery: { kind: recovery.kind, afterNs: recovery.after } }),
+    ...(recovery === undefined ? {} : { recovery: { kind: recovery.kind, afterNs: recovery.after, tries: recovery.tries } }),
   };
 }
 
 function serviceOf(
   id: string,
-  { trusts, 'checked-by': checkedBy, login, usage, ...service }: Draft['services'][string],
+  { trusts, 'checked-by': checkedBy, 'client-certificates': clientCertificates, login, usage, ...service }: Draft['services'][string],
 ): world.ServiceSpec {
   const rules = usage === undefined ? undefined : { sites: usage.sites, domains: usage.domains, mailBytes: usage.mail };
   return {
@@ -280,6 +276,7 @@ function serviceOf(
     ...present('trusts', trusts),
     ...present('checkedBy', checkedBy),
     ...present('login', login),
+    ...present('clientCertificates', clientCertificates),
     ...present('usage', rules),
   };
 }
@@ -342,6 +339,7 @@ function adversaryOf(draft: Draft['adversary']): world.AdversarySpec {
     synPerS: perSecond(draft['syn-rate'].value),
     rstPerS: perSecond(draft['rst-rate'].value),
     malwareAgeNs: draft['malware-age'].value,
+    ...present('synNetworks', draft['syn-networks']?.value),
     ...present('bots', botsOf(draft)),
     scannerLagNs: draft['scanner-lag'].value,
     ...present('faultAgeNs', draft['fault-age']?.value),
@@ -360,6 +358,7 @@ function adversaryOf(draft: Draft['adversary']): world.AdversarySpec {
       ...present('keySearchPerS', draft['key-search']?.source),
       synPerS: draft['syn-rate'].source,
       rstPerS: draft['rst-rate'].source,
+      ...present('synNetworks', draft['syn-networks']?.source),
       malwareAgeNs: draft['malware-age'].source,
       ...present('bots', draft.bots?.source),
       scannerLagNs: draft['scanner-lag'].source,

@@ -47,6 +47,14 @@ export const adversary = z
     'online-guesses': figure(frequency),
     'key-search': figure(frequency).optional().describe(about('Keys of a weak cipher tried in a second', '弱い暗号鍵の毎秒試行数')),
     'syn-rate': figure(frequency),
+    'syn-networks': figure(integer(1, 512))
+      .optional()
+      .describe(
+        about(
+          'Neighbouring /24 networks from which forged sources of a flood come; absent = 512',
+          'フラッドの詐称送信元が属する連続した /24 の数。省略時は 512',
+        ),
+      ),
     'rst-rate': figure(frequency),
     bots: figure(z.strictObject({ count: integer(1, 1_000_000), rate: bitRate, forged: probability }))
       .optional()

@@ -115,8 +115,19 @@ const host = z.strictObject({
         .describe(
           about('An old stack with predictable initial numbers (RFC 6528 A.1)', '初期シーケンス番号を予測できる古い実装（RFC 6528 A.1）'),
         ),
+      blocked: z
+        .array(address)
+        .optional()
+        .describe(about('Source addresses that are refused (RFC 4987 3.1)', '拒否する送信元アドレス（RFC 4987 3.1）')),
+      'recycle-oldest': z
+        .boolean()
+        .prefault(false)
+        .describe(
+          about('A full backlog gives up its oldest entry (RFC 4987 3.4)', '待ち行列が満杯のとき最古の項目を破棄する（RFC 4987 3.4）'),
+        ),
     })
     .prefault({}),
+  'allow-listed': z.boolean().optional().describe(about('Only programs on a list run here', '許可リストにあるプログラムのみ実行できる')),
   flaws: z
     .array(id)
     .optional()
@@ -158,6 +169,34 @@ const moves = z
   .optional()
   .describe(about('The provider gives the line another address at these times', '回線のアドレスが変わる時刻と新しいアドレス'));
 
+const permits = z.array(
+  z.strictObject({
+    from: endpoint,
+    to: endpoint,
+    protocol: choice(['tcp', 'udp', 'any']).prefault('any'),
+    port: PORT.optional().describe(about('Destination port; absent = any', '宛先ポート。省略時は全ポート')),
+  }),
+);
+
+/** T18, T19, T22. */
+const associations = z
+  .strictObject({
+    'anti-replay': z
+      .boolean()
+      .prefault(true)
+      .describe(about('The receiver looks for repeated packets (RFC 4303 3.4.3)', '受信側での再送検査（RFC 4303 3.4.3）')),
+    'manual-suite': choice(ESP_SUITE_IDS).optional().describe(about('Suite of the association with fixed keys', '固定鍵の SA の暗号方式')),
+    'manual-selectors': permits
+      .optional()
+      .describe(
+        about(
+          'What the association with fixed keys is for, from who asks to who answers; absent = everything between the two sites',
+          '固定鍵の SA の対象とする通信（要求側から応答側へ）。省略時は施設間の全通信',
+        ),
+      ),
+  })
+  .describe(about('Security associations other than by default', '既定と異なる SA の設定'));
+
 const device = z.strictObject({
   name,
   kind: choice(['vpn-router', 'firewall', 'router']),
@@ -169,17 +208,7 @@ const device = z.strictObject({
     .record(KEY, z.strictObject({ address: networkInterface, duct: id.optional(), standby: mirror.optional(), moves, ...line }))
     .prefault({})
     .describe(about('Access lines, by network', 'ネットワークごとのアクセス回線')),
-  allow: z
-    .array(
-      z.strictObject({
-        from: endpoint,
-        to: endpoint,
-        protocol: choice(['tcp', 'udp', 'any']).prefault('any'),
-        port: PORT.optional().describe(about('Destination port; absent = any', '宛先ポート。省略時は全ポート')),
-      }),
-    )
-    .prefault([])
-    .describe(about('Flows that the firewall lets through', 'ファイアウォールが許可する通信')),
+  allow: permits.prefault([]).describe(about('Flows that the firewall lets through', 'ファイアウォールが許可する通信')),
   'manual-peer': id
     .optional()
     .describe(
@@ -201,6 +230,15 @@ const device = z.strictObject({
     .optional()
     .describe(about('The entry of `keys` behind that association, where its cipher is weak', '同 ESP の弱い暗号鍵（keys の ID）')),
   'manual-key-lifetime': positiveDuration.optional().describe(about('The fixed key is replaced this often', '固定鍵の交換間隔')),
+  triggers: choice(['services'])
+    .optional()
+    .describe(
+      about(
+        'Only packets of agreed services may raise a tunnel; absent = every packet',
+        '合意したサービスの通信のみがトンネルを起動できる。省略時は全通信',
+      ),
+    ),
+  associations: associations.optional(),
   routing: z.boolean().prefault(false).describe(about('Exchanges routes with its neighbours (OSPF)', '隣接装置と経路を交換する（OSPF）')),
   routes: z
     .strictObject({

@@ -30,6 +30,15 @@ const service = z.strictObject({
     .prefault([])
     .describe(about('Users with an account; empty = no login', 'アカウントを持つ利用者。空ならログインなし')),
   partners: z.array(id).prefault([]).describe(about('Sites that the service is meant for', 'サービスの対象施設')),
+  'client-certificates': z
+    .boolean()
+    .optional()
+    .describe(
+      about(
+        'Under TLS, users prove themselves by a certificate of their own (RFC 8446 4.4.2)',
+        'TLS では利用者個人の証明書を求める（RFC 8446 4.4.2）',
+      ),
+    ),
   login: choice(['clear', 'challenge', 'pake'])
     .optional()
     .describe(about('How passwords are proved; absent = challenge', 'パスワードの送り方。省略時はチャレンジ')),
@@ -82,14 +91,15 @@ const flow = z.strictObject({
   ),
   recovery: z
     .strictObject({
-      kind: choice(['resend', 'manual']),
+      kind: choice(['resend', 'ask-first', 'manual']),
       after: positiveDuration,
+      tries: integer(1, 100).prefault(1).describe(about('How often at most', '最大回数')),
     })
     .optional()
     .describe(
       about(
-        'What happens to an order that is not confirmed: sent again by the machine, or entered again by hand',
-        '確認応答のない依頼の扱い：自動再送、または手作業での再入力',
+        'What happens to an order that is not confirmed: sent again by the machine, asked after and sent again if unknown, or entered again by hand',
+        '確認応答のない依頼の扱い：自動再送、照会のうえ未達なら再送、または手作業での再入力',
       ),
     ),
   think: duration.prefault('0 s').describe(about('How long the user works in the session', '利用者がセッション内で作業する時間')),

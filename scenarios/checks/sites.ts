@@ -197,8 +197,13 @@ function checkDevice(context: Context, path: Path, siteId: string, device: Devic
       { en: `rules on a ${device.kind}`, ja: `${device.kind} の allow` },
     );
   }
-  for (const [index, rule] of device.allow.entries()) {
-    const at = [...path, 'allow', index];
+  checkPermits(context, [...path, 'allow'], device.allow);
+  checkPermits(context, [...path, 'associations', 'manual-selectors'], device.associations?.['manual-selectors'] ?? []);
+}
+
+function checkPermits(context: Context, path: Path, rules: Device['allow']): void {
+  for (const [index, rule] of rules.entries()) {
+    const at = [...path, index];
     if ('place' in rule.from) checkPlace(context, [...at, 'from'], rule.from.place, ['host', 'zone']);
     if ('place' in rule.to) checkPlace(context, [...at, 'to'], rule.to.place, ['host', 'zone']);
     if (rule.port !== undefined && rule.protocol === 'any') {

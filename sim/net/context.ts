@@ -34,6 +34,8 @@ export interface StopRecord {
 export interface GroundTruth {
   /** A listener made a half-open entry for this SYN (T15). */
   halfOpen?(at: string, packet: Packet): void;
+  /** A tunnel is being raised for this packet (T23). */
+  raised?(at: string, packet: Packet): void;
   /** A router took this packet as coming from a neighbour on its own link (T07, T08). */
   neighbour?(at: string, packet: Packet, claimed: number, onLink: boolean): void;
 }

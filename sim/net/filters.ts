@@ -75,11 +75,25 @@ export function ingressFiltering(context: NetContext, node: IpNode): PacketRule 
   };
 }
 
-function matches(permit: PermitRule, packet: Packet): boolean {
+/**
+ * True when a rule speaks of this packet.
+ * Units: none. Errors: none. Source: RFC 4301 4.4.1.1 (selectors); TR C 4-1-1.
+ */
+export function matches(permit: PermitRule, packet: Packet): boolean {
   const { body } = packet;
   if (!inPrefix(packet.src, permit.from) || !inPrefix(packet.dst, permit.to)) return false;
   if (permit.protocol !== 'any' && permit.protocol !== body.protocol) return false;
   return permit.port === undefined || (body.protocol !== 'esp' && body.dstPort === permit.port);
+}
+
+/**
+ * The packet with its ends exchanged, as an answer to it would be.
+ * Units: none. Errors: none. Source: RFC 4301 4.4.1 (selectors of the other direction).
+ */
+export function turned(packet: Packet): Packet {
+  const { body, src, dst } = packet;
+  if (body.protocol === 'esp') return { ...packet, src: dst, dst: src };
+  return { ...packet, src: dst, dst: src, body: { ...body, srcPort: body.dstPort, dstPort: body.srcPort } };
 }
 
 function flowKey(packet: Packet): string {

@@ -23,6 +23,8 @@ export const ESP_SUITES = {
   'chacha20-poly1305': { ivBytes: 8, alignBytes: 4, icvBytes: 16 },
   '3des-cbc_hmac-sha1-96': { ivBytes: 8, alignBytes: 8, icvBytes: 12 },
   'null_hmac-sha1-96': { ivBytes: 0, alignBytes: 4, icvBytes: 12 },
+  // Encryption alone: once allowed (RFC 2406), must not be used any more (RFC 8221 4); here for what comes of it (T18, T22).
+  'aes-cbc_none': { ivBytes: 16, alignBytes: 16, icvBytes: 0 },
 } as const satisfies Record<string, EspSuite>;
 
 export type EspSuiteId = keyof typeof ESP_SUITES;

@@ -10,7 +10,7 @@ import type { Ipv4 } from '../net/address.ts';
 import { DEFAULT_TTL, packetBytes, type EspPacket, type Packet } from '../net/packet.ts';
 import { Sealed, type KeyHolder } from '../net/sealed.ts';
 import { MAX_SEQUENCE } from './anti-replay.ts';
-import { encrypts, espBytes, espPayloadBytes } from './esp-size.ts';
+import { encrypts, ESP_SUITES, espBytes, espPayloadBytes } from './esp-size.ts';
 import type { InboundSa, OutboundSa } from './sad.ts';
 
 /** Where the protected packet goes, and its place in the trace. */
@@ -42,7 +42,12 @@ export function encapsulate(inner: Packet, sa: OutboundSa, holder: KeyHolder, ou
   const innerBytes = packetBytes(inner);
   sa.bytes += innerBytes;
   const covered: Covered = { ...inner, espSpi: sa.spi, espSeq: seq };
-  const sealed = Sealed.make<Packet>(covered, sa.keyId, holder, { by: sa.control, encryption: encrypts(sa.suite) });
+  const { icvBytes } = ESP_SUITES[sa.suite];
+  const sealed = Sealed.make<Packet>(covered, sa.keyId, holder, {
+    by: sa.control,
+    encryption: encrypts(sa.suite),
+    integrity: icvBytes > 0,
+  });
   const body: EspPacket = { protocol: 'esp', spi: sa.spi, seq, sealed, bytes: espBytes(sa.suite, espPayloadBytes(sa.mode, innerBytes)) };
   return { uid: outer.uid, src: outer.src, dst: outer.dst, ttl: DEFAULT_TTL, dscp: inner.dscp, body, origin: outer.origin };
 }
@@ -52,7 +57,7 @@ export function encapsulate(inner: Packet, sa: OutboundSa, holder: KeyHolder, ou
  * Units: none. Errors: returns the reason of a refusal. Source: RFC 4303 3.4.3, 3.4.4.
  */
 export function decapsulate(body: EspPacket, sa: InboundSa, holder: KeyHolder): Decapsulated {
-  if (sa.window.check(body.seq) !== 'fresh') {
+  if (sa.window !== undefined && sa.window.check(body.seq) !== 'fresh') {
     sa.refused.replay++;
     return { ok: false, reason: 'esp-replay' };
   }
@@ -61,7 +66,7 @@ export function decapsulate(body: EspPacket, sa: InboundSa, holder: KeyHolder): 
     sa.refused.integrity++;
     return { ok: false, reason: 'esp-icv-mismatch' };
   }
-  sa.window.advance(body.seq);
+  sa.window?.advance(body.seq);
   sa.packets++;
   sa.bytes += packetBytes(inner);
   return { ok: true, inner };

@@ -63,7 +63,11 @@ export interface GatewayConfig extends VpnIdentity {
   mayConnect(peerSite: string): boolean;
   /** The subscriber's own policy, on top of the provider's groups (TR D.4 h); absent = none. */
   refusesPeer?(peerSite: string): boolean;
+  /** Downloaded with the policy: what may raise a tunnel; absent: everything. What goes through a tunnel that stands is no matter of this list. */
+  mayRaise?(packet: Packet): boolean;
   readonly suite?: EspSuiteId;
+  /** Anti-replay window; 0 = off. */
+  readonly windowPackets?: number;
   /** A tunnel without traffic for this long is torn down. */
   readonly idleTimeoutNs?: TimeNs;
   /** Lifetime of a child SA; overrides the one in `ike.timers`. */
@@ -144,6 +148,10 @@ export class VpnGateway {
       const relay = this.controls.ask('relay-blocking');
       if (relay.by !== undefined) return { verb: 'drop', reason: 'tunnel-to-tunnel', control: relay.by };
     }
+    if (this.#config.mayRaise?.(packet) === false && !this.tunnels.stands(packet.dst)) {
+      const list = this.controls.ask('connection-policy');
+      if (list.by !== undefined) return { verb: 'drop', reason: 'not-a-trigger', control: list.by };
+    }
     this.tunnels.carry(packet, ipsec.by);
     return TAKEN;
   }
@@ -188,7 +196,8 @@ export function authSettings(identity: VpnIdentity, controls: DeviceControls): I
 function gatewayIke(config: GatewayConfig, controls: DeviceControls): IkeSettings {
   const timers = lifetimes(config.ike?.timers ?? DEFAULT_IKE_TIMERS, config.rekeyNs);
   const suites = config.suite === undefined ? {} : { espSuites: [config.suite] };
-  return ikeSettings({ ...config.ike, ...suites, timers, address: config.wan.address, auth: authSettings(config, controls) });
+  const window = config.windowPackets === undefined ? {} : { windowPackets: config.windowPackets };
+  return ikeSettings({ ...config.ike, ...suites, ...window, timers, address: config.wan.address, auth: authSettings(config, controls) });
 }
 
 /** Timers with another lifetime; the jitter shrinks in proportion. */

@@ -47,6 +47,7 @@ export const ESP_TRANSFORM_BYTES: Readonly<Record<EspSuiteId, number>> = {
   'chacha20-poly1305': 2 * TRANSFORM,
   '3des-cbc_hmac-sha1-96': 3 * TRANSFORM,
   'null_hmac-sha1-96': 3 * TRANSFORM,
+  'aes-cbc_none': TRANSFORM_WITH_KEY_LENGTH + TRANSFORM,
 };
 
 /** Octets that a kind of key puts into messages: the signature, the algorithm identifier with its length octet (RFC 7427 3), a typical certificate (DER). */

@@ -12,11 +12,12 @@
 import type { TimeNs } from '../kernel/time.ts';
 import { inPrefix, type Ipv4, type Prefix } from '../net/address.ts';
 import type { NetContext } from '../net/context.ts';
+import { matches, turned, type PermitRule } from '../net/filters.ts';
 import type { Iface } from '../net/iface.ts';
 import { DEFAULT_TTL, packetBytes, type EspPacket, type Packet } from '../net/packet.ts';
 import { PASS, TAKEN, type Passage, type Verdict } from '../net/rules.ts';
 import { Sealed } from '../net/sealed.ts';
-import { espBytes, espPayloadBytes } from './esp-size.ts';
+import { espBytes, espPayloadBytes, type EspSuiteId } from './esp-size.ts';
 import type { KeyStore } from './key-store.ts';
 
 /** Fixed like the keys; RFC 4301 4.4.2 reserves 1 to 255. */
@@ -29,6 +30,9 @@ export interface ManualSaConfig {
   readonly peerPrefixes: readonly Prefix[];
   readonly keyId: string;
   readonly ring: KeyStore;
+  readonly suite: EspSuiteId;
+  /** What the association is for, in both directions; absent: everything between the two sites. */
+  readonly selectors?: readonly PermitRule[];
   /** The key is replaced this often; absent = never. */
   readonly keyLifetimeNs?: TimeNs;
 }
@@ -65,6 +69,7 @@ export function hangManualSa(context: NetContext, config: ManualSaConfig): void 
       !config.peerPrefixes.some((prefix) => inPrefix(packet.dst, prefix))
     )
       return PASS;
+    if (!selected(config, packet)) return { verb: 'drop', reason: 'outside-selectors' };
     node.send(wrap(context, config, packet, ++sequence));
     return TAKEN;
   });
@@ -73,7 +78,7 @@ export function hangManualSa(context: NetContext, config: ManualSaConfig): void 
 
 function wrap(context: NetContext, config: ManualSaConfig, packet: Packet, seq: number): Packet {
   const sealed = Sealed.make(packet, keyAfter(config, changesOf(context, config)), config.ring, { integrity: false });
-  const bytes = espBytes('aes-cbc_hmac-sha1-96', espPayloadBytes('tunnel', packetBytes(packet)));
+  const bytes = espBytes(config.suite, espPayloadBytes('tunnel', packetBytes(packet)));
   const body: EspPacket = { protocol: 'esp', spi: MANUAL_SPI, seq, sealed, bytes };
   return {
     uid: context.nextUid(),
@@ -103,9 +108,16 @@ function unwrap(context: NetContext, config: ManualSaConfig, packet: Packet, pas
   }
   const opened = body.sealed.open(config.ring);
   if (!opened.ok) return { verb: 'drop', reason: 'esp-icv-mismatch' };
+  // RFC 4301 5.2 step 4: what comes out must be what the association is for, whoever sealed it.
+  if (!selected(config, opened.body)) return { verb: 'drop', reason: 'outside-selectors' };
   node.receive(opened.body, {
     iface: passage.arrival.iface,
     tunnel: { id: `${node.place}>${config.peerSite}/manual`, peerSite: config.peerSite },
   });
   return TAKEN;
+}
+
+/** Rules name who asks and who answers; answers go the other way. */
+function selected({ selectors }: ManualSaConfig, packet: Packet): boolean {
+  return selectors === undefined || selectors.some((rule) => matches(rule, packet) || matches(rule, turned(packet)));
 }

@@ -8,7 +8,7 @@
  */
 import type { Stream } from '../kernel/streams.ts';
 import { AntiReplayWindow, DEFAULT_WINDOW_PACKETS } from './anti-replay.ts';
-import type { EspMode, EspSuiteId } from './esp-size.ts';
+import { ESP_SUITES, type EspMode, type EspSuiteId } from './esp-size.ts';
 
 const LOWEST_SPI = 256;
 
@@ -29,7 +29,8 @@ export interface OutboundSa extends SaParameters {
 }
 
 export interface InboundSa extends SaParameters {
-  readonly window: AntiReplayWindow;
+  /** Absent where anti-replay is switched off, and for a suite without integrity, under which it may not be enabled (RFC 4303 3.4.3). */
+  readonly window: AntiReplayWindow | undefined;
   packets: number;
   bytes: number;
   readonly refused: { replay: number; integrity: number };
@@ -50,11 +51,18 @@ export function outboundSa(parameters: SaParameters): OutboundSa {
 }
 
 /**
- * A fresh inbound SA.
+ * A fresh inbound SA; a window of 0 means no anti-replay.
  * Units: window in packets. Errors: as AntiReplayWindow. Source: RFC 4303 3.4.3.
  */
 export function inboundSa(parameters: SaParameters, windowPackets: number = DEFAULT_WINDOW_PACKETS): InboundSa {
-  return { ...parameters, window: new AntiReplayWindow(windowPackets), packets: 0, bytes: 0, refused: { replay: 0, integrity: 0 } };
+  const guarded = windowPackets > 0 && ESP_SUITES[parameters.suite].icvBytes > 0;
+  return {
+    ...parameters,
+    window: guarded ? new AntiReplayWindow(windowPackets) : undefined,
+    packets: 0,
+    bytes: 0,
+    refused: { replay: 0, integrity: 0 },
+  };
 }
 
 /**

@@ -2,7 +2,8 @@
  * Purpose: TLS over a reliable stream: server authentication by certificate, then sealed records.
  *
  * One round trip, then data. A record that does not open, or anything that is no record, ends the connection with an alert: TLS notices interference and cannot survive it.
- * Does not model: client certificates, resumption, 0-RTT, version negotiation, closure alerts (the stream's end is reported as it is).
+ * A client that has a certificate of its user's signs the transcript with it (RFC 8446 4.4.3); what a server makes of that is the application's matter.
+ * Does not model: resumption, 0-RTT, version negotiation, closure alerts (the stream's end is reported as it is).
  * Units: octets. Determinism: key names are made of the two shares, which carry the endpoint's name and a counter.
  * References: RFC 8446 2 (handshake), 4.4.3 (proof of possession over the transcript), 5.2 (records: 5 octets header, 1 type, 16 tag; at most 2^14), 6.2 (bad_record_mac);
  * RFC 3552 4.5.2 (what lies below TLS is exposed).
@@ -17,6 +18,8 @@ const RECORD_MAX_BYTES = 2 ** 14;
 const CLIENT_HELLO_BYTES = 250;
 const SERVER_FLIGHT_BYTES = 1560;
 const CLIENT_FINISHED_BYTES = 74;
+/** What a client certificate with its proof adds: a 2048-bit RSA certificate and signature, as in the server's flight. */
+const CLIENT_CERTIFICATE_BYTES = 1420;
 
 /** A reliable stream of messages: TCP below, TLS above, the same to its user. */
 export interface MessageStream {
@@ -52,6 +55,8 @@ export interface TlsKeys extends KeyHolder {
 
 /** Name of the private key behind a server certificate. Units: none. Errors: none. Source: RFC 8446 4.4.3. */
 export const tlsServerKey = (name: string): string => `key/tls/${name}`;
+/** Name of the private key behind a user's certificate. Units: none. Errors: none. Source: RFC 8446 4.4.2, 4.4.3. */
+export const tlsClientKey = (user: string): string => `key/tls-client/${user}`;
 
 /**
  * True for TLS contents.
@@ -139,6 +144,7 @@ abstract class TlsEndpoint implements MessageStream {
 export class TlsClient extends TlsEndpoint {
   readonly #serverName: string;
   readonly #share: string;
+  readonly #user: string;
 
   constructor(options: {
     readonly lower: MessageStream;
@@ -146,10 +152,13 @@ export class TlsClient extends TlsEndpoint {
     readonly keys: TlsKeys;
     readonly serverName: string;
     readonly share: string;
+    /** Whose certificate it presents, if the keys hold one. */
+    readonly user?: string;
     readonly by?: string | undefined;
     readonly refused?: Refused;
   }) {
     super(options.lower, options.upper, options.keys, options.by, options.refused);
+    this.#user = options.user ?? '';
     this.#serverName = options.serverName;
     this.#share = options.share;
   }
@@ -157,6 +166,13 @@ export class TlsClient extends TlsEndpoint {
   onOpen(): void {
     const hello: TlsContent = { kind: 'tls', record: 'client-hello', bytes: CLIENT_HELLO_BYTES, share: this.#share, by: this.by };
     this.lower.send(hello);
+  }
+
+  #finished(serverShare: string): TlsContent {
+    const key = tlsClientKey(this.#user);
+    if (!this.keys.holds(key)) return { kind: 'tls', record: 'finished', bytes: CLIENT_FINISHED_BYTES };
+    const proof = sign(transcript(this.#share, serverShare), key, this.keys);
+    return { kind: 'tls', record: 'finished', bytes: CLIENT_FINISHED_BYTES + CLIENT_CERTIFICATE_BYTES, proof };
   }
 
   protected onHandshake(record: TlsContent, origins: readonly string[]): void {
@@ -168,8 +184,7 @@ export class TlsClient extends TlsEndpoint {
       proof.digest === transcript(this.#share, share);
     if (!genuine || this.established) return this.alert(origins);
     this.establish(this.#share, share);
-    const finished: TlsContent = { kind: 'tls', record: 'finished', bytes: CLIENT_FINISHED_BYTES };
-    this.lower.send(finished);
+    this.lower.send(this.#finished(share));
     this.upper.onOpen();
   }
 }
@@ -181,6 +196,8 @@ export class TlsClient extends TlsEndpoint {
 export class TlsServer extends TlsEndpoint {
   readonly #name: string;
   readonly #share: string;
+  #transcript = '';
+  #clientKey: string | undefined;
 
   constructor(options: {
     readonly lower: MessageStream;
@@ -195,15 +212,22 @@ export class TlsServer extends TlsEndpoint {
     this.#share = options.share;
   }
 
+  /** The key that the client has proved to hold, once its handshake is done. */
+  get clientKey(): string | undefined {
+    return this.#clientKey;
+  }
+
   protected onHandshake(record: TlsContent, origins: readonly string[]): void {
     if (record.record === 'client-hello' && record.share !== undefined && !this.established) {
-      const proof = sign(transcript(record.share, this.#share), tlsServerKey(this.#name), this.keys);
+      this.#transcript = transcript(record.share, this.#share);
+      const proof = sign(this.#transcript, tlsServerKey(this.#name), this.keys);
       this.by = record.by;
       this.establish(record.share, this.#share);
       const flight: TlsContent = { kind: 'tls', record: 'server-flight', bytes: SERVER_FLIGHT_BYTES, share: this.#share, proof };
       this.lower.send(flight);
       this.upper.onOpen();
     } else if (record.record !== 'finished') this.alert(origins);
+    else if (record.proof?.digest === this.#transcript) this.#clientKey = record.proof.signer;
   }
 }
 

@@ -84,6 +84,13 @@ export class Tunnels implements IkeOwner {
     return [...this.#unmet.values()];
   }
 
+  /** Whether a tunnel for this address is up. */
+  stands(address: Ipv4): boolean {
+    const info = this.#options.resolver.known({ address });
+    const tunnel = this.#byAddress.get(address) ?? (info === undefined ? undefined : this.#bySite.get(info.peerSite));
+    return tunnel?.state === 'up';
+  }
+
   /** Sends a prefix through the tunnel to a site, whoever owns the prefix. */
   routeVia(prefix: Prefix, peerSite: string): void {
     this.#routes.push({ prefix, peerSite });
@@ -162,6 +169,7 @@ export class Tunnels implements IkeOwner {
     }
     if (tunnel.held.length >= HOLD_LIMIT) return this.#options.context.drop(this.#options.node.place, packet, 'hold-queue-full');
     tunnel.held.push(packet);
+    if (tunnel.state === 'down') this.#options.context.ground.raised?.(this.#options.node.place, packet);
     tunnel.step('PACKET');
   }
 

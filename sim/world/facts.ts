@@ -124,6 +124,13 @@ export interface NeighbourFact {
   readonly onLink: boolean;
 }
 
+/** A tunnel was raised because somebody sent something (T23). */
+export interface RaisedFact {
+  readonly atNs: TimeNs;
+  readonly device: string;
+  readonly origin: string;
+}
+
 /** A verifier refused a lost device because its loss was known by then (T32). */
 export interface LossRefusedFact {
   readonly atNs: TimeNs;
@@ -146,6 +153,8 @@ export interface DamageFact {
   readonly atNs: TimeNs;
   readonly host: string;
   readonly asset: string;
+  /** Which record of a collection; 0 where the asset is one object or all of it is meant. */
+  readonly record: number;
   readonly kind: 'rewritten' | 'destroyed' | 'burnt';
   readonly by: string;
   /** When a check told of it. */
@@ -212,6 +221,7 @@ export class Facts {
   readonly lossesRefused: LossRefusedFact[] = [];
   readonly orders: OrderFact[] = [];
   readonly unchecked: UncheckedFact[] = [];
+  readonly raised: RaisedFact[] = [];
   readonly alarms: Alarm[] = [];
   readonly readings: Reading[] = [];
   readonly violations: Violation[] = [];

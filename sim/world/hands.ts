@@ -11,6 +11,7 @@ import { NS_PER_S } from '../kernel/time.ts';
 import { macFor, type Ipv4 } from '../net/address.ts';
 import type { NetContext } from '../net/context.ts';
 import type { Frame } from '../net/ethernet.ts';
+import type { IpNode } from '../net/node.ts';
 import { DEFAULT_TTL, protectionOf, type Packet, type PacketBody } from '../net/packet.ts';
 import { PASS, type PacketRule, type Verdict } from '../net/rules.ts';
 import type { Hands, Plan } from './attacker.ts';
@@ -50,7 +51,7 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
   const ledger = new Ledger(place, trace, () => kernel.now);
   const ears = new Eavesdropper(context, ledger, place);
   const placed = placeStation(world, vantage, place);
-  const backbone = vantage.kind === 'wan-on' || vantage.kind === 'relay' ? world.topology.backbones.get(vantage.at) : undefined;
+  const backbone = lineNode(world, vantage);
   const mine = new Set([place, ...(placed === undefined ? [] : [placed.station.place]), ...(vantage.kind === 'peer' ? [vantage.at] : [])]);
   const isAttacker = (where: string): boolean =>
     mine.has(where) || where.startsWith(`${place}/`) || (vantage.kind === 'peer' && siteOf(where) === vantage.at);
@@ -120,6 +121,12 @@ function packetMaker(context: NetContext, origin: string) {
     body,
     origin,
   });
+}
+
+/** Where his hands lie on the path: in the backbone, or, for whoever operates a site's VPN router, in that router, where tunnels end. */
+function lineNode({ topology }: World, { kind, at }: VantageSpec): IpNode | undefined {
+  if (kind === 'wan-on') return topology.backbones.get(at);
+  return kind === 'relay' ? (topology.backbones.get(at) ?? topology.devices.get(at)?.node) : undefined;
 }
 
 /** A peer sends from the VPN device of his own site; everybody else as he can. */

@@ -52,6 +52,19 @@ export class Infections {
     this.#scenario = scenario;
   }
 
+  #allowListed(place: string): boolean {
+    return this.#scenario.sites.some((site) =>
+      site.hosts.some((host) => host.allowListed === true && `${site.id}.${host.zone}.${host.id}` === place),
+    );
+  }
+
+  /** The fault is used, but what it brings is on no list and does not run. */
+  #notListed(host: string, malware: Malware, origin: string): false {
+    const { trace } = this.#context;
+    if (trace.on) trace.emit(host, 'not-listed', { exploit: malware.fault, origin });
+    return false;
+  }
+
   /** Uses an open fault of a host; `by` is ground truth. True when the host is infected now. */
   strike(host: string, malware: Malware, by: string): boolean {
     if (this.#hosts.has(host)) return false;
@@ -64,6 +77,7 @@ export class Infections {
     if (scanner !== undefined) return refuse(scanner, 'malware-recognised');
     const patches = isPatched(adversary) ? this.#context.gate.on('patching', host) : undefined;
     if (patches !== undefined) return refuse(patches, 'fault-patched');
+    if (this.#allowListed(host)) return this.#notListed(host, malware, by);
     this.#hosts.add(host);
     this.#facts.infections.push({ atNs: this.#context.kernel.now, host, by });
     if (this.#context.trace.on) this.#context.trace.emit(host, 'infected', { exploit: malware.fault, origin: by });

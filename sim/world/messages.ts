@@ -87,6 +87,7 @@ export type Operation =
   | 'browse'
   | 'send-mail'
   | 'ok'
+  | 'unknown'
   | 'document'
   | 'refused'
   | 'log-record'
@@ -102,6 +103,8 @@ export interface AppMessage {
   readonly user?: string;
   readonly session?: string;
   readonly txn?: string;
+  /** Requests and records with an id: when they were made, under the sender's time stamp (RFC 3161). */
+  readonly stampNs?: number;
   readonly asset?: string;
   readonly challenge?: string;
   readonly proof?: LoginProof;

@@ -1,9 +1,9 @@
 /**
  * Purpose: a user's order: sent, confirmed or not, and what happens when the confirmation does not come.
  *
- * `resend`: the program dials again and sends the same transaction. `manual`: the clerk enters the order again; where orders are idempotent end to end
+ * `resend`: the program dials again and sends the same transaction. `ask-first`: it dials again and asks whether the transaction arrived, and sends it if not. `manual`: the clerk enters the order again; where orders are idempotent end to end
  * (`transaction-idempotency`) the program offers him the open transaction, where they are not he gets a new number. That question is asked only after a failure.
- * Does not model: more than two tries; orders that the user forgets.
+ * Does not model: orders that the user forgets.
  * Units: nanoseconds. Determinism: kernel order.
  * References: TR B.5 f (what to do when a connection fails must be agreed); threat cards T23, T30.
  */
@@ -71,6 +71,7 @@ export class OrderRun {
     };
     this.#parts.facts.sessions.push(session);
     this.#parts.facts.attempts.push(use);
+    const asking = attempt > 1 && this.#flow.recovery?.kind === 'ask-first';
     const end = (how: SessionFact['end'], closedBy: string): void => {
       if (session.end !== 'open') return;
       session.end = how;
@@ -87,10 +88,11 @@ export class OrderRun {
       stream.close();
     };
     const events: StreamEvents = {
-      onOpen: () => stream.send(this.#request(txn)),
+      onOpen: () => stream.send(asking ? this.#question(txn) : this.#request(txn)),
       onMessage: (content) => {
         const answer = asMessage(content);
         if (answer?.op === 'ok') confirmed();
+        else if (answer?.op === 'unknown') stream.send(this.#request(txn));
         else if (answer?.op === 'refused') end('refused', '');
       },
       onClose: (_reason, closedBy) => end('broken', closedBy),
@@ -110,18 +112,23 @@ export class OrderRun {
 
   #recover(attempt: number): void {
     const { recovery } = this.#flow;
-    if (recovery === undefined || attempt > 1) return;
+    if (recovery === undefined || attempt > recovery.tries) return;
     const { kernel, gate } = this.#parts.context;
     kernel.after(
       recovery.afterNs,
       () => {
         const { intent } = this.#order;
-        const again = recovery.kind === 'resend' || gate.on('transaction-idempotency', this.#service.host) !== undefined;
+        const again = recovery.kind !== 'manual' || gate.on('transaction-idempotency', this.#service.host) !== undefined;
         this.#note('recovery', { kind: recovery.kind, txn: again ? intent : `${intent}/manual` });
         this.#try(again ? intent : `${intent}/manual`, attempt + 1);
       },
       PRIORITY.script,
     );
+  }
+
+  /** Whether the order has arrived; nothing is ordered by it. */
+  #question(txn: string): Content {
+    return appContent({ service: this.#service.id, op: 'inquire', claimedSite: siteOf(this.#flow.client), txn });
   }
 
   #request(txn: string): Content {

@@ -29,6 +29,8 @@ export interface WorldParts {
   readonly tainted: Map<string, string>;
   /** T09, T20: programs of a host with an exploitable fault. */
   flawsOf(host: string): readonly string[];
+  /** T21: what is stored on a host may be rewritten by whoever works on that host itself: a record of an asset, by whom. */
+  readonly writers: Map<string, (asset: string, record: number, by: string) => void>;
   /** T28: how many services the staff at a workstation are using at the moment. */
   readonly busy: Map<string, number>;
   /** T05: what a host was told by the directory: the secret behind each account's verifier, by host and user. */

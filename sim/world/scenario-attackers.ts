@@ -68,6 +68,8 @@ export interface AdversarySpec {
   readonly keySearchPerS?: number;
   readonly synPerS: number;
   readonly rstPerS: number;
+  /** T24: from how many neighbouring /24 networks the forged sources come; all of 198.18.0.0/15 when absent. */
+  readonly synNetworks?: number;
   /** Hosts that attack together (T25): how many, at what rate each, and which share of packets with forged sources. */
   readonly bots?: { readonly count: number; readonly rateBps: number; readonly forgedShare: Ratio };
   /** Age of the malware in use; scanners know what is older than their lag. */

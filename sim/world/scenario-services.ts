@@ -35,6 +35,8 @@ export interface ServiceSpec {
   readonly login?: 'clear' | 'challenge' | 'pake';
   /** Gateways only: what the rules of use allow (T28). */
   readonly usage?: UsageSpec;
+  /** Under TLS, users prove themselves by a certificate of their own (T19). */
+  readonly clientCertificates?: boolean;
 }
 
 /** T28: rules of use at a gateway. */
@@ -63,10 +65,12 @@ export type Operation =
   | 'browse'
   | 'send-mail';
 
-/** What happens to an order whose confirmation does not come: the machine sends it again, or somebody enters it again by hand (T23, T30). */
+/** What happens to an order whose confirmation does not come: the machine sends it again, or asks whether it arrived and sends it if not, or somebody enters it again by hand (T23, T30). */
 export interface RecoverySpec {
-  readonly kind: 'resend' | 'manual';
+  readonly kind: 'resend' | 'ask-first' | 'manual';
   readonly afterNs: number;
+  /** How often at most. */
+  readonly tries: number;
 }
 
 /** Something a user does, at times of the script. */

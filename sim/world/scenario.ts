@@ -80,6 +80,10 @@ export interface TcpProfile {
   readonly windowBytes: number;
   /** An old stack: predictable initial numbers, and a full queue that swallows every segment to its port (T17). */
   readonly legacy?: boolean;
+  /** Source addresses that somebody blocked by hand (T24). */
+  readonly blocked?: readonly Ipv4[];
+  /** A full backlog gives up its oldest entry for a new one (RFC 4987 3.4). */
+  readonly recycleOldest?: boolean;
 }
 
 export interface HostSpec {
@@ -96,6 +100,8 @@ export interface HostSpec {
   readonly store?: StoreSpec;
   /** T26: a second machine that takes over with the same data where `redundancy-site` is deployed. */
   readonly mirror?: MirrorSpec;
+  /** T20: only programs on a list run here. */
+  readonly allowListed?: boolean;
   /** It joins its zone by the wireless access point. */
   readonly radio?: boolean;
   /** T14: how far this host's clock is off; negative = slow. */
@@ -166,6 +172,10 @@ export interface DeviceSpec {
   readonly manualKey?: string;
   /** T04: the fixed key is replaced this often; said at the same end. Absent = never. */
   readonly manualKeyLifetimeNs?: number;
+  /** T23: `services`: only packets of services with partners may raise a tunnel; absent: every packet. The list comes with the connection policy. */
+  readonly triggers?: 'services';
+  /** How its associations are made (T18, T19, T22). */
+  readonly associations?: AssociationSpec;
   /** Exchanges routes with its neighbours in the site's zones (T07, T08). */
   readonly routing?: boolean;
   /** T07, T08: what it takes from neighbours; absent = everything from everybody who says Hello, as routers come. */
@@ -174,6 +184,16 @@ export interface DeviceSpec {
   readonly checksInnerSource?: boolean;
   /** ESP transform of its tunnels; absent = the default of `sim/vpn`. */
   readonly esp?: EspSuiteId;
+}
+
+/** Security associations other than by default. */
+export interface AssociationSpec {
+  /** False: the receiver does not look for repeated packets. */
+  readonly antiReplay?: false;
+  /** Suite of the association with fixed keys. */
+  readonly manualSuite?: EspSuiteId;
+  /** What the association with fixed keys is for, from who asks to who answers; absent: everything between the two sites. */
+  readonly manualSelectors?: readonly AllowRule[];
 }
 
 export interface UserSpec {

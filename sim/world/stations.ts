@@ -39,6 +39,7 @@ export interface Placed {
  */
 export function placeStation(world: World, vantage: VantageSpec, place: string): Placed | undefined {
   if (vantage.kind === 'peer' || vantage.kind.startsWith('in-')) return takeHost(world, vantage);
+  if (vantage.kind === 'relay' && world.topology.devices.has(vantage.at)) return takeRouter(world, vantage.at);
   // Within radio range he has no place on the LAN before the access point admits him (wlan.ts).
   if (vantage.address === undefined || vantage.kind === 'radio') return undefined;
   return vantage.kind === 'lan' ? onLan(world, vantage, place, vantage.address) : onNetwork(world, vantage, place, vantage.address);
@@ -52,6 +53,15 @@ function takeHost(world: World, vantage: VantageSpec): Placed {
   const address = host === undefined ? undefined : world.topology.hosts.get(host.place)?.spec.address;
   if (host === undefined || address === undefined) throw new Error(`attacker: no host at ${vantage.at}`);
   return { station: { place: host.place, address, node: host.node, tcp: host.tcp, udp: host.udp } };
+}
+
+/** The router's operator uses its own stack, with its address in the zone behind it. */
+function takeRouter(world: World, place: string): Placed {
+  const device = world.topology.devices.get(place);
+  const udp = device === undefined ? undefined : world.vpn.udp.get(device.site.id);
+  const address = device?.spec.ports.find((port) => port.link === undefined)?.address;
+  if (device === undefined || udp === undefined || address === undefined) throw new Error(`attacker: ${place} is no VPN router`);
+  return { station: { place, address, node: device.node, tcp: new TcpLayer(device.node, STATION_TCP), udp } };
 }
 
 /**

@@ -36,6 +36,9 @@ export class Store {
         .filter((asset) => asset.at === place)
         .map((asset) => asset.id),
     );
+    parts.writers.set(place, (asset, record, by) => {
+      if (this.#objects.has(asset)) this.#damage(asset, 'rewritten', by, { record });
+    });
     udp.bind(SHARE_PORT, (datagram) => {
       const message = asMessage(datagram.content);
       if (
@@ -61,16 +64,22 @@ export class Store {
 
   /** Fire or water: every object of the machine is gone. */
   burn(mirrorSurvives: boolean): void {
-    for (const asset of this.#objects) this.#damage(asset, 'burnt', 'disaster', mirrorSurvives);
+    for (const asset of this.#objects) this.#damage(asset, 'burnt', 'disaster', { mirrorSurvives });
   }
 
-  #damage(asset: string, kind: DamageFact['kind'], by: string, mirrorSurvives = false): void {
+  #damage(
+    asset: string,
+    kind: DamageFact['kind'],
+    by: string,
+    { record = 0, mirrorSurvives = false }: { readonly record?: number; readonly mirrorSurvives?: boolean } = {},
+  ): void {
     const { facts, context } = this.#parts;
-    if (facts.damages.some((damage) => damage.host === this.#place && damage.asset === asset)) return;
+    if (facts.damages.some((damage) => damage.host === this.#place && damage.asset === asset && damage.record === record)) return;
     const damage: DamageFact = {
       atNs: context.kernel.now,
       host: this.#place,
       asset,
+      record,
       kind,
       by,
       detectedNs: undefined,

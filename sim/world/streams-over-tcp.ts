@@ -84,6 +84,7 @@ export function openToService(
     keys: ringOf(parts, client.place),
     serverName: service.host,
     share,
+    ...(service.clientCertificates === true ? { user: client.user } : {}),
     by,
     refused: tlsRefused(parts, client.place),
   });

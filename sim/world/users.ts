@@ -138,7 +138,12 @@ class FlowRun {
   #loggedIn(token: string): void {
     this.#token = token;
     this.#note('session', { event: 'logged-in' });
-    this.#send({ op: this.#flow.operation === 'maintain' ? 'maintain' : 'book', session: token, txn: `txn/${this.#id}` });
+    this.#send({
+      op: this.#flow.operation === 'maintain' ? 'maintain' : 'book',
+      session: token,
+      txn: `txn/${this.#id}`,
+      stampNs: this.#parts.context.kernel.now,
+    });
   }
 
   #receive(message: AppMessage, origins: readonly string[]): void {

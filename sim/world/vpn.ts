@@ -10,6 +10,7 @@
 import { inPrefix, type Ipv4, type Prefix } from '../net/address.ts';
 import { statefulFilter } from '../net/filters.ts';
 import { IpNode } from '../net/node.ts';
+import type { Packet } from '../net/packet.ts';
 import { PASS, type PacketRule } from '../net/rules.ts';
 import { UdpLayer } from '../net/udp.ts';
 import { VpnCentre } from '../vpn/centre.ts';
@@ -25,7 +26,7 @@ import { hangManualSa } from '../vpn/manual-sa.ts';
 import { issueCertificate, issuerKeyId, privateKeyId, RevocationList, type Certificate, type TrustAnchors } from '../vpn/pki.ts';
 import { covers } from './controls.ts';
 import { manualKeyId, manualKeySpeaker } from './manual-key.ts';
-import { ringOf, type WorldParts } from './parts.ts';
+import { ringOf, siteOf, type WorldParts } from './parts.ts';
 import { anybodyMoves, scheduleMoves } from './moves.ts';
 import { EnrolmentOffices, type DeskParts } from './enrolment.ts';
 import type { Scenario } from './scenario.ts';
@@ -33,6 +34,8 @@ import { zonesBehind, type DeviceRuntime, type Topology } from './topology.ts';
 import type { HostRuntime } from './world.ts';
 import { TIME_MAX } from '../kernel/time.ts';
 
+/** What such boxes did when they were built (RFC 2406 5). */
+const MANUAL_SUITE = 'aes-cbc_hmac-sha1-96';
 const ISSUER = { device: 'device-ca', service: 'service-ca' } as const;
 const ANCHORS: TrustAnchors = { device: [ISSUER.device], service: [ISSUER.service] };
 
@@ -40,6 +43,8 @@ const ANCHORS: TrustAnchors = { device: [ISSUER.device], service: [ISSUER.servic
 export interface Vpn {
   /** By site. */
   readonly gateways: ReadonlyMap<string, VpnGateway>;
+  /** UDP of each site's router, by site. */
+  readonly udp: ReadonlyMap<string, UdpLayer>;
   /** By place. */
   readonly hosts: ReadonlyMap<string, HostIpsec>;
   readonly centre: VpnCentre | undefined;
@@ -70,17 +75,21 @@ export function buildVpn(parts: WorldParts, topology: Topology, hosts: ReadonlyM
   const enrolment = startEnrolment(parts, started, { directory, revocations, nextSerial, served });
   const mobike = anybodyMoves(parts.scenario);
   const gateways = new Map<string, VpnGateway>();
+  const udps = new Map<string, UdpLayer>();
   for (const device of routers) {
     // A site none of whose groups limits services has nothing to enforce.
     if (parts.scenario.groups.some((group) => group.services !== undefined && group.members.includes(device.site.id)))
       device.node.rules.forward.push(agreedServices(parts, device));
-    const gateway = startGateway(parts, device, { directory, revocations, issue, enrolment, mobike });
+    const udp = new UdpLayer(device.node);
+    udps.set(device.site.id, udp);
+    const gateway = startGateway(parts, device, udp, { directory, revocations, issue, enrolment, mobike });
     gateways.set(device.site.id, gateway);
     scheduleMoves(parts, topology, device, gateway);
     startManualSa(parts, device, directory);
   }
   return {
     gateways,
+    udp: udps,
     hosts: startHostIpsec(parts, hosts, revocations, issue),
     centre: started?.centre,
     enrolment,
@@ -184,11 +193,10 @@ interface Shared {
   readonly mobike: boolean;
 }
 
-function startGateway(parts: WorldParts, device: DeviceRuntime, shared: Shared): VpnGateway {
+function startGateway(parts: WorldParts, device: DeviceRuntime, udp: UdpLayer, shared: Shared): VpnGateway {
   const { wan, spec, site, node } = device;
   if (wan === undefined) throw new Error(`vpn: ${device.place} joins no network`);
   const { directory, revocations } = shared;
-  const udp = new UdpLayer(node);
   const own = credentials(parts, device, udp, shared);
   const skew = spec.clockErrorNs === undefined ? {} : { clockErrorNs: spec.clockErrorNs };
   const identity: VpnIdentity = {
@@ -231,13 +239,27 @@ function startGateway(parts: WorldParts, device: DeviceRuntime, shared: Shared):
     ...(shared.mobike ? { ike: { mobike: true } } : {}),
     ...(spec.esp === undefined ? {} : { suite: spec.esp }),
     ...(spec.checksInnerSource === true ? { innerSources: (peer: string) => directory.find({ site: peer })?.inside ?? [] } : {}),
+    ...(spec.triggers === undefined ? {} : { mayRaise: (packet: Packet) => ofService(parts, site.id, packet) }),
+    ...(spec.associations?.antiReplay === false ? { windowPackets: 0 } : {}),
   });
+}
+
+/** A request to a service, or an answer of one, between sites for which the service is meant. */
+function ofService(parts: WorldParts, site: string, { src, dst, body }: Packet): boolean {
+  if (body.protocol === 'esp') return false;
+  const [asker, answerer] = [parts.ownerOf(src), parts.ownerOf(dst)];
+  return parts.scenario.services.some(
+    ({ host, port, partners }) =>
+      (host === answerer && port === body.dstPort && partners.includes(site)) ||
+      (host === asker && port === body.srcPort && partners.includes(siteOf(answerer))),
+  );
 }
 
 /** The association with fixed keys that a device had before it got IKE (T18, T19); it works while IKE is not deployed. */
 function startManualSa(parts: WorldParts, device: DeviceRuntime, directory: Directory): void {
   const peer = device.spec.manualPeer === undefined ? undefined : directory.find({ site: device.spec.manualPeer });
   if (peer === undefined || device.wan === undefined) return;
+  const { associations } = device.spec;
   const keyId = manualKeyId(device.site.id, peer.peerSite);
   const lifetimeNs = manualKeySpeaker(parts.scenario, keyId)?.manualKeyLifetimeNs;
   hangManualSa(parts.context, {
@@ -248,6 +270,8 @@ function startManualSa(parts: WorldParts, device: DeviceRuntime, directory: Dire
     keyId,
     ring: new KeyRing([keyId]),
     ...(lifetimeNs === undefined ? {} : { keyLifetimeNs: lifetimeNs }),
+    suite: associations?.manualSuite ?? MANUAL_SUITE,
+    ...(associations?.manualSelectors === undefined ? {} : { selectors: associations.manualSelectors }),
   });
 }
 

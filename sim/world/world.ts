@@ -15,14 +15,14 @@ import type { IpNode } from '../net/node.ts';
 import { TcpLayer } from '../net/tcp/layer.ts';
 import { UdpLayer } from '../net/udp.ts';
 import { KeyRing } from '../vpn/key-store.ts';
-import { tlsServerKey, type MessageStream } from '../vpn/tls.ts';
+import { tlsClientKey, tlsServerKey, type MessageStream } from '../vpn/tls.ts';
 import { ControlSwitch, covers, type Answer } from './controls.ts';
 import { envelopeKey, signingKey } from './documents.ts';
 import { Facts } from './facts.ts';
 import { gatewayScanner } from './gateway-scanner.ts';
 import { Infections } from './infection.ts';
 import { Logs } from './logs.ts';
-import { appContent } from './messages.ts';
+import { appContent, type AppMessage } from './messages.ts';
 import { joinKey, siteOf, type WorldParts } from './parts.ts';
 import type { FlowSpec, Scenario, ServiceSpec } from './scenario.ts';
 import { startAuditLog } from './services/audit-log.ts';
@@ -115,6 +115,7 @@ export function buildWorld(scenario: Scenario, options: WorldOptions): World {
     flawsOf: (host) => topology.hosts.get(host)?.spec.flaws ?? [],
     busy: new Map(),
     told: new Map(),
+    writers: new Map(),
     service: byId(scenario.services),
     asset: byId(scenario.sites.flatMap((site) => site.assets)),
   };
@@ -154,7 +155,7 @@ function makeRings(scenario: Scenario): ReadonlyMap<string, KeyRing> {
       const cards = scenario.sites
         .flatMap((s) => s.users)
         .filter((user) => user.workstation === place)
-        .flatMap((user) => [cardKey(user.id), tokenKey(user.id)]);
+        .flatMap((user) => [cardKey(user.id), tokenKey(user.id), tlsClientKey(user.id)]);
       rings.set(place, new KeyRing([signingKey(site.id), ...envelopes, ...cards, ...collectionKeys(scenario, place), tlsServerKey(place)]));
     }
   }
@@ -250,16 +251,18 @@ function scheduleRecords(parts: WorldParts, flow: FlowSpec, host: HostRuntime): 
     .flatMap((s) => s.hosts.map((h) => ({ place: `${s.id}.${h.zone}.${h.id}`, address: h.address })))
     .find((h) => h.place === service.host)?.address;
   if (dst === undefined) throw new Error(`world: service ${service.id} has no host`);
-  const content = appContent({
+  const record = (run: number): AppMessage => ({
     service: service.id,
     op: 'log-record',
     claimedSite: siteOf(flow.client),
+    txn: `txn/${flow.id}/${run + 1}`,
+    stampNs: parts.context.kernel.now,
     ...(flow.user === undefined ? {} : { user: flow.user }),
   });
   for (let run = 0; run < flow.times; run++) {
     parts.context.kernel.at(
       flow.atNs + run * flow.everyNs,
-      () => host.udp.send({ dst, dstPort: service.port, srcPort: service.port, content }),
+      () => host.udp.send({ dst, dstPort: service.port, srcPort: service.port, content: appContent(record(run)) }),
       PRIORITY.script,
     );
   }

@@ -28,7 +28,13 @@ function hasLine(scenario: Scenario, place: string): boolean {
 }
 
 /**
- * True when packets of the flow pass the vantage point: between sites for a WAN, from or to the site for its line, from or to the zone for a LAN.
+ * False for a relay whose line he only taps: whoever operates a router can also send from it.
+ * Units: none. Errors: none. Source: threat-cards 2.2 (`relay`).
+ */
+export const canSend = ({ kind, at }: VantageSpec): boolean => kind !== 'relay' || at.includes('.');
+
+/**
+ * True when packets of the flow pass the vantage point: between sites for a WAN, from or to the site for its line or router, from or to the zone for a LAN.
  * Units: none. Errors: none. Source: threat-cards 2.2.
  */
 export function passes(scenario: Scenario, flow: FlowSpec, vantage: VantageSpec): boolean {
@@ -37,7 +43,10 @@ export function passes(scenario: Scenario, flow: FlowSpec, vantage: VantageSpec)
   if (vantage.kind === 'phys')
     return [siteOf(flow.client), siteOf(server)].includes(siteOf(vantage.at)) && siteOf(flow.client) !== siteOf(server);
   if (vantage.kind === 'lan') return zoneOf(flow.client) === vantage.at || zoneOf(server) === vantage.at;
-  return siteOf(flow.client) !== siteOf(server);
+  // Whoever operates a site's router sees what that site exchanges with others.
+  const ofSite =
+    vantage.kind !== 'relay' || !vantage.at.includes('.') || [siteOf(flow.client), siteOf(server)].includes(siteOf(vantage.at));
+  return ofSite && siteOf(flow.client) !== siteOf(server);
 }
 
 /**

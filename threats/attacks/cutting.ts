@@ -21,21 +21,23 @@ import { endsOf } from './tactics.ts';
 const REQUEST_BYTES = { more: 700, less: 1350 } as const;
 
 /**
- * Cuts the path between both ends of a flow for `cutNs` from the first large request of the client on, which itself passes.
+ * Cuts the path between both ends of a flow for `cutNs` from each of the first `times` large requests of the client on, which themselves pass.
  * Units: nanoseconds. Errors: none. Source: threat cards T23, T30.
  */
-export function cutAfterRequest(hands: Hands, flow: FlowSpec, cutNs: TimeNs): void {
+export function cutAfterRequest(hands: Hands, flow: FlowSpec, cutNs: TimeNs, times = 1): void {
   const { client, server, service } = endsOf(hands, flow);
   const near = ends(hands, client, flow.client);
   const far = ends(hands, server, service.host);
   let endNs: TimeNs | undefined;
+  let cuts = 0;
   hands.onPacket((packet) => {
     const forth = near.includes(packet.src) && far.includes(packet.dst);
     const back = far.includes(packet.src) && near.includes(packet.dst);
     if ((!forth && !back) || hands.now < flow.atNs) return PASS;
-    if (endNs === undefined) {
+    if (endNs === undefined || (hands.now >= endNs && cuts < times)) {
       if (forth && looksLikeOrder(carriedBytes(packet))) {
         endNs = hands.now + cutNs;
+        cuts++;
         hands.note('cutting-line', { flow: flow.id });
       }
       return PASS;

@@ -19,6 +19,7 @@ import { lineAndCentre, lineAndResponder } from './t25-vpn-under-load.ts';
 import { checkUnreachable, cutOffCheck, cutTransaction, silencedHost } from './t30-interruption.ts';
 import { resetBlindAttack, resetOnPathAttack } from './t16-reset.ts';
 import { contaminateByRelay, contaminateDirect, contaminatePartner } from './t20-contamination.ts';
+import { reflectDatagrams, replayDatagrams, replayLate } from './t22-datagrams.ts';
 import { replayRequest } from './t22-replay.ts';
 import { synFlood } from './t24-syn-flood.ts';
 import { masquerade, masqueradeAsPerson } from './t29-masquerade.ts';
@@ -26,7 +27,7 @@ import { tampering } from './t31-tampering.ts';
 import { fromInside, permittedProtocol } from './t09-permitted-protocol.ts';
 import { lostDisk, stolenBox, misdial } from './t32-loss.ts';
 import { disasterToService, disasterToRecords } from './t26-disaster.ts';
-import { rewriteStored, destroyStored } from './t21-stored-objects.ts';
+import { destroyStored, rewriteInMaintenance, rewriteStored } from './t21-stored-objects.ts';
 import { denyAccess, eraseRecord, denyContent } from './t14-proof-of-access.ts';
 import { contaminateByDocument } from './t20-document.ts';
 import { cipherKey } from './t04-cipher-key.ts';
@@ -61,6 +62,9 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   synIntoConnection,
   synBlind,
   synFoothold,
+  replayDatagrams,
+  replayLate,
+  reflectDatagrams,
   sequenceGuess,
   redial,
   cutTransaction,
@@ -83,6 +87,7 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   disasterToService,
   disasterToRecords,
   rewriteStored,
+  rewriteInMaintenance,
   destroyStored,
   denyAccess,
   eraseRecord,

@@ -56,6 +56,18 @@ export function aimAtConsole(scenario: Scenario, vantage: VantageSpec): Aim | un
 
 /** Asks for one record after the other, at his pace. */
 function copyAll(hands: Hands, stream: MessageStream, aim: Aim, most: number, session?: string): void {
+  hands.note('copying', { service: aim.flow.service });
+  each(hands, stream, aim, { op: 'copy-file', most, session }, (records) => hands.note('copying-ended', { records }));
+}
+
+/** One request a record, at his pace; says how many there were. */
+function each(
+  hands: Hands,
+  stream: MessageStream,
+  aim: Aim,
+  { op, most, session }: { readonly op: AppMessage['op']; readonly most: number; readonly session: string | undefined },
+  ended: (records: number) => void,
+): void {
   const service = serviceOf(hands.plan.scenario, aim.flow);
   const gapNs = Math.round(NS_PER_S / (hands.adversary.copiesPerS ?? 1));
   const wanted = recordsAt(hands.plan.scenario, service.host).flatMap(({ id, records = 0 }) =>
@@ -63,11 +75,10 @@ function copyAll(hands: Hands, stream: MessageStream, aim: Aim, most: number, se
   );
   const next = (index: number): void => {
     const item = wanted[index];
-    if (item === undefined || index >= most) return hands.note('copying-ended', { records: index });
-    stream.send(appContent({ service: service.id, op: 'copy-file', ...item, ...(session === undefined ? {} : { session }) }));
+    if (item === undefined || index >= most) return ended(index);
+    stream.send(appContent({ service: service.id, op, ...item, ...(session === undefined ? {} : { session }) }));
     hands.after(gapNs, () => next(index + 1));
   };
-  hands.note('copying', { service: service.id });
   next(0);
 }
 
@@ -85,11 +96,13 @@ export function copyFromShare(hands: Hands, aim: Aim, most: number): void {
   );
 }
 
-/**
- * Logs in at a console with his own account, as for maintenance, and copies records from there.
- * Units: records. Errors: throws where the vantage names no user (a bug of the aim). Source: TR B.5 g; threat card T11.
- */
-export function copyByMaintenance(hands: Hands, aim: Aim, most: number): void {
+/** Logs in at a console with his own account, as for maintenance; a bug of the aim where the vantage names no user. */
+function inSession(
+  hands: Hands,
+  aim: Aim,
+  loggedIn: (stream: MessageStream, session: string | undefined) => void,
+  got: (document: NonNullable<AppMessage['document']>, insider: NonNullable<Hands['insider']>) => void,
+): void {
   const { insider } = hands;
   if (insider === undefined) throw new Error(`attack: ${hands.vantage.id} names no user`);
   const service = serviceOf(hands.plan.scenario, aim.flow);
@@ -100,12 +113,38 @@ export function copyByMaintenance(hands: Hands, aim: Aim, most: number): void {
     onMessage: (content) => {
       const reply = asMessage(content);
       if (reply?.op === 'challenge') send({ op: 'login', proof: insider.prove(service, reply.challenge ?? '') });
-      if (reply?.op === 'login-ok') copyAll(hands, stream, aim, most, reply.session);
-      const read = reply?.document === undefined ? undefined : insider.read(reply.document);
-      if (read !== undefined) hands.ledger.learn(read.asset, 'plain', 'captured', service.host, { label: read.label });
+      if (reply?.op === 'login-ok') loggedIn(stream, reply.session);
+      if (reply?.document !== undefined) got(reply.document, insider);
     },
     onClose: () => undefined,
   });
+}
+
+/**
+ * Logs in at a console with his own account, as for maintenance, and copies records from there.
+ * Units: records. Errors: throws where the vantage names no user (a bug of the aim). Source: TR B.5 g; threat card T11.
+ */
+export function copyByMaintenance(hands: Hands, aim: Aim, most: number): void {
+  const { host } = serviceOf(hands.plan.scenario, aim.flow);
+  inSession(
+    hands,
+    aim,
+    (stream, session) => copyAll(hands, stream, aim, most, session),
+    (document, insider) => {
+      const read = insider.read(document);
+      if (read !== undefined) hands.ledger.learn(read.asset, 'plain', 'captured', host, { label: read.label });
+    },
+  );
+}
+
+/**
+ * Logs in likewise and overwrites each record that is stored on the machine.
+ * Units: records. Errors: as copyByMaintenance. Source: TR B.2; threat card T21.
+ */
+export function rewriteByMaintenance(hands: Hands, aim: Aim): void {
+  const rewriteAll = (stream: MessageStream, session: string | undefined): void =>
+    each(hands, stream, aim, { op: 'write-object', most: Infinity, session }, () => undefined);
+  inSession(hands, aim, rewriteAll, () => undefined);
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Purpose: T21 destruction or rewriting of stored information: a record is rewritten from a host that can reach the share, or destroyed by malware that got inside.
+ * Purpose: T21 destruction or rewriting of stored information: a record is rewritten from a host that can reach the share, or in a maintenance session, or destroyed by malware that got inside.
  *
  * Does not model: encryption for ransom as such (destroyed and readable only for the attacker is destroyed), slow damage below the check.
  * Units: nanoseconds. Determinism: fixed times.
@@ -9,10 +9,11 @@ import { NS_PER_S } from '../../sim/kernel/time.ts';
 import type { Hands, Station } from '../../sim/world/attacker.ts';
 import { sendExploit, SHARE_PORT } from '../../sim/world/exploit.ts';
 import { appContent } from '../../sim/world/messages.ts';
-import type { HostSpec, Scenario } from '../../sim/world/scenario.ts';
+import type { HostSpec, Scenario, ServiceSpec, VantageSpec } from '../../sim/world/scenario.ts';
 import { storedDamage } from '../oracles/storage.ts';
 import type { Aim, AttackDefinition } from '../types.ts';
-import { aimAt } from './aims.ts';
+import { aimAt, canSend, serviceOf } from './aims.ts';
+import { recordsAt, rewriteByMaintenance } from './stores.ts';
 
 /** He tries again until tunnels stand. */
 const TRIES_S = [5, 8, 12] as const;
@@ -53,12 +54,41 @@ export const rewriteStored: AttackDefinition = {
   threat: 'T21',
   variant: 'rewrite',
   name: { en: 'A stored record is rewritten', ja: '保存された診療録の書換え' },
-  vantages: ['in-sz', 'in-dmz', 'peer'],
-  aim: aimAtStore,
+  vantages: ['in-sz', 'in-dmz', 'peer', 'relay'],
+  aim: (scenario, vantage) => (canSend(vantage) ? aimAtStore(scenario) : undefined),
   act: (hands) => {
     for (const second of TRIES_S)
       hands.at(second * NS_PER_S, () => hands.station !== undefined && writeAll(hands, hands.station, 'write-object', ['phi']));
   },
+  judge: (view) => storedDamage(view),
+};
+
+/** The console that the vantage's own user maintains, where records are stored on that machine. */
+function aimAtMaintained(scenario: Scenario, vantage: VantageSpec): Aim | undefined {
+  const kept = (service: ServiceSpec): boolean => recordsAt(scenario, service.host).length > 0 && storesAt(scenario, service.host);
+  const aim = aimAt(scenario, ['maintain'], (flow, service) => vantage.user !== undefined && flow.user === vantage.user && kept(service));
+  return aim === undefined ? undefined : { ...aim, flowIdle: true };
+}
+
+const storesAt = (scenario: Scenario, place: string): boolean =>
+  scenario.sites.some((site) => site.hosts.some((host) => host.store !== undefined && `${site.id}.${host.zone}.${host.id}` === place));
+
+/** In a maintenance session of his own, as for work. */
+function rewriteInSession(hands: Hands, aim: Aim): void {
+  const service = serviceOf(hands.plan.scenario, aim.flow);
+  hands.at(aim.flow.atNs, () => {
+    hands.note('maintaining-to-rewrite', { service: service.id });
+    rewriteByMaintenance(hands, aim);
+  });
+}
+
+export const rewriteInMaintenance: AttackDefinition = {
+  threat: 'T21',
+  variant: 'maintenance',
+  name: { en: 'Stored studies are overwritten in a maintenance session', ja: '保守作業を装った保存画像の書換え' },
+  vantages: ['peer'],
+  aim: aimAtMaintained,
+  act: rewriteInSession,
   judge: (view) => storedDamage(view),
 };
 

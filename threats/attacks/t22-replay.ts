@@ -2,7 +2,8 @@
  * Purpose: T22 replay of captured messages: the bytes of a booking are sent again and processed again.
  *
  * He resends what he has: a readable request on a connection of his own, sealed records likewise, or whole ESP packets as they were.
- * Does not model: reflection to the sender, replay after a reboot.
+ * Datagrams, reflection and long delays stand in t22-datagrams.ts.
+ * Does not model: a choice of what is worth sending again.
  * Units: nanoseconds. Determinism: fixed delay.
  * References: TR A.5.1 #22; RFC 3552 3.3.1; RFC 4303 3.4.3; threat card T22.
  */
@@ -13,7 +14,7 @@ import { asTls } from '../../sim/vpn/tls.ts';
 import type { Hands } from '../../sim/world/attacker.ts';
 import { doubleEffect } from '../oracles/integrity.ts';
 import type { Aim, AttackDefinition } from '../types.ts';
-import { aimAt, passes } from './aims.ts';
+import { aimAt, canSend, passes } from './aims.ts';
 import { ANSWER_WAIT_NS, endsOf, gainPath } from './tactics.ts';
 
 /** So long after the capture he sends it again; the user is still logged in. */
@@ -60,9 +61,13 @@ export const replayRequest: AttackDefinition = {
   threat: 'T22',
   variant: '',
   name: { en: 'A captured booking is sent again', ja: '盗聴した予約要求の再送' },
-  vantages: ['wan-on', 'lan'],
+  vantages: ['wan-on', 'lan', 'relay'],
   aim: (scenario, vantage) =>
-    aimAt(scenario, ['book', 'maintain'], (flow, service) => service.tls !== 'always' && passes(scenario, flow, vantage)),
+    aimAt(
+      scenario,
+      ['book', 'maintain'],
+      (flow, service) => service.tls !== 'always' && canSend(vantage) && passes(scenario, flow, vantage),
+    ),
   act,
   judge: (view) => doubleEffect(view),
 };

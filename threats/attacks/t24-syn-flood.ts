@@ -19,11 +19,13 @@ import { endsOf } from './tactics.ts';
 const AFTER_NS = 8 * NS_PER_S;
 /** RFC 2544: benchmark addresses 198.18.0.0/15, where nobody answers. */
 const SILENT_BASE = parseIpv4('198.18.0.0') ?? 0;
-const SILENT_COUNT = 2 ** 17;
+const SILENT_NETWORKS = 2 ** 9;
+const NETWORK_ADDRESSES = 2 ** 8;
 
 /** A source from which no RST will come: a benchmark address, or for a peer site an unused address of its own prefix. */
 function silentSource(hands: Hands): Ipv4 {
-  if (hands.vantage.kind !== 'peer') return SILENT_BASE + hands.draw(SILENT_COUNT);
+  const { synNetworks = SILENT_NETWORKS } = hands.adversary;
+  if (hands.vantage.kind !== 'peer') return SILENT_BASE + hands.draw(NETWORK_ADDRESSES * synNetworks);
   const prefix = hands.plan.prefixOf(hands.vantage.at);
   const upperHalf = 2 ** (32 - prefix.length - 1);
   return prefix.base + upperHalf + hands.draw(upperHalf - 1);

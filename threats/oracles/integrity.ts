@@ -8,18 +8,44 @@ import type { WorldView } from '../../sim/world/view.ts';
 import type { Finding } from '../types.ts';
 
 /**
- * Succeeded when one transaction had two effects.
- * Units: none. Errors: none. Source: threat card T22.
+ * Succeeded when one transaction had two effects; `loss` counts the effects beyond the first.
+ * Units: records. Errors: none. Source: threat card T22.
  */
 export function doubleEffect(view: WorldView): Finding {
   const seen = new Set<string>();
+  let first: string | undefined;
+  let records = 0;
   for (const effect of view.facts.effects) {
     const key = `${effect.service} ${effect.txn}`;
-    if (seen.has(key))
-      return { outcome: 'succeeded', because: { en: `${effect.txn} took effect twice`, ja: `${effect.txn} が二重に処理された` } };
+    if (seen.has(key)) {
+      first ??= effect.txn;
+      records++;
+    }
     seen.add(key);
   }
+  if (first !== undefined)
+    return { outcome: 'succeeded', because: { en: `${first} took effect twice`, ja: `${first} が二重に処理された` }, loss: { records } };
   return { outcome: 'blocked', because: { en: 'no transaction took effect twice', ja: '二重に処理された取引はなかった' } };
+}
+
+/**
+ * Succeeded when one message of a flow was accepted twice; `loss` counts the repetitions.
+ * Units: records. Errors: none. Source: threat card T22: two accept(r, m) for one send.
+ */
+export function acceptedTwice(view: WorldView, flow: string): Finding {
+  const own = view.facts.acceptances.filter(({ txn }) => txn.startsWith(`txn/${flow}/`));
+  const sent = new Set(own.map(({ txn }) => txn));
+  const records = own.length - sent.size;
+  if (records === 0)
+    return { outcome: 'blocked', because: { en: 'no message was accepted twice', ja: '二重に受理されたメッセージはなかった' } };
+  return {
+    outcome: 'succeeded',
+    because: {
+      en: `${records} of ${sent.size} messages were accepted twice`,
+      ja: `メッセージ ${sent.size} 件中 ${records} 件が二重に受理された`,
+    },
+    loss: { records },
+  };
 }
 
 /**

@@ -63,3 +63,19 @@ export function servedWrongUser(view: WorldView): Finding {
     };
   return { outcome: 'blocked', because: { en: 'nobody without an account was served', ja: 'アカウントのない利用者への応答はなかった' } };
 }
+
+/** Tunnels that one source may raise in a minute without being needed (own choice: a mistyped address is no attack). */
+const RAISED_QUOTA = 2;
+
+/**
+ * Succeeded when the attacker's packets raised more tunnels than a mistake would; `loss` counts them.
+ * Units: records (tunnels). Errors: none. Source: threat card T23 (b): tunnels_up caused by A above a quota.
+ */
+export function raisedBeyondQuota(view: WorldView): Finding {
+  const records = view.facts.raised.filter(({ origin }) => view.isAttacker(origin)).length;
+  const because = {
+    en: `${records} tunnels were raised by packets that nobody needs`,
+    ja: `無用なパケットにより ${records} 本のトンネルが起動された`,
+  };
+  return records > RAISED_QUOTA ? { outcome: 'succeeded', because, loss: { records } } : { outcome: 'blocked', because };
+}

@@ -16,7 +16,7 @@ import type { FourTuple, SegmentTarget, TcpHost } from './types.ts';
 import { NO_PIECES, replyReset, sendSegment } from './wire.ts';
 
 /** Why an entry went away without becoming a connection. */
-export type HalfOpenEnd = 'half-open-expired' | 'half-open-reset';
+export type HalfOpenEnd = 'half-open-expired' | 'half-open-reset' | 'half-open-recycled';
 
 /** What an entry needs of its listener. */
 export interface HalfOpenOwner {

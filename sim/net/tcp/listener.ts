@@ -109,17 +109,23 @@ export class TcpListener implements HalfOpenOwner {
 
   #syn(packet: Packet, segment: TcpSegment): void {
     const { context, place } = this.host.node;
+    if (this.host.profile.blocked?.includes(packet.src) === true) return context.drop(place, packet, 'source-blocked');
     const fromPrefix = this.#perPrefix.get(prefixOf(packet.src)) ?? 0;
     if (fromPrefix >= Math.max(1, Math.floor(this.host.profile.backlog / RATE_LIMIT_DIVISOR))) {
       const control = context.gate.on('rate-limiting', place);
       if (control !== undefined) return context.stopPacket(place, packet, 'rate-limit', control);
     }
     if (this.#entries.size >= this.slots) return this.#overflow(packet, segment);
+    this.#admit(packet, segment);
+  }
+
+  #admit(packet: Packet, segment: TcpSegment): void {
+    const { context, place } = this.host.node;
     const tuple = tupleOf(packet, segment);
     const entry = new HalfOpen(this, tuple, this.host.numbers.isn(tuple, context.kernel.now), segment.seq, packet.origin);
     this.host.register(entry);
     this.#entries.add(entry);
-    this.#perPrefix.set(prefixOf(packet.src), fromPrefix + 1);
+    this.#perPrefix.set(prefixOf(packet.src), (this.#perPrefix.get(prefixOf(packet.src)) ?? 0) + 1);
     this.#young++;
     context.ground.halfOpen?.(place, packet);
     this.#trace('syn-received', tuple, { origin: packet.origin, halfOpen: this.#entries.size });
@@ -135,11 +141,19 @@ export class TcpListener implements HalfOpenOwner {
       if (control !== undefined)
         context.stop({ control, at: place, reason: 'syn-cookie', origin, detail: { port: this.port, halfOpen: this.#entries.size } });
     }
+    if (control === undefined && this.host.profile.recycleOldest === true) return this.#recycle(packet, segment);
     if (control === undefined) return context.drop(place, packet, 'backlog-full');
     const tuple = tupleOf(packet, segment);
     const cookie = makeCookie(this.host.cookieSecret(), tuple, segment.seq, context.kernel.now);
     this.#lastCookieNs = context.kernel.now;
     sendSegment(this.host.node, tuple, cookie, seqAdd(segment.seq, 1), TCP_FLAG.SYN | TCP_FLAG.ACK, this.#cookieWindow, NO_PIECES);
+  }
+
+  /** The oldest entry makes room: a peer that answers within the time in which the flood turns the backlog over gets through (RFC 4987 3.4). */
+  #recycle(packet: Packet, segment: TcpSegment): void {
+    const [oldest] = this.#entries;
+    if (oldest !== undefined) this.remove(oldest, 'half-open-recycled', packet);
+    this.#admit(packet, segment);
   }
 
   /** True when the ACK carries a cookie of ours; looked at only while cookies that were sent can still be valid. */

@@ -21,6 +21,10 @@ export interface TcpProfile {
   readonly windowBytes: number;
   /** An old stack: initial numbers that can be predicted, and a full queue that swallows every segment to its port (isn.ts, listener.ts). */
   readonly legacy?: boolean;
+  /** Source addresses whose SYNs are dropped. */
+  readonly blocked?: readonly Ipv4[];
+  /** A full backlog gives up its oldest entry for a new one (RFC 4987 3.4). */
+  readonly recycleOldest?: boolean;
   /** Timers of SYNs and SYN-ACKs run on Linux's wheel (timer-wheel.ts), with all hosts in phase as in the testbed, where both ends share a kernel; absent: exact waits. */
   readonly timerWheel?: boolean;
 }

@@ -10,16 +10,19 @@ import { asMessage } from '../messages.ts';
 import { joinKey, type WorldParts } from '../parts.ts';
 import type { ServiceSpec } from '../scenario.ts';
 import { noteAcceptance } from './accept.ts';
+import { Freshness } from './freshness.ts';
 
 /**
  * Starts the collector on its host's UDP.
  * Units: none. Errors: throws when the port is taken (the loader refuses such scenarios). Source: RFC 5426.
  */
 export function startAuditLog(parts: WorldParts, service: ServiceSpec, udp: UdpLayer): void {
+  const fresh = new Freshness(parts, service.host);
   udp.bind(service.port, (datagram) => {
     const message = asMessage(datagram.content);
     const owner = parts.ownerOf(datagram.from);
     if (message?.op !== 'log-record' || !service.partners.includes(siteOf(owner))) return;
+    if (fresh.repeated(message, [datagram.packet.origin])) return;
     const from = { address: datagram.from, join: joinKey(datagram.from, datagram.fromPort, datagram.to, service.port) };
     noteAcceptance(parts, service, { ...message, claimedSite: siteOf(owner) }, from, [datagram.packet.origin]);
   });

@@ -6,6 +6,7 @@
  * Units: octets. Determinism: map by asset id, never iterated.
  * References: TR 5.1 a (referral letters, regional cooperation), 5.1 c (store and forward), 9.3.
  */
+import { tlsClientKey } from '../../vpn/tls.ts';
 import { makeDocument, noteArrival, readDocument } from '../documents.ts';
 import type { AppMessage, Document } from '../messages.ts';
 import { siteOf, type WorldParts } from '../parts.ts';
@@ -46,12 +47,31 @@ export function letterService(parts: WorldParts, service: ServiceSpec): ServiceL
     onMessage: (message, peer, origins) => {
       if (message.document !== undefined) noteArrival(parts, message.document, service.host);
       if (!service.partners.includes(message.claimedSite ?? '')) return peer.answer({ service: service.id, op: 'refused' });
-      if (!admitted(parts, service, message, origins)) return peer.answer({ service: service.id, op: 'refused' });
+      if (!certified(parts, service, message, peer, origins) || !admitted(parts, service, message, origins))
+        return peer.answer({ service: service.id, op: 'refused' });
       if (message.op === 'store-letter') store(message, peer, origins);
       else if (message.op === 'fetch-letter' || message.op === 'fetch-image') fetch(message, peer, origins);
       else peer.answer({ service: service.id, op: 'refused' });
     },
   };
+}
+
+/**
+ * A service that wants a certificate of each user (T19): a request in the name of another user than the one whose certificate was presented, or of nobody, is refused where TLS is
+ * deployed, which is asked only then.
+ */
+function certified(parts: WorldParts, service: ServiceSpec, message: AppMessage, peer: Peer, origins: readonly string[]): boolean {
+  if (service.clientCertificates !== true || peer.clientKey === tlsClientKey(message.user ?? '')) return true;
+  const control = parts.context.gate.on('tls', service.host);
+  if (control !== undefined)
+    parts.context.stop({
+      control,
+      at: service.host,
+      reason: 'client-certificate-missing',
+      origin: origins.at(-1) ?? '',
+      detail: { user: message.user ?? '' },
+    });
+  return control === undefined;
 }
 
 /** A service with accounts (T19): whether it asks who the user is, and not only which site calls, is the control `ic-card`, asked when no good card signature came. */

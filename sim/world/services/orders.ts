@@ -4,6 +4,7 @@
  * Whom the service believes: the hosts whose address it was told to trust, or the site that a request claims. Users sign orders with their cards; whether the service wants to see
  * the signature is the control `ic-card`, asked when an order comes without a good one. Whether a repeated transaction id has a second effect is `transaction-idempotency`, asked at
  * the repetition.
+ * A partner may ask whether an order has arrived (`inquire`); nothing is ordered by it.
  * Does not model: cancelling, stock, the meaning of an order; freshness of the card's signature beyond the transaction id that it covers.
  * Units: none. Determinism: event order.
  * References: TR 5.1 a (requests between institutions); RFC 3552 3.3.3 and RFC 6528 A.1 (trust in addresses); threat cards T17, T23, T30.
@@ -31,6 +32,7 @@ class Orders implements ServiceLogic {
   onMessage(message: AppMessage, peer: Peer, origins: readonly string[]): void {
     const txn = message.txn ?? '';
     const answer = (op: AppMessage['op']): void => peer.answer({ service: this.#service.id, op, txn });
+    if (message.op === 'inquire' && this.#believes(message, peer)) return answer(this.#done.has(txn) ? 'ok' : 'unknown');
     if (message.op !== 'order' || !this.#believes(message, peer) || !this.#signed(message, txn, origins)) return answer('refused');
     const { context, facts } = this.#parts;
     if (this.#done.has(txn)) {

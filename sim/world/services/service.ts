@@ -16,6 +16,8 @@ import type { ServiceSpec } from '../scenario.ts';
 export interface Peer {
   readonly address: Ipv4;
   readonly join: string;
+  /** Key behind the certificate that the client has presented under TLS. */
+  readonly clientKey?: string | undefined;
   answer(message: AppMessage): void;
   hangUp(): void;
 }
@@ -41,7 +43,8 @@ export function serve(parts: WorldParts, service: ServiceSpec, logic: ServiceLog
   const upper = (above: MessageStream): StreamEvents => ({
     onOpen: () => undefined,
     onMessage: (content, origins) => {
-      if (!strikesProgram(parts, service, content, origins)) dispatch(logic, content, peerOf(service, above, stream), origins);
+      if (!strikesProgram(parts, service, content, origins))
+        dispatch(logic, content, { ...peerOf(service, above, stream), clientKey: tls?.clientKey }, origins);
     },
     onClose: () => undefined,
   });

@@ -2,7 +2,7 @@
  * Purpose: services behind a login that commit transactions: appointment booking, and the maintenance console.
  *
  * After login the server trusts the session token in each request, on whichever connection it comes: exactly what a thief of the token or of the connection exploits.
- * Each request carries a transaction id; whether a repeated id has a second effect is the control `transaction-idempotency`, asked at the repetition.
+ * Each request carries a transaction id; whether a repeated request has a second effect is for the service's memory (freshness.ts).
  * Does not model: rollback, several resources in one transaction.
  * Units: none. Determinism: tokens are numbered per server.
  * References: TR 5.1 a, e; TR 9.3 (appointments); threat cards T12, T22; RFC 3552 4.1.2 (authentication at login says nothing about later bytes).
@@ -14,6 +14,7 @@ import { Watch } from '../watch.ts';
 import { noteAcceptance } from './accept.ts';
 import { Accounts, type LoginResult } from './accounts.ts';
 import { recordDocument } from './collections.ts';
+import { Freshness } from './freshness.ts';
 import type { Peer, ServiceLogic } from './service.ts';
 
 /** A session after login, kept until logout. */
@@ -27,7 +28,7 @@ class Transactions implements ServiceLogic {
   readonly #service: ServiceSpec;
   readonly #accounts: Accounts;
   readonly #sessions = new Map<string, Session>();
-  readonly #done = new Set<string>();
+  readonly #fresh: Freshness;
   readonly #watch: Watch;
   #tokens = 0;
 
@@ -35,6 +36,7 @@ class Transactions implements ServiceLogic {
     this.#parts = parts;
     this.#service = service;
     this.#accounts = new Accounts(parts, service);
+    this.#fresh = new Freshness(parts, service.host);
     this.#watch = new Watch(parts, service.host);
   }
 
@@ -50,6 +52,7 @@ class Transactions implements ServiceLogic {
       return answer('ok');
     }
     if (message.op === 'copy-file' && this.#service.kind === 'console') return this.#export(message, session, peer, origins);
+    if (message.op === 'write-object' && this.#service.kind === 'console') return this.#rewrite(message, session, peer, origins);
     if (message.op === 'book' || message.op === 'maintain') return this.#commit(message, session, peer, origins);
     answer('refused');
   }
@@ -71,24 +74,37 @@ class Transactions implements ServiceLogic {
     else this.#parts.context.kernel.after(holdBackNs, answer);
   }
 
-  /** T11, T27: whoever maintains a machine can also copy what is stored on it, unless his rights are limited to the agreed work (TR C 4-9). */
-  #export(message: AppMessage, session: Session, peer: Peer, origins: readonly string[]): void {
-    const { context, facts } = this.#parts;
-    const [asset, record, origin] = [message.asset ?? '', message.record ?? 0, origins.at(-1) ?? ''];
-    const refuse = (): void => peer.answer({ service: this.#service.id, op: 'refused' });
-    if (!this.#watch.admits(session.user, origin)) return refuse();
+  /** Use of a machine beyond its upkeep is watched, and refused where rights are limited to the agreed work (TR A.1 c, C 4-9). */
+  #beyondUpkeep(message: AppMessage, session: Session, origin: string): boolean {
+    const { context } = this.#parts;
+    if (!this.#watch.admits(session.user, origin)) return false;
     this.#watch.count(session.user, origin);
     const control = context.gate.on('maintenance-access-control', this.#service.host);
-    if (control !== undefined) {
+    if (control !== undefined)
       context.stop({
         control,
         at: this.#service.host,
         reason: 'outside-maintenance-agreement',
         origin,
-        detail: { user: session.user, asset },
+        detail: { user: session.user, asset: message.asset ?? '' },
       });
-      return refuse();
-    }
+    return control === undefined;
+  }
+
+  /** T21: whoever maintains a machine can also overwrite what is stored on it (TR B.2). */
+  #rewrite(message: AppMessage, session: Session, peer: Peer, origins: readonly string[]): void {
+    const origin = origins.at(-1) ?? '';
+    const done = this.#beyondUpkeep(message, session, origin);
+    if (done) this.#parts.writers.get(this.#service.host)?.(message.asset ?? '', message.record ?? 0, origin);
+    peer.answer({ service: this.#service.id, op: done ? 'ok' : 'refused' });
+  }
+
+  /** T11, T27: whoever maintains a machine can also copy what is stored on it. */
+  #export(message: AppMessage, session: Session, peer: Peer, origins: readonly string[]): void {
+    const { context, facts } = this.#parts;
+    const [asset, record] = [message.asset ?? '', message.record ?? 0];
+    const refuse = (): void => peer.answer({ service: this.#service.id, op: 'refused' });
+    if (!this.#beyondUpkeep(message, session, origins.at(-1) ?? '')) return refuse();
     const document = recordDocument(this.#parts, this.#service, asset, record);
     if (document === undefined) return refuse();
     noteAcceptance(this.#parts, this.#service, { ...message, user: session.user, asset: document.asset }, peer, origins);
@@ -107,20 +123,7 @@ class Transactions implements ServiceLogic {
   #commit(message: AppMessage, session: Session, peer: Peer, origins: readonly string[]): void {
     const txn = message.txn ?? '';
     const { context, facts } = this.#parts;
-    if (this.#done.has(txn)) {
-      const control = context.gate.on('transaction-idempotency', this.#service.host);
-      if (control !== undefined) {
-        context.stop({
-          control,
-          at: this.#service.host,
-          reason: 'transaction-already-done',
-          origin: origins.at(-1) ?? '',
-          detail: { txn },
-        });
-        return peer.answer({ service: this.#service.id, op: 'ok', txn });
-      }
-    }
-    this.#done.add(txn);
+    if (this.#fresh.repeated(message, origins)) return peer.answer({ service: this.#service.id, op: 'ok', txn });
     noteAcceptance(this.#parts, this.#service, { ...message, user: session.user }, peer, origins);
     facts.effects.push({
       atNs: context.kernel.now,

@@ -17,6 +17,7 @@ import { KeyRing } from '../../../sim/vpn/key-store.ts';
 import { hangManualSa } from '../../../sim/vpn/manual-sa.ts';
 
 const WAN = { base: 0x0a00_0000, length: 24 };
+const SUITE = 'aes-cbc_hmac-sha1-96';
 const INSIDE = [
   { base: 0x0a01_0000, length: 24 },
   { base: 0x0a02_0000, length: 24 },
@@ -42,8 +43,8 @@ function bench(macChecked: boolean): {
   far.rules.ingress.push((packet) => (wire.push(packet), { verb: 'pass' }));
   far.handle('udp', (packet, arrival) => void (arrival.tunnel?.peerSite === 'near' && got.push(packet)));
   const ring = new KeyRing(['k']);
-  hangManualSa(context, { wan: a, peerSite: 'far', peerGateway: b.address, peerPrefixes: [INSIDE[1]], keyId: 'k', ring });
-  hangManualSa(context, { wan: b, peerSite: 'near', peerGateway: a.address, peerPrefixes: [INSIDE[0]], keyId: 'k', ring });
+  hangManualSa(context, { wan: a, peerSite: 'far', peerGateway: b.address, peerPrefixes: [INSIDE[1]], keyId: 'k', ring, suite: SUITE });
+  hangManualSa(context, { wan: b, peerSite: 'near', peerGateway: a.address, peerPrefixes: [INSIDE[0]], keyId: 'k', ring, suite: SUITE });
   const send = (): void => {
     near.originate({
       src: INSIDE[0].base + 9,

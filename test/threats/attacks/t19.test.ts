@@ -1,22 +1,28 @@
-/** Purpose: guards T19 host-granular security association, bare and as its threat card claims (threat-cards 3, T19). */
+/** Purpose: guards T19 host-granular security association as a mechanism; what its card says about countermeasures stands in test/threats/claims. */
 import { describe, expect, it } from 'vitest';
+import { CLIENT_CERTIFICATES, SERVICE_SELECTORS } from '../claims/variants-t17-t24.ts';
 import { attackIds, outcome } from '../support/claims.ts';
+import { figure3 } from '../support/figure-3.ts';
+import { run, stops } from '../support/outcome.ts';
 
 const SPLICE = 'T19/wan-on/internet/splice';
 const SHARED = 'T19/in-sz/lab.sz';
 
 describe('T19 host-granular security association', () => {
   it.each(attackIds('T19'))('%s succeeds with all controls off', (id) => expect(outcome(id, [])).toBe('succeeded'));
-  it('Stops (a): ESP integrity (T19 Stops)', () => {
-    expect(outcome(SPLICE, ['ipsec-manual-keys'])).toBe('blocked');
-    expect(outcome(SPLICE, ['ipsec-ike'])).toBe('blocked');
-  });
   it('TLS above it keeps the spliced content closed', () => expect(outcome(SPLICE, ['tls'])).toBe('blocked'));
-  it('Stops (b): user authentication at the application (T19 Stops)', () => expect(outcome(SHARED, ['ic-card-orders'])).toBe('blocked'));
   it('(b) needs no T18: integrity changes nothing for who is entitled to the tunnel (T19 step (b))', () =>
     expect(outcome(SHARED, ['ipsec-manual-keys', 'ipsec-ike'])).toBe('succeeded'));
-  it('Does not: device-auth, connection-policy: they act at machine and site (T19 Does not)', () => {
-    expect(outcome(SHARED, ['ipsec-ike', 'device-auth', 'connection-policy', 'relay-blocking', 'zone-firewall'])).toBe('succeeded');
-    expect(outcome(SPLICE, ['device-auth', 'connection-policy'])).toBe('succeeded');
+  it('where the exchange wants certificates, the doctor is served under TLS and the clerk is not', () => {
+    const result = run(CLIENT_CERTIFICATES.apply(figure3()), SHARED, ['tls']);
+    expect(stops(result)).toEqual(['tls/client-certificate-missing']);
+    const served = result.events.filter((event) => event.kind === 'accept' && event.fields['op'] === 'fetch-letter');
+    expect(served.map((event) => event.fields['user'])).toEqual(['kato']);
+  });
+  it('the receiver refuses what comes out of the association and is not what it is for', () => {
+    const { events } = run(SERVICE_SELECTORS.apply(figure3()), SPLICE);
+    const refused = events.filter((event) => event.kind === 'drop' && event.fields['reason'] === 'outside-selectors');
+    expect(refused.map((event) => event.at)).toContain('lab.vpn');
+    expect(events.some((event) => event.kind === 'session' && event.fields['end'] === 'finished')).toBe(true);
   });
 });

@@ -1,56 +1,37 @@
 /**
- * Purpose: guards threat card T21 as executed: rewriting and destruction at rest.
- * Citations: card T21, field in brackets.
+ * Purpose: guards T21 as a mechanism: rewriting and destruction at rest; what its card says about countermeasures stands in test/threats/claims.
  */
 import { describe, expect, it } from 'vitest';
+import { MANY_STUDIES } from '../claims/variants-t17-t24.ts';
+import { attackIds } from '../support/claims.ts';
 import { figure3 } from '../support/figure-3.ts';
-import { outcome, run, stops, withAdversary, withHost } from '../support/outcome.ts';
+import { outcome, run, stops, withHost } from '../support/outcome.ts';
 
 const scenario = figure3();
 const REWRITE = 'T21/in-sz/core-hospital.sz/rewrite';
 const DESTROY = 'T21/in-sz/core-hospital.sz/destroy';
-const PARTNER = 'T21/peer/vendor/rewrite';
-const ALL = [REWRITE, DESTROY, PARTNER, 'T21/peer/vendor/destroy'];
+const SESSION = 'T21/peer/vendor/maintenance';
 
 describe('T21', () => {
-  it('succeeds bare from a server of the secure zone and from a partner', () => {
-    for (const id of ALL) expect(outcome(scenario, id), id).toBe('succeeded');
-  });
+  it.each(attackIds('T21'))('%s succeeds with all controls off', (id) => expect(outcome(scenario, id)).toBe('succeeded'));
 
-  it('[Stops] write access lists, but not against malware on a host that is on the list', () => {
-    for (const id of [REWRITE, PARTNER])
-      expect(stops(run(scenario, id, ['access-lists'])), id).toEqual(['access-lists/not-on-access-list']);
-    for (const id of [REWRITE, PARTNER]) expect(outcome(scenario, id, ['access-lists']), id).toBe('blocked');
-    expect(outcome(scenario, DESTROY, ['access-lists'])).toBe('succeeded');
-  });
+  it('a refusal by the list of who may write names itself', () =>
+    expect(stops(run(scenario, REWRITE, ['access-lists']))).toEqual(['access-lists/not-on-access-list']));
 
-  it('[Stops] an off-line copy bounds the loss to the interval', () => {
+  it('an off-line copy bounds the loss to what was written since', () => {
     const { finding } = run(scenario, DESTROY, ['redundancy-backup-offline']);
     expect(finding.outcome).toBe('degraded');
     expect(finding.loss?.seconds).toBeLessThan(60);
   });
 
-  it('[Stops] not with a copy that is older than the bearable loss', () => {
+  it('not a copy that is older than the bearable loss', () => {
     const strict = withHost(scenario, 'core-hospital.hsz.ehr-server', {
       store: { checkEveryNs: 30e9, backupEveryNs: 86_400e9, rpoNs: 1e9 },
     });
     expect(outcome(strict, DESTROY, ['redundancy-backup-offline'])).toBe('succeeded');
   });
 
-  it('a copy does not help against rewriting that nobody notices', () => {
-    expect(outcome(scenario, REWRITE, ['redundancy-backup-offline'])).toBe('succeeded');
-  });
-
-  it('[Reduces] the zone firewall removes the way to the share', () => {
-    for (const id of ALL) expect(outcome(scenario, id, ['zone-firewall']), id).toBe('blocked');
-  });
-
-  it('[Reduces] patching and a scanner that knows the malware keep it from an inner host', () => {
-    expect(outcome(scenario, DESTROY, ['patching'])).toBe('blocked');
-    expect(outcome(withAdversary(scenario, { malwareAgeNs: 365 * 86_400e9 }), DESTROY, ['virus-scan-host'])).toBe('blocked');
-  });
-
-  it('[Detects] signatures compared off the host show rewriting, the register of stamps shows what is missing', () => {
+  it('signatures compared off the host show rewriting; with a copy it is put right', () => {
     const rewritten = run(scenario, REWRITE, ['object-signature']);
     expect(rewritten.finding).toMatchObject({ outcome: 'degraded', detectedNs: 30e9 });
     expect(stops(rewritten)).toEqual(['object-signature/stored-object-altered']);
@@ -58,23 +39,17 @@ describe('T21', () => {
     expect(outcome(scenario, DESTROY, ['timestamping', 'redundancy-backup-offline'])).toBe('detected');
   });
 
-  it('[Detects] noticing a destruction does not bring anything back', () => {
+  it('noticing a destruction does not bring anything back', () => {
     expect(outcome(scenario, DESTROY, ['timestamping'])).toBe('succeeded');
   });
 
-  it('[Does not] ESP and TLS', () => {
-    for (const id of ALL) expect(outcome(scenario, id, ['ipsec-ike', 'device-auth', 'tls']), id).toBe('succeeded');
-  });
-
-  it('[Does not] online mirroring: the mirror copies the damage', () => {
-    for (const id of ALL) expect(outcome(scenario, id, ['redundancy-site']), id).toBe('succeeded');
-  });
-
-  it('[Does not] disk encryption on a running system', () => {
-    const everywhere = {
-      ...scenario,
-      controls: scenario.controls.map((c) => (c.id === 'disk-encryption' ? { ...c, scope: ['core-hospital'] } : c)),
-    };
-    for (const id of ALL) expect(outcome(everywhere, id, ['disk-encryption']), id).toBe('succeeded');
+  it('in a maintenance session: every record that the machine stores, until somebody cuts it off', () => {
+    expect(run(scenario, SESSION).finding.loss).toEqual({ records: 12 });
+    const watched = run(MANY_STUDIES.apply(scenario), SESSION, ['access-monitoring-and-cutoff']);
+    expect(watched.finding.loss).toEqual({ records: 14 });
+    expect(stops(watched)).toEqual(['access-monitoring-and-cutoff/cut-off']);
+    expect(stops(run(scenario, SESSION, ['maintenance-access-control']))).toEqual([
+      'maintenance-access-control/outside-maintenance-agreement',
+    ]);
   });
 });

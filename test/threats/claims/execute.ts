@@ -2,8 +2,8 @@
  * Purpose: executes claims of the threat cards: two verdicts an attack, without and with the measure, compared as the field says.
  *
  * "stops": every attack spoken of ends at the best outcome. "reduces": at least one ends better, or loses less, than without. "detects": at least one is noticed that was not.
- * "does-not", and where an item does nothing (its limits, or "nothing does it"): none ends better. A claim that disagrees must fail, and stand in
- * docs/disagreements.md under its id.
+ * "does-not", and where an item does nothing (its limits, or "nothing does it"): none ends better. What the card takes back itself (`not`) must fail. A claim that
+ * disagrees must fail, and stand in docs/disagreements.md under its id.
  * Does not model: anything. Units: none. References: threat-cards 3.
  */
 import { readFileSync } from 'node:fs';
@@ -49,14 +49,16 @@ function rowsOf(claim: Claim): readonly Row[] {
   const given = claim.given ?? [];
   const before = scenarioOf(claim.in);
   const after = scenarioOf(claim.in, claim.change);
+  const list = (scenario: Scenario): readonly Attack[] =>
+    claim.attack === undefined ? attacksOf(scenario) : attacksOf(scenario, [claim.attack]);
   const threat = claim.through ?? claim.card;
   const starts = typeof claim.of === 'string' ? [claim.of] : (claim.of ?? [threat]);
-  const concerned = attacksOf(before.scenario).filter(
+  const concerned = list(before.scenario).filter(
     ({ id, definition }) =>
       definition.threat === threat && (claim.exactly === true ? starts.includes(id) : starts.some((start) => id.startsWith(start))),
   );
   return concerned.map((attack) => {
-    const then = attacksOf(after.scenario).find(({ id }) => id === attack.id);
+    const then = list(after.scenario).find(({ id }) => id === attack.id);
     const measured = then === undefined ? NOTHING_LEFT : verdictOf(after, then, [...given, ...claim.controls]);
     return { id: attack.id, without: verdictOf(before, attack, given), with: measured };
   });
@@ -79,6 +81,9 @@ function doesNothing(claim: Claim, rows: readonly Row[]): boolean {
   return rows.every((row) => row.without.outcome !== 'blocked') && !rows.some((row) => improved(claim, row));
 }
 
+const worse = (row: Row): boolean => OUTCOMES.indexOf(row.with.outcome) > OUTCOMES.indexOf(row.without.outcome);
+
+/** Whether the sentence of the claim's field is true of these runs. */
 function holds(claim: Claim, rows: readonly Row[]): boolean {
   if (claim.nothing === true) return doesNothing(claim, rows);
   switch (claim.field) {
@@ -89,7 +94,7 @@ function holds(claim: Claim, rows: readonly Row[]): boolean {
     case 'detects':
       return rows.some((row) => noticed(row.with) && !noticed(row.without));
     case 'does-not':
-      return doesNothing(claim, rows);
+      return claim.worsens === true ? rows.some(worse) && !rows.some((row) => improved(claim, row)) : doesNothing(claim, rows);
   }
 }
 
@@ -114,7 +119,7 @@ export function executeClaims(first: string, last: string, claims: readonly Clai
     it.each(claims.map((claim) => [titleOf(claim), claim] as const))('%s', (_title, claim) => {
       const rows = rowsOf(claim);
       expect(rows.length, 'attacks that the claim speaks of').toBeGreaterThan(0);
-      expect(holds(claim, rows), JSON.stringify(rows, undefined, 1)).toBe(claim.disagrees !== true);
+      expect(holds(claim, rows), JSON.stringify(rows, undefined, 1)).toBe((claim.disagrees === true) === (claim.not === true));
       if (claim.disagrees === true) expect(disagreements).toContain(idOf(claim));
     });
     it.each(Object.keys(ITEMS).filter((card) => first <= card && card <= last))('%s: every item of the card has its claim', (card) => {

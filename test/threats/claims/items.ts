@@ -15,6 +15,12 @@ export const ITEMS: Readonly<Record<string, Readonly<Partial<Record<Field, numbe
   T08: { stops: 2, reduces: 5, 'does-not': 2 },
   T10: { stops: 3, reduces: 5, detects: 1, 'does-not': 5 },
   T11: { stops: 2, reduces: 5, 'does-not': 4 },
+  T19: { stops: 4, reduces: 4, 'does-not': 3 },
+  T20: { stops: 2, reduces: 10, 'does-not': 6 },
+  T21: { stops: 2, reduces: 5, detects: 2, 'does-not': 4 },
+  T22: { stops: 4, reduces: 1, 'does-not': 5 },
+  T23: { stops: 2, reduces: 4, 'does-not': 3 },
+  T24: { stops: 2, reduces: 6, 'does-not': 4 },
   T25: { stops: 1, reduces: 6, 'does-not': 5 },
   T27: { stops: 4, reduces: 5, 'does-not': 4 },
 };

@@ -6,6 +6,7 @@
  * Does not model: anything. Units: none. References: the cards' fields "Stops", "Reduces", "Detects", "Does not", read in our own words.
  */
 import type { Scenario } from '../../../sim/world/scenario.ts';
+import type { AttackDefinition } from '../../../threats/types.ts';
 
 export type Field = 'stops' | 'reduces' | 'detects' | 'does-not';
 
@@ -31,6 +32,8 @@ export interface Claim {
   readonly nothing?: true;
   /** The threat whose attacks are run, where the card passes the matter on to another card. */
   readonly through?: `T${string}`;
+  /** An attack of the card that is no part of the coverage, because with all controls off there is nothing that it could do. */
+  readonly attack?: AttackDefinition;
   /** Controls that are on in both runs (what the claim takes for granted). */
   readonly given?: readonly string[];
   /** What both runs take for granted of the scenario. */
@@ -43,6 +46,10 @@ export interface Claim {
   readonly best?: 'blocked' | 'detected' | 'degraded';
   /** What a "reduces" makes smaller when it is not the outcome. */
   readonly by?: 'loss' | 'probability';
+  /** "does-not" only: the card says more, the measure makes at least one attack end worse. */
+  readonly worsens?: true;
+  /** "stops" only: the card says that this does not suffice ("nothing alone"): at least one of the attacks must stay. */
+  readonly not?: true;
   /** Lab and card disagree: the claim does not hold as executed, and docs/disagreements.md says why under the claim's id (`T03/stops/2`). */
   readonly disagrees?: true;
 }

@@ -70,6 +70,21 @@ export const ATTACK_NETWORK_WORDS: WordTable = {
     ja: (t) => `同じ端末に${t.user('user')}としてログインした攻撃者が、端末共通のトンネルを通して要求を送った。`,
     source: 'RFC 4301 4.4.1; RFC 3552 4.5.1',
   },
+  'attack/sending-stray-packets': {
+    en: (t) => `The attacker sent a packet that nobody needs to each of ${t.count('targets')} other sites`,
+    ja: (t) => `攻撃者は他の${t.count('targets')}施設へ、誰も必要としないパケットを送った。`,
+    source: 'TR D.4; RFC 2196 4.5.4',
+  },
+  'attack/resending-packets': {
+    en: (t) => `The attacker sent ${t.count('packets')} captured packets again, exactly as they had been`,
+    ja: (t) => `攻撃者は盗聴したパケット${t.count('packets')}個を、そのまま再送した。`,
+    source: 'RFC 3552 3.3.1; RFC 4303 3.4.3',
+  },
+  'attack/reflecting-packets': {
+    en: (t) => `The attacker sent ${t.count('packets')} captured packets back to where they had come from`,
+    ja: (t) => `攻撃者は盗聴したパケット${t.count('packets')}個を、送信元へ送り返した。`,
+    source: 'RFC 3552 3.3.1; RFC 4107 2',
+  },
   'attack/filling-line': {
     en: (t) => `The attacker’s ${t.count('bots')} hosts began to fill the access line with ${t.count('bps')} bit/s`,
     ja: (t) => `攻撃者の操る${t.count('bots')}台の端末が、毎秒${t.count('bps')}ビットでアクセス回線を埋め始めた。`,

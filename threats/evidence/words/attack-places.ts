@@ -41,6 +41,11 @@ export const ATTACK_PLACES_WORDS: WordTable = {
     ja: (t) => `攻撃者は${t.place('host')}の共有領域にある保存情報${t.count('objects')}件を書き換えようとした。`,
     source: 'TR B.2; RFC 2196 3.2.3.6',
   },
+  'attack/maintaining-to-rewrite': {
+    en: (t) => `The attacker logged in at ${t.service('service')} as for maintenance, and set out to overwrite what is stored there`,
+    ja: (t) => `攻撃者は${t.service('service')}に保守作業としてログインし、保存情報の書換えに取りかかった。`,
+    source: 'TR B.2, B.5 g',
+  },
   'attack/destroying-stored': {
     en: (t) => `The malware set out to destroy ${t.count('objects')} stored objects on the file share of ${t.place('host')}`,
     ja: (t) => `マルウェアは${t.place('host')}の共有領域にある保存情報${t.count('objects')}件を破壊しようとした。`,

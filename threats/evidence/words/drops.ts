@@ -44,6 +44,13 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
   'ack-beyond': { en: 'it acknowledges what was never sent', ja: '未送信データへの確認応答', source: 'RFC 9293 3.10.7.4' },
   'no-ack': { en: 'it carries no acknowledgement', ja: '確認応答を含まない', source: 'RFC 9293 3.10.7.4' },
   'not-syn-ack': { en: 'it does not answer the connection request', ja: '接続要求への応答ではない', source: 'RFC 9293 3.10.7.3' },
+  'source-blocked': { en: 'its source address is blocked', ja: '遮断対象の送信元アドレス', source: 'RFC 4987 3.1' },
+  'outside-selectors': {
+    en: 'the security association is not meant for it',
+    ja: 'SA の対象外の通信',
+    source: 'RFC 4301 5.2',
+    always: true,
+  },
   'half-open-mismatch': { en: 'it does not fit the half-open connection', ja: '接続途中の状態と不一致', source: 'RFC 9293 3.10.7.4' },
   'queue-full-silent': {
     en: 'the queue of the old system was full, and it said nothing',

@@ -76,12 +76,12 @@ export const INCIDENT_WORDS: WordTable = {
   },
   recovery: {
     en: (t) =>
-      t.text('kind') === 'resend'
-        ? `The confirmation did not come, so the program at ${t.at} dialled again and sent the order as ${t.text('txn')}`
+      t.text('kind') !== 'manual'
+        ? `The confirmation did not come, so the program at ${t.at} dialled again and ${t.text('kind') === 'resend' ? 'sent' : 'asked after'} the order as ${t.text('txn')}`
         : `The confirmation did not come, so ${t.user('user')} entered the order again at ${t.at}, as ${t.text('txn')}`,
     ja: (t) =>
-      t.text('kind') === 'resend'
-        ? `確認応答が届かないため、${t.at}のプログラムが自動的に接続し直し、依頼を${t.text('txn')}として再送した。`
+      t.text('kind') !== 'manual'
+        ? `確認応答が届かないため、${t.at}のプログラムが自動的に接続し直し、依頼${t.text('txn')}を${t.text('kind') === 'resend' ? '再送' : '照会'}した。`
         : `確認応答が届かないため、${t.user('user')}が${t.at}で依頼を${t.text('txn')}として入力し直した。`,
     source: 'TR B.5 f',
   },

@@ -23,6 +23,21 @@ export const PLACE_STOPS: Readonly<Record<string, Phrase>> = {
     ja: (t) => `${t.whom}の攻撃コード「${t.text('exploit')}」が利用する欠陥が塞がれていた`,
     source: 'TR C 3-6-1',
   },
+  'stamp-already-seen': {
+    en: (t) => `refused the request ${t.text('txn')} of ${t.whom}: one with the same time stamp had been taken before`,
+    ja: (t) => `${t.whom}の要求${t.text('txn')}を、同じタイムスタンプの要求が受理済みとして拒否した`,
+    source: 'RFC 3552 3.3.1; RFC 4120 3.2.3',
+  },
+  'stamp-too-old': {
+    en: (t) => `refused the request ${t.text('txn')} of ${t.whom}: its time stamp was too old`,
+    ja: (t) => `${t.whom}の要求${t.text('txn')}を、タイムスタンプが古すぎるとして拒否した`,
+    source: 'RFC 3552 3.3.1; RFC 4120 1.2',
+  },
+  'client-certificate-missing': {
+    en: (t) => `refused the request of ${t.whom} in the name of ${t.user('user')}, who did not show a certificate`,
+    ja: (t) => `${t.user('user')}の個人証明書が提示されないとして、${t.whom}の要求を拒否した`,
+    source: 'RFC 8446 4.4.2, 4.4.3',
+  },
   'stored-object-altered': {
     en: (t) => `noticed at the next comparison that ${t.whom} had changed ${t.asset('asset')}`,
     ja: (t) => `定期照合の際に、${t.whom}による${t.asset('asset')}の書換えを検知した`,

@@ -138,6 +138,11 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
     ja: (t) => `グループで合意したサービスに属さないとして、トンネルから届いた${t.whom}のパケットを拒否した`,
     source: 'TR D.3, D.4, 5.1 e',
   },
+  'not-a-trigger': {
+    en: (t) => `did not raise a tunnel for a packet of ${t.whom} that belongs to no agreed service`,
+    ja: (t) => `合意したサービスに属さない${t.whom}のパケットでは、トンネルを起動しなかった`,
+    source: 'TR D.3, D.4',
+  },
   'tunnel-to-tunnel': {
     en: (t) => `refused to pass a packet of ${t.whom} from one tunnel into another`,
     ja: (t) => `あるトンネルから別のトンネルへ抜けようとした${t.whom}のパケットの中継を拒否した`,

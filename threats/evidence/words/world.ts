@@ -139,6 +139,11 @@ export const WORLD_WORDS: WordTable = {
   'session/end-broken': brokenSession('broken', 'RFC 8446 6.2'),
   'session/end-timeout': brokenSession('timeout', 'RFC 9293 3.8.3'),
   'session/end-refused': brokenSession('refused', 'TR 9.3'),
+  'not-listed': {
+    en: (t) => `${t.at} did not run what the malware “${t.text('exploit')}” of ${t.whom} brought, because it is on no list`,
+    ja: (t) => `${t.at}では、${t.whom}のマルウェア「${t.text('exploit')}」のプログラムが許可リストになく、実行されなかった。`,
+    source: 'TR C 3-5-1',
+  },
   infected: {
     en: (t) => `${t.at} was infected with “${t.text('exploit')}”, sent by ${t.whom}`,
     ja: (t) => `${t.at}が、${t.whom}の送った「${t.text('exploit')}」に感染した。`,

@@ -174,6 +174,12 @@ function plugins(program: Command, onExit: OnExit): void {
 }
 
 function scale(program: Command, onExit: OnExit): void {
+  withPlugins(command(program, 'capacity', 'set-up time, overhead and load of the tunnels (TR D.7) / トンネルの性能（TR D.7）'))
+    .argument('<scenario>', SCENARIO)
+    .action(async (scenario: string, options: PluginOptions) => {
+      const { capacityCommand } = await import('./commands/capacity.ts');
+      onExit(await capacityCommand(terminalOf(options), scenario, options));
+    });
   command(program, 'nation', 'a day of on-demand tunnels in a generated nation / 生成した全国規模ネットワークの 1 日')
     .option('--institutions <n>', 'hospitals, clinics, dental clinics, pharmacies / 施設数', '240000')
     .addOption(

@@ -4,19 +4,9 @@
  * Units: milliseconds in the figures. Determinism: the figures depend on the plan and the seed only.
  * References: TR D.7 a; contract.md section 2 (`capacity`, of the centre at scale).
  */
-import type { Histogram } from '../../sim/kernel/histogram.ts';
-import { NS_PER_MS, NS_PER_S, type TimeNs } from '../../sim/kernel/time.ts';
+import { NS_PER_S, type TimeNs } from '../../sim/kernel/time.ts';
 import { Nation, type NationPlan } from '../../sim/scale/nation.ts';
-
-/** A distribution of times. */
-export interface Spread {
-  readonly count: number;
-  readonly meanMs: number;
-  readonly p50Ms: number;
-  readonly p95Ms: number;
-  readonly p99Ms: number;
-  readonly maxMs: number;
-}
+import { milliseconds, spreadOf, type Spread } from './spread.ts';
 
 /** What came of a run. */
 export interface NationFigures {
@@ -63,18 +53,6 @@ export interface NationFigures {
     readonly tunnelsOutlived: Spread;
   };
   readonly events: number;
-}
-
-const ms = (timeNs: TimeNs): number => Math.round(timeNs / (NS_PER_MS / 10)) / 10;
-
-/**
- * The figures of a distribution of nanoseconds.
- * Units: milliseconds, to a tenth. Errors: none. Source: own design.
- */
-export function spreadOf(times: Histogram): Spread {
-  const quantile = (percent: number): number => ms(times.quantile(percent, 100));
-  const maxMs = times.count === 0 ? 0 : ms(times.max);
-  return { count: times.count, meanMs: ms(times.mean), p50Ms: quantile(50), p95Ms: quantile(95), p99Ms: quantile(99), maxMs };
 }
 
 /** Pieces of a run, between which progress is told. */
@@ -146,7 +124,7 @@ function figuresOf(nation: Nation): NationFigures {
 
 function outageOf({ plan, outage, measures }: Nation): Pick<NationFigures, 'outage'> {
   if (plan.outage === undefined) return {};
-  const recoveredAfterMs = Math.max(0, ms(measures.recoveredNs - plan.outage.untilNs));
+  const recoveredAfterMs = Math.max(0, milliseconds(measures.recoveredNs - plan.outage.untilNs));
   return { outage: { ...outage, recoveredAfterMs, waitAfterReturn: spreadOf(measures.waitLater) } };
 }
 

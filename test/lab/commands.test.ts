@@ -83,12 +83,24 @@ describe('help and version', () => {
   it('names all commands, in both languages', async () => {
     const { code, stdout } = await wardlab(['--help']);
     expect(code).toBe(0);
-    for (const name of ['threats', 'controls', 'scenarios', 'validate', 'replay', 'coverage', 'explain', 'schema', 'report', 'nation']) {
+    for (const name of [
+      'threats',
+      'controls',
+      'scenarios',
+      'validate',
+      'replay',
+      'coverage',
+      'explain',
+      'schema',
+      'report',
+      'nation',
+      'capacity',
+    ]) {
       expect(stdout).toContain(`  ${name} `);
     }
     expect(stdout).toMatch(JAPANESE);
   });
-  it.each(['threats', 'controls', 'scenarios', 'validate', 'replay', 'coverage', 'explain', 'schema', 'report', 'nation'])(
+  it.each(['threats', 'controls', 'scenarios', 'validate', 'replay', 'coverage', 'explain', 'schema', 'report', 'nation', 'capacity'])(
     '%s --help names the common options',
     async (name) => {
       const { code, stdout, stderr } = await wardlab([name, '--help']);

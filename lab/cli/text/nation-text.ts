@@ -4,7 +4,8 @@
  * Units: as named in the tables. Determinism: pure. References: TR D.7 a.
  */
 import type { Bilingual } from '../../../sim/world/scenario.ts';
-import type { NationFigures, Spread } from '../../run/nation-run.ts';
+import type { NationFigures } from '../../run/nation-run.ts';
+import type { Spread } from '../../run/spread.ts';
 import { tableLines } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -12,6 +12,7 @@ import { measureFirewalls, type FirewallRow } from './firewalls.ts';
 import { measureOverhead, type OverheadFigures } from './overhead.ts';
 import { tunnelPairs, vpnControls } from './probe-world.ts';
 import { measureRealTime, type RealTimeFigures } from './real-time.ts';
+import { measureRouting, type RoutingRow } from './routing.ts';
 import { measureSetUp, setUpRuns, type SetUpFigures } from './set-up.ts';
 
 /** Institutions and hours of the generated region: the busiest hours of a morning, three secondary medical areas. */
@@ -19,7 +20,7 @@ const REGION = { institutions: 2500, fromHour: 9, untilHour: 11 } as const;
 const HOUR_NS = 3600 * NS_PER_S;
 
 /** Parts of the work beside the set-up runs, for the progress display. */
-const OTHER_PARTS = 4;
+const OTHER_PARTS = 5;
 
 /** `wardlab/capacity@1`. */
 export interface CapacityFigures {
@@ -33,6 +34,7 @@ export interface CapacityFigures {
   readonly overhead: OverheadFigures;
   readonly realTime: RealTimeFigures | null;
   readonly firewalls: readonly FirewallRow[];
+  readonly routing: readonly RoutingRow[];
   readonly centreAtScale: NationFigures;
 }
 
@@ -56,6 +58,8 @@ export function measureCapacity(
   const realTime = measureRealTime(scenario, seed) ?? null;
   step('firewalls');
   const firewalls = measureFirewalls(scenario, seed);
+  step('routing');
+  const routing = measureRouting(seed);
   step('centre');
   const plan = nationPlan({
     institutions: REGION.institutions,
@@ -74,6 +78,7 @@ export function measureCapacity(
     overhead,
     realTime,
     firewalls,
+    routing,
     centreAtScale: runNation(plan, () => undefined),
   };
 }

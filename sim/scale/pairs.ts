@@ -44,7 +44,13 @@ export class Pairs {
   idleTimer = new Float64Array();
   retryTimer = new Float64Array();
   readonly #rows: Rows;
-  /** Each pair hangs in the lists of its two devices: next and previous entry, entry = 2 x pair + side. */
+  /** When the last connection information of either end runs out. */
+  #keptNs = new Float64Array();
+  /**
+   * Each pair hangs in the lists of its two devices: next and previous entry, entry = 2 x pair + side, and the device at the other end. A search reads these and `keptNs` and nothing
+   * else: every further column would cost a trip to memory for each pair passed by.
+   */
+  #peer = new Int32Array();
   #next = new Int32Array();
   #previous = new Int32Array();
   readonly #first: Int32Array;
@@ -76,6 +82,7 @@ export class Pairs {
   inform(pair: number, side: number, untilNs: TimeNs): void {
     if (side === 0) this.leftInfoNs[pair] = untilNs;
     else this.rightInfoNs[pair] = untilNs;
+    if (untilNs > (this.#keptNs[pair] ?? 0)) this.#keptNs[pair] = untilNs;
   }
 
   /** The pair of two devices, made when there is none. Pairs that nobody needs any more are let go on the way. */
@@ -85,16 +92,15 @@ export class Pairs {
     while (entry !== NONE) {
       const pair = entry >> 1;
       const following = this.#next[entry] ?? NONE;
-      if (this.deviceOf(pair, 1 - (entry & 1)) === long) return pair;
-      if (this.#forgotten(pair, nowNs)) this.#remove(pair);
+      if (this.#peer[entry] === long) return pair;
+      if ((this.#keptNs[pair] ?? 0) <= nowNs && this.#isIdle(pair)) this.#remove(pair);
       entry = following;
     }
     return this.#make(from, to);
   }
 
-  #forgotten(pair: number, nowNs: TimeNs): boolean {
-    const idle = this.state[pair] === DOWN && this.waiting[pair] === NONE && this.retryTimer[pair] === NONE;
-    return idle && (this.leftInfoNs[pair] ?? 0) <= nowNs && (this.rightInfoNs[pair] ?? 0) <= nowNs;
+  #isIdle(pair: number): boolean {
+    return this.state[pair] === DOWN && this.waiting[pair] === NONE && this.retryTimer[pair] === NONE;
   }
 
   #make(from: number, to: number): number {
@@ -106,8 +112,11 @@ export class Pairs {
     this.epoch[pair] = (this.epoch[pair] ?? 0) + 1;
     this.leftInfoNs[pair] = 0;
     this.rightInfoNs[pair] = 0;
+    this.#keptNs[pair] = 0;
     this.running[pair] = 0;
     for (const column of [this.waiting, this.timer, this.idleTimer, this.retryTimer]) column[pair] = NONE;
+    this.#peer[2 * pair] = to;
+    this.#peer[2 * pair + 1] = from;
     this.#link(2 * pair, from);
     this.#link(2 * pair + 1, to);
     return pair;
@@ -145,6 +154,8 @@ export class Pairs {
     for (const name of ['left', 'right', 'running', 'waiting'] as const) this[name] = longer(this[name], new Int32Array(capacity));
     for (const name of ['state', 'asker', 'answered', 'tries'] as const) this[name] = longer(this[name], new Uint8Array(capacity));
     for (const name of FLOATS) this[name] = longer(this[name], new Float64Array(capacity));
+    this.#keptNs = longer(this.#keptNs, new Float64Array(capacity));
+    this.#peer = longer(this.#peer, new Int32Array(2 * capacity));
     this.#next = longer(this.#next, new Int32Array(2 * capacity));
     this.#previous = longer(this.#previous, new Int32Array(2 * capacity));
   }

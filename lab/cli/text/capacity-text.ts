@@ -8,6 +8,7 @@ import type { BlockedId, FirewallRow } from '../../capacity/firewalls.ts';
 import type { CapacityFigures } from '../../capacity/measure.ts';
 import type { OverheadFigures } from '../../capacity/overhead.ts';
 import type { RealTimeFigures } from '../../capacity/real-time.ts';
+import type { RoutingRow } from '../../capacity/routing.ts';
 import type { SetUpFigures } from '../../capacity/set-up.ts';
 import { tableLines } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
@@ -33,7 +34,7 @@ const ms = (value: number): string => `${value.toFixed(1)} ms`;
  * Units: as named. Errors: none. Source: TR D.7.
  */
 export function capacityLines(terminal: Terminal, scenario: Scenario, figures: CapacityFigures): string[] {
-  const { setUp, overhead, realTime, firewalls, centreAtScale } = figures;
+  const { setUp, overhead, realTime, firewalls, routing, centreAtScale } = figures;
   const say = (en: string, ja: string): string => terminal.say({ en, ja });
   const title = (en: string, ja: string): string[] => ['', terminal.tint('bold', say(en, ja))];
   const note = (en: string, ja: string): string[] => terminal.wrap(say(en, ja));
@@ -54,6 +55,11 @@ export function capacityLines(terminal: Terminal, scenario: Scenario, figures: C
         ]),
     ...title('Firewalls and NAT: what breaks when it is blocked (TR D.7 c)', 'ファイアウォールと NAT: 遮断した場合の影響（TR D.7 c）'),
     ...firewallLines(terminal, firewalls),
+    ...title(
+      'Link-state routing through tunnels that come and go (TR D.7 c)',
+      '接続・切断されるトンネル上のリンクステート型ルーティング（TR D.7 c）',
+    ),
+    ...routingLines(terminal, routing),
     ...title('The centre at scale', '大規模時のセンター'),
     ...note(
       `A generated region of ${centreAtScale.institutions} institutions, 9 to 11 o'clock, one server: load ${(centreAtScale.centre.load * 100).toFixed(2)} %, ${centreAtScale.tunnels.raised} tunnels. More, and outages: wardlab nation.`,
@@ -198,4 +204,28 @@ function firewallLines(terminal: Terminal, rows: readonly FirewallRow[]): string
     failure === undefined ? '-' : terminal.say(FAILURE_WORDS[failure] ?? { en: failure, ja: failure }),
   ]);
   return tableLines([head, ...cells]);
+}
+
+function routingLines(terminal: Terminal, rows: readonly RoutingRow[]): string[] {
+  const say = (en: string, ja: string): string => terminal.say({ en, ja });
+  const head = [
+    say('sites', '施設数'),
+    say('tunnels up or down', 'トンネルの接続・切断'),
+    say('updates', '更新メッセージ'),
+    say('octets', 'バイト数'),
+    say('computations', '経路計算'),
+    say('links examined', '調べたリンク数'),
+  ];
+  const cells = rows.map(({ sites, toggles, updatesPerHour, octetsPerHour, computationsPerHour, linksExaminedPerHour }) =>
+    [sites, toggles, updatesPerHour, octetsPerHour, computationsPerHour, linksExaminedPerHour].map(String),
+  );
+  return [
+    ...terminal.wrap(
+      say(
+        'In a generated area around one hub, per router and hour, without and with four tunnels an hour that each site raises for a minute:',
+        'ハブを中心に生成したエリアにおける、ルータ 1 台・1 時間あたりの値。各施設が 1 時間に 4 回、1 分間のトンネルを張る場合と張らない場合:',
+      ),
+    ),
+    ...tableLines([head, ...cells]),
+  ];
 }

@@ -10,7 +10,8 @@ describe.concurrent('capacity', () => {
   it('gives one document with every part of TR D.7 that is measured', async () => {
     const figures = await document(['capacity', SMALL]);
     expect(figures).toMatchObject({ schema: 'wardlab/capacity@1', seed: 1 });
-    for (const part of ['controls', 'setUp', 'overhead', 'realTime', 'firewalls', 'centreAtScale']) expect(figures).toHaveProperty(part);
+    for (const part of ['controls', 'setUp', 'overhead', 'realTime', 'firewalls', 'routing', 'centreAtScale'])
+      expect(figures).toHaveProperty(part);
   });
   it('ends with 1 when a tunnel cannot be had within 30 s; speaks Japanese, without escape codes in a pipe', async () => {
     const file = changedScenario(folder, 'slow.yaml', [['processing: 2 ms', 'processing: 20 s']]);

@@ -95,7 +95,10 @@ export function vpnControls(scenario: Scenario): readonly string[] {
     .map(({ id }) => id);
 }
 
-/** The same scenario with another loss on every line of a network. */
+/**
+ * The same scenario with another loss on every line of a network.
+ * Units: a ratio for each direction. Errors: none. Source: own design.
+ */
 export function withLineLoss(scenario: Scenario, loss: Ratio): Scenario {
   const sites = scenario.sites.map((site) => ({
     ...site,

@@ -27,10 +27,11 @@ const ROOMS = [
   'vite.config.ts',
 ];
 
-function suites(tests: readonly string[]): boolean {
+function suites({ tests, only }: Pick<Weakening, 'tests' | 'only'>): boolean {
+  const filter = only === undefined ? [] : ['--testNamePattern', only];
   const run = spawnSync(
     process.execPath,
-    [join(copy, 'node_modules/vitest/vitest.mjs'), 'run', '--bail', '1', '--reporter=dot', ...tests],
+    [join(copy, 'node_modules/vitest/vitest.mjs'), 'run', '--bail', '1', '--maxWorkers=1', '--reporter=dot', ...filter, ...tests],
     { cwd: copy, encoding: 'utf8', env: { ...process.env, WARDLAB_SOUNDNESS_PAIRS: '50' } },
   );
   return run.status === 0;
@@ -46,7 +47,7 @@ function survives(weakening: Weakening): boolean {
     before.replace(weakening.find, () => weakening.become),
   );
   try {
-    return suites(weakening.tests);
+    return suites(weakening);
   } finally {
     writeFileSync(file, before);
   }
@@ -56,7 +57,8 @@ for (const room of ROOMS) cpSync(join(root, room), join(copy, room), { recursive
 symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 const wanted = process.argv.slice(2);
 const chosen = WEAKENINGS.filter((weakening) => wanted.length === 0 || wanted.some((word) => weakening.name.includes(word)));
-if (!suites([...new Set(chosen.flatMap((weakening) => weakening.tests))])) throw new Error('the suites fail before anything is weakened');
+if (!suites({ tests: [...new Set(chosen.flatMap((weakening) => weakening.tests))] }))
+  throw new Error('the suites fail before anything is weakened');
 const survivors: string[] = [];
 for (const weakening of chosen) {
   const survived = survives(weakening);

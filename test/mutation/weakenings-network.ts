@@ -31,7 +31,7 @@ export const NETWORK_WEAKENINGS: readonly Weakening[] = [
     file: 'sim/net/lan.ts',
     find: 'known === undefined || known === claim.senderMac',
     become: 'known === undefined || known !== claim.senderMac || true',
-    tests: ['test/sim/net/lan.test.ts'],
+    tests: ['test/sim/net/arp-resolution.test.ts'],
   },
   {
     name: 'port security lets a port use any number of addresses',
@@ -45,7 +45,7 @@ export const NETWORK_WEAKENINGS: readonly Weakening[] = [
     file: 'sim/net/arp.ts',
     find: '      detail: { ip: formatIpv4(message.senderIp), mac: formatMac(message.senderMac) },\n    });\n    return true;',
     become: '      detail: { ip: formatIpv4(message.senderIp), mac: formatMac(message.senderMac) },\n    });\n    return false;',
-    tests: ['test/sim/net/arp.test.ts'],
+    tests: ['test/sim/net/arp-resolution.test.ts'],
   },
   {
     name: 'routing packets with any digest are taken',

@@ -120,8 +120,8 @@ export const VPN_WEAKENINGS: readonly Weakening[] = [
   {
     name: 'the responder admits every group',
     file: 'sim/vpn/gateway.ts',
-    find: "policy.on ? { reason: 'not-in-same-group'",
-    become: "!policy.on && policy.on ? { reason: 'not-in-same-group'",
+    find: "if (policy.on) return { reason: 'not-in-same-group'",
+    become: "if (policy.by === 'nobody') return { reason: 'not-in-same-group'",
     tests: ['test/sim/vpn/gateway.test.ts'],
   },
   {

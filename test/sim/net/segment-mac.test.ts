@@ -17,7 +17,7 @@ import { protectSegments } from '../../../sim/net/segment-mac.ts';
 import { KeyRing } from '../../../sim/vpn/key-store.ts';
 
 const LINK = { base: 0x0a00_0000, length: 24 };
-const [A, B] = [0x0a00_0001, 0x0a00_0002];
+const [A, B, C] = [0x0a00_0001, 0x0a00_0002, 0x0a00_0003];
 const LINE = { rateBps: 1e9, delayNs: 1000, queuePackets: 10, loss: { numerator: 0, denominator: 1 } };
 const segment = (seq: number): TcpSegment => ({
   protocol: 'tcp',
@@ -44,9 +44,9 @@ function bench(on: boolean): { readonly a: IpNode; readonly b: IpNode; readonly 
   return { a, b, got, asked, run: () => kernel.run(1e9) };
 }
 
-function forge(b: IpNode, body: TcpSegment): void {
+function forge(b: IpNode, body: TcpSegment, src = A): void {
   const iface = b.ifaces[0];
-  if (iface !== undefined) b.receive({ uid: 99, src: A, dst: B, ttl: 64, dscp: 0, body, origin: 'x' }, { iface });
+  if (iface !== undefined) b.receive({ uid: 99, src, dst: B, ttl: 64, dscp: 0, body, origin: 'x' }, { iface });
 }
 
 describe('TCP-AO', () => {
@@ -72,6 +72,16 @@ describe('TCP-AO', () => {
     t.run();
     forge(t.b, { ...body, seq: 6 });
     expect(t.got).toHaveLength(1);
+  });
+  it('a captured segment is refused under another address, even one with the same key', () => {
+    const t = bench(true);
+    const body = segment(5);
+    protectSegments(t.b, new KeyRing(['k']), [{ address: C, keyId: 'k' }]);
+    t.a.originate({ dst: B, body });
+    t.run();
+    expect([t.got.length, t.asked]).toEqual([1, []]);
+    forge(t.b, body, C);
+    expect([t.got.length, t.asked]).toEqual([1, ['tcp-ao']]);
   });
   it('throws when the host lacks the key', () => {
     const t = bench(true);

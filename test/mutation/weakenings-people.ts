@@ -73,7 +73,8 @@ export const PEOPLE_WEAKENINGS: readonly Weakening[] = [
     file: 'sim/world/guesses.ts',
     find: '  return control !== undefined;',
     become: "  return control === 'nothing';",
-    tests: ['test/threats/attacks/t04.test.ts'],
+    tests: ['test/threats/expectations.test.ts'],
+    only: 'T04',
   },
   {
     name: 'monitoring never cuts off',

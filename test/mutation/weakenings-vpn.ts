@@ -158,7 +158,7 @@ export const VPN_WEAKENINGS: readonly Weakening[] = [
     find: 'record.sealed?.keyId === this.#sessionKey ?',
     become: 'record.sealed !== undefined ?',
     tests: ['test/sim/vpn/tls.test.ts', 'test/threats/expectations.test.ts'],
-    only: 'T22|records',
+    only: 'T22|record of an earlier',
   },
   {
     name: 'TLS does not check who the server is',

@@ -11,6 +11,7 @@ import { describe, expect, it } from 'vitest';
 import type { LoginProof } from '../../../sim/world/messages.ts';
 import { proveAs } from '../../../sim/world/services/factors.ts';
 import type { World } from '../../../sim/world/world.ts';
+import { withScope } from '../../threats/support/credentials.ts';
 import { clientAt, quietWorld, stopsOf, type Client } from './people-support.ts';
 
 const WARD = 'core-hospital.hsz.ward-pc';
@@ -68,6 +69,37 @@ describe('factors of a login', () => {
   it('a wrong password fails before any factor is asked for', () => {
     const wrong = (first: LoginProof, challenge: string): LoginProof => ({ ...first, challenge, secret: 'guess/1' });
     expect(twice(['otp', 'ic-card', 'biometric'], wrong)).toEqual({ ops: ['login-ok', 'login-failed'], stops: [] });
+  });
+});
+
+describe('challenges', () => {
+  it('an answer is good for one login: a recorded one is refused', () =>
+    expect(twice([], (first) => first)).toEqual({ ops: ['login-ok', 'login-failed'], stops: [] }));
+});
+
+describe('lockout', () => {
+  /** Wrong passwords, then the right one; the last two answers. */
+  function after(failures: number, controls: readonly string[]): readonly string[] {
+    // The shipped scenario counts failures at other servers; here the server of the charts does.
+    const world = quietWorld(controls, (shipped) => withScope('lockout', ['core-hospital.hsz.ehr-server'], shipped));
+    const client = clientAt(world, WARD, 'charts');
+    for (let attempt = 0; attempt <= failures; attempt++) {
+      client.at((2 * attempt + 1) * S, { op: 'login-request' });
+      client.at((2 * attempt + 2) * S, () => {
+        const proof = proveAs(world.parts, 'watanabe', WARD, client.answers.at(-1)?.message.challenge ?? '', false);
+        return { op: 'login', proof: attempt < failures ? { ...proof, secret: `guess/${attempt}` } : proof };
+      });
+    }
+    world.run();
+    return client.answers
+      .map(({ message }) => message.op)
+      .filter((op) => op !== 'challenge')
+      .slice(-2);
+  }
+  it('closes the account at the fifth failure, also to the right password', () => {
+    expect(after(4, ['lockout'])).toEqual(['login-failed', 'login-ok']);
+    expect(after(5, ['lockout'])).toEqual(['login-failed', 'locked']);
+    expect(after(5, [])).toEqual(['login-failed', 'login-ok']);
   });
 });
 

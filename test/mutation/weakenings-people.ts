@@ -102,7 +102,8 @@ export const PEOPLE_WEAKENINGS: readonly Weakening[] = [
     file: 'sim/world/watch.ts',
     find: "this.#unusual('unusual-place', subject, origin);",
     become: 'void [subject, origin];',
-    tests: ['test/threats/attacks/t02.test.ts'],
+    tests: ['test/threats/attacks/t02.test.ts', 'test/threats/expectations.test.ts'],
+    only: 'T02',
   },
   {
     name: 'a breach of the rules of use raises no alarm',

@@ -86,7 +86,7 @@ describe('lockout', () => {
     for (let attempt = 0; attempt <= failures; attempt++) {
       client.at((2 * attempt + 1) * S, { op: 'login-request' });
       client.at((2 * attempt + 2) * S, () => {
-        const proof = proveAs(world.parts, 'watanabe', WARD, client.answers.at(-1)?.message.challenge ?? '', false);
+        const proof = proveAs(world.parts, 'watanabe', WARD, client.answers.at(-1)?.message.challenge ?? '', 'clear');
         return { op: 'login', proof: attempt < failures ? { ...proof, secret: `guess/${attempt}` } : proof };
       });
     }

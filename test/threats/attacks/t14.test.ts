@@ -24,6 +24,12 @@ describe('T14', () => {
     expect(stops(result)).toEqual(['three-point-logging/record-kept', 'timestamping/records-sealed', 'ic-card/person-proven']);
   });
 
+  it('records that nobody sealed prove nothing, since whoever keeps them could have written them', () => {
+    const result = run(scenario, DENIAL, ['three-point-logging', 'ic-card']);
+    expect(result.finding.outcome).toBe('succeeded');
+    expect(stops(result)).toEqual(['three-point-logging/record-kept']);
+  });
+
   it('clocks that disagree by more than the tolerance break the join', () => {
     const slow = (ns: number) => withHost(scenario, 'clinic-a.sz.reception-pc', { clockErrorNs: -ns });
     expect(outcome(slow(0.9e9), DENIAL, COMPLETE)).toBe('blocked');

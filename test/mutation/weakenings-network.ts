@@ -127,7 +127,7 @@ export const NETWORK_WEAKENINGS: readonly Weakening[] = [
   {
     name: 'seals open without the key',
     file: 'sim/net/sealed.ts',
-    find: "if (!holder.holds(this.keyId)) return { ok: false, reason: 'no-key' };",
+    find: "if (!held && this.encryption) return { ok: false, reason: 'no-key' };",
     become: '',
     tests: ['test/sim/net/sealed.test.ts'],
   },

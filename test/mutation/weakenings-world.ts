@@ -177,8 +177,8 @@ export const WORLD_WEAKENINGS: readonly Weakening[] = [
   {
     name: 'a hidden network shows its name',
     file: 'sim/world/wlan.ts',
-    find: 'const named = hidden !== undefined &&',
-    become: "const named = hidden === '' &&",
+    find: "if (hidden !== undefined) this.#stop(hidden, 'name-hidden');",
+    become: '',
     tests: ['test/threats/attacks/wlan.test.ts'],
   },
   {
@@ -191,8 +191,8 @@ export const WORLD_WEAKENINGS: readonly Weakening[] = [
   {
     name: 'any MAC address is on the list',
     file: 'sim/world/wlan.ts',
-    find: 'if (filter !== undefined && !this.#handshakeSeen)',
-    become: "if (filter === '' && !this.#handshakeSeen)",
+    find: "if (filter !== undefined) this.#stop(filter, 'mac-not-listed');",
+    become: '',
     tests: ['test/threats/attacks/wlan.test.ts'],
   },
   {

@@ -27,13 +27,28 @@ describe('the radio hop', () => {
     expect(outcome(scenario, LISTEN, hiding)).toBe('succeeded');
   });
 
+  it.each([
+    ['stealth-ssid', 'name-hidden'],
+    ['any-refuse', 'name-hidden'],
+    ['mac-filter', 'mac-not-listed'],
+  ])('%s refuses him once and is passed', (control, reason) => {
+    expect(stops(run(scenario, JOIN, [control]))).toEqual([`${control}/${reason}`]);
+  });
+
   it('[T03 Does not] WPA with a guessable pass-phrase', () => {
     for (const id of [LISTEN, JOIN])
       for (const wpa of ['wpa2-aes', 'wpa-tkip']) expect(outcome(scenario, id, [wpa]), `${id} ${wpa}`).toBe('succeeded');
   });
 
   it('[T01 Reduces] WPA2 with a random pass-phrase closes the radio hop', () => {
-    for (const id of [LISTEN, JOIN]) expect(outcome(random, id, ['wpa2-aes']), id).toBe('blocked');
+    for (const id of [LISTEN, JOIN])
+      for (const wpa of ['wpa2-aes', 'wpa-tkip']) expect(outcome(random, id, [wpa]), `${id} ${wpa}`).toBe('blocked');
+  });
+
+  it('a pass-phrase behind the last word of his dictionary is not found', () => {
+    const rank = scenario.adversary.dictionaryWords + 1;
+    const rare = { ...scenario, keys: scenario.keys.map((key) => (key.id === 'clinic-wlan' ? { ...key, rank } : key)) };
+    for (const id of [LISTEN, JOIN]) expect(outcome(rare, id, ['wpa2-aes']), id).toBe('blocked');
   });
 
   it('[T01 Reduces] and only the radio hop: on the wire of the clinic the letter is readable', () => {

@@ -182,7 +182,8 @@ export const PEOPLE_WEAKENINGS: readonly Weakening[] = [
     file: 'sim/world/services/share.ts',
     find: '    return control === undefined;',
     become: "    return control !== 'nobody';",
-    tests: ['test/threats/attacks/t11.test.ts'],
+    tests: ['test/threats/expectations.test.ts'],
+    only: 'T11',
   },
   {
     name: 'everybody writes to the stores',

@@ -10,8 +10,7 @@ export const WORLD_WEAKENINGS: readonly Weakening[] = [
     file: 'sim/world/documents.ts',
     find: '    by === undefined\n',
     become: "    by !== 'nobody'\n",
-    tests: ['test/threats/expectations.test.ts'],
-    only: 'T01|T11|T31',
+    tests: ['test/threats/attacks/wlan.test.ts'],
   },
   {
     name: 'signatures are not compared',

@@ -13,14 +13,13 @@ const scenario = figure3();
 const attacks = attacksOf(scenario);
 
 describe('expectations of figure-3', () => {
-  it.each(scenario.expect.map((wanted) => [`${wanted.threat} with ${JSON.stringify(wanted.controls)}: ${wanted.outcome}`, wanted] as const))(
-    '%s',
-    (_title, { threat, controls, outcome }) => {
-      const on = controls === 'none' ? [] : controls === 'all' ? scenario.controls.map(({ id }) => id) : controls;
-      const concerned = attacks.filter(({ id, definition }) => id === threat || definition.threat === threat);
-      const found = concerned.map((attack) => verdict(scenario, attack, { seed: 1, answer: profile(on) }).outcome);
-      expect(found.length).toBeGreaterThan(0);
-      expect([...found].sort((a, b) => rankOf(b) - rankOf(a))[0]).toBe(outcome);
-    },
-  );
+  it.each(
+    scenario.expect.map((wanted) => [`${wanted.threat} with ${JSON.stringify(wanted.controls)}: ${wanted.outcome}`, wanted] as const),
+  )('%s', (_title, { threat, controls, outcome }) => {
+    const on = controls === 'none' ? [] : controls === 'all' ? scenario.controls.map(({ id }) => id) : controls;
+    const concerned = attacks.filter(({ id, definition }) => id === threat || definition.threat === threat);
+    const found = concerned.map((attack) => verdict(scenario, attack, { seed: 1, answer: profile(on) }).outcome);
+    expect(found.length).toBeGreaterThan(0);
+    expect([...found].sort((a, b) => rankOf(b) - rankOf(a))[0]).toBe(outcome);
+  });
 });

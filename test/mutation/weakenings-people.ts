@@ -122,13 +122,13 @@ export const PEOPLE_WEAKENINGS: readonly Weakening[] = [
   {
     name: 'maintenance may copy records',
     file: 'sim/world/services/transactions.ts',
-    find: "const control = context.gate.on('maintenance-access-control', this.#service.host);\n    if (control !== undefined) {",
-    become: "const control = context.gate.on('maintenance-access-control', this.#service.host);\n    if (control === '') {",
+    find: "const control = context.gate.on('maintenance-access-control', this.#service.host);",
+    become: "const control = message.op === '' ? context.gate.on('maintenance-access-control', this.#service.host) : undefined;",
     tests: ['test/threats/attacks/t11.test.ts', 'test/threats/attacks/t27.test.ts'],
   },
   {
     name: 'transactions are never remembered',
-    file: 'sim/world/services/transactions.ts',
+    file: 'sim/world/services/freshness.ts',
     find: '    this.#done.add(txn);\n',
     become: '',
     tests: ['test/threats/expectations.test.ts'],

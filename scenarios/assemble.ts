@@ -35,7 +35,7 @@ export function assemble(draft: Draft, sha256: string, additions: Additions): wo
     ...(centre === undefined ? {} : { centre: centreOf(centre) }),
     ...present('enrolment', enrolmentOf(draft.enrolment)),
     sites: list(draft.sites, (id, site) => siteOf(draft, id, site)),
-    keys: list(draft.keys, (id, { rank, pattern }) => ({ id, ...present('rank', rank), ...present('pattern', pattern) })),
+    keys: list(draft.keys, (id, { rank, pattern }) => ({ id, ...present('rank', rank), ...present('pattern', patternOf(pattern)) })),
     groups: list(draft.groups, (id, { name, members, services }) => ({ id, name, members, ...present('services', services) })),
     services: list(draft.services, serviceOf),
     flows: list(draft.flows, flowOf),
@@ -129,8 +129,9 @@ function siteOf(draft: Draft, id: string, site: DraftSite): world.SiteSpec {
       workstation: user.workstation,
       ...present('passwordRank', user['password-rank']),
       ...present('sharedBy', user['shared-by']),
-      ...present('passwordPattern', user['password-pattern']),
       ...present('passwordLifetimeNs', user['password-lifetime']),
+      ...present('passwordDraw', drawOf(user['password-draw'])),
+      ...present('passwordPattern', patternOf(user['password-pattern'])),
       ...present('duties', user.duties),
     })),
     assets: list(site.assets, (assetId, { name, label, size, at, records, 'records-per-key': perKey }) => ({
@@ -147,6 +148,14 @@ function siteOf(draft: Draft, id: string, site: DraftSite): world.SiteSpec {
 
 function connectionsOf(policy: DraftSite['connections']): world.ConnectionPolicySpec | undefined {
   return policy === undefined ? undefined : { ...present('accepts', policy.accepts), ...present('refuses', policy.refuses) };
+}
+
+function drawOf(draft: DraftSite['users'][string]['password-draw']): world.DictionaryDraw | undefined {
+  return draft === undefined ? undefined : { inDictionary: draft['in-dictionary'], popular: draft.popular };
+}
+
+function patternOf(draft: DraftSite['users'][string]['password-pattern']): world.PatternSpec | undefined {
+  return draft === undefined ? undefined : { kind: draft.kind, space: draft.space, ...present('position', draft.position) };
 }
 
 function hostOf(id: string, zone: world.ZoneId, host: DraftZone['hosts'][string]): world.HostSpec {
@@ -345,6 +354,7 @@ function adversaryOf(draft: Draft['adversary']): world.AdversarySpec {
     ...present('faultAgeNs', draft['fault-age']?.value),
     ...present('patchLagNs', draft['patch-lag']?.value),
     ...present('documentMalwareAgeNs', draft['document-malware-age']?.value),
+    ...present('documentsOpened', draft['documents-opened']?.value),
     ...present('scannersTrustSigned', draft['scanners-trust-signed']?.value),
     ...peopleFigures(
       draft,
@@ -365,6 +375,7 @@ function adversaryOf(draft: Draft['adversary']): world.AdversarySpec {
       ...present('faultAgeNs', draft['fault-age']?.source),
       ...present('patchLagNs', draft['patch-lag']?.source),
       ...present('documentMalwareAgeNs', draft['document-malware-age']?.source),
+      ...present('documentsOpened', draft['documents-opened']?.source),
       ...present('scannersTrustSigned', draft['scanners-trust-signed']?.source),
       ...peopleFigures(
         draft,

@@ -69,6 +69,11 @@ export const adversary = z
     'fault-age': figure(duration).optional(),
     'patch-lag': figure(duration).optional(),
     'document-malware-age': figure(duration).optional(),
+    'documents-opened': figure(probability)
+      .optional()
+      .describe(
+        about('Share of infected documents that are opened (T20); absent = all', '感染文書が開封される割合（T20）。省略時はすべて'),
+      ),
     'scanners-trust-signed': figure(z.boolean()).optional(),
     'copy-rate': figure(frequency).optional(),
     'tool-factor': figure(integer(1, Number.MAX_SAFE_INTEGER)).optional(),

@@ -10,7 +10,7 @@ import * as z from 'zod';
 import { ESP_SUITE_IDS } from '../sim/vpn/esp-size.ts';
 import { choice } from './leaf.ts';
 import { address, endpoint, id, integer, networkInterface, place, prefix } from './leaves.ts';
-import { duration, positiveDuration, size, windowSize } from './quantity-leaves.ts';
+import { duration, positiveDuration, probability, size, windowSize } from './quantity-leaves.ts';
 import { about, KEY, line, mirror, name, PORT, RANK } from './schema-common.ts';
 
 export const network = z.strictObject({
@@ -52,7 +52,12 @@ const pattern = z
   .strictObject({
     kind: choice(['default', 'pin', 'pattern', 'short-key']),
     space: integer(1, Number.MAX_SAFE_INTEGER).describe(about('How many secrets the pattern allows', 'パターンが許す秘密の数')),
-    position: RANK.describe(about('Position when tried in order of likelihood', '確からしい順に試したときの順位')),
+    position: RANK.optional().describe(
+      about(
+        'Position when tried in order of likelihood; absent = drawn in each run, each equally likely',
+        '確からしい順に試したときの順位。省略時は再現ごとに一様に抽選',
+      ),
+    ),
   })
   .describe(about('The secret follows a pattern', '秘密が一定のパターンに従う'));
 
@@ -284,6 +289,16 @@ const user = z.strictObject({
       '攻撃者の辞書でのパスワードの順位。省略時は辞書にない',
     ),
   ),
+  'password-draw': z
+    .strictObject({
+      'in-dictionary': probability.describe(about('Probability that the dictionary holds it', '辞書に含まれる確率')),
+      popular: z
+        .array(probability)
+        .prefault([])
+        .describe(about('Probabilities of the first positions; the rest is spread evenly', '先頭から順の各語の確率。残りは一様')),
+    })
+    .optional()
+    .describe(about('The position is drawn in each run; instead of password-rank', '順位を再現ごとに抽選する。password-rank の代わり')),
   'password-pattern': pattern.optional(),
   'password-lifetime': positiveDuration.optional().describe(about('The password is changed this often', 'パスワードの変更間隔')),
   duties: z

@@ -36,6 +36,8 @@ export interface Replay {
   /** Whether the trace was on. A traced run in which nothing happens has no events either. */
   readonly traced: boolean;
   readonly events: readonly TraceEvent[];
+  /** What the scenario leaves to chance and this run drew, in order. */
+  readonly lots: readonly string[];
   /** Kernel events processed. */
   readonly steps: number;
   readonly scenario: Scenario;
@@ -74,6 +76,7 @@ export function replay(scenario: Scenario, attack: Attack, options: ReplayOption
     learned: hands.ledger.entries.filter((entry) => entry.how !== 'own' || entry.from !== hands.place),
     traced: options.trace ?? false,
     events: world.parts.context.trace.events,
+    lots: world.parts.context.streams.lots,
     steps: world.parts.context.kernel.processed,
     scenario,
     isAttacker: (place) => view.isAttacker(place),
@@ -101,20 +104,40 @@ export interface Verdict extends Pick<Finding, 'outcome' | 'detectedNs' | 'loss'
   readonly runs: number;
 }
 
+/** A verdict with a run that shows it. */
+export interface Settled extends Verdict {
+  /** Seed of the first run that had this outcome; the base seed where none had (inconclusive). */
+  readonly shownBy: number;
+}
+
 /**
- * What comes of an attack under one profile: one run, or as many as chance needs.
+ * True when further runs would tell the same: the run drew no lot, so the scenario leaves nothing to chance on its way, and the attack does not hang on chance by itself.
+ * Units: none. Errors: none. Source: own design.
+ */
+export function isCertain({ attack, lots }: Pick<Replay, 'attack' | 'lots'>): boolean {
+  return lots.length === 0 && attack.definition.chance !== true;
+}
+
+/**
+ * What comes of an attack under one profile: one run, or as many as chance needs where that run drew a lot or the attack says that it always hangs on chance.
  * Units: nanoseconds; probability 0..1. Errors: as `replay`. Source: design idea 1; contract 3 (`replay` without a seed).
  */
-export function verdict(scenario: Scenario, attack: Attack, options: Pick<ReplayOptions, 'seed' | 'answer' | 'plugged'>): Verdict {
+export function verdict(scenario: Scenario, attack: Attack, options: Pick<ReplayOptions, 'seed' | 'answer' | 'plugged'>): Settled {
   const { seed } = options;
-  const first = replay(scenario, attack, options).finding;
+  const done = replay(scenario, attack, options);
+  const first = done.finding;
   const { detectedNs, loss } = first;
   const measured = { ...(detectedNs === undefined ? {} : { detectedNs }), ...(loss === undefined ? {} : { loss }) };
-  if (attack.definition.chance !== true)
-    return { ...measured, outcome: first.outcome, probability: first.outcome === 'succeeded' ? 1 : 0, runs: 1 };
-  const run = (each: number): Outcome => (each === seed ? first : replay(scenario, attack, { ...options, seed: each }).finding).outcome;
+  if (isCertain(done))
+    return { ...measured, outcome: first.outcome, probability: first.outcome === 'succeeded' ? 1 : 0, runs: 1, shownBy: seed };
+  const shown = new Map<Outcome, number>();
+  const run = (each: number): Outcome => {
+    const { outcome } = each === seed ? first : replay(scenario, attack, { ...options, seed: each }).finding;
+    if (!shown.has(outcome)) shown.set(outcome, each);
+    return outcome;
+  };
   const { outcome, probability, interval, runs } = replicate(run, seed);
-  return { ...measured, outcome, probability, interval, runs };
+  return { ...measured, outcome, probability, interval, runs, shownBy: shown.get(outcome) ?? seed };
 }
 
 /**

@@ -9,7 +9,7 @@ import type { NationOptions } from './commands/nation.ts';
 import { makeTerminal, type CommonOptions, type Terminal } from './terminal.ts';
 
 /** Commander leaves a flag out that was not given. */
-type ParsedOptions = Omit<CommonOptions, 'json'> & { readonly json?: boolean };
+type ParsedOptions = Omit<CommonOptions, 'json' | 'seed'> & { readonly json?: boolean; readonly seed?: number };
 type PluginOptions = ParsedOptions & { readonly plugin: readonly string[] };
 
 /** Told what a command ended with. */
@@ -46,7 +46,11 @@ function command(program: Command, usage: string, about: string): Command {
     .command(usage)
     .description(about)
     .option('--json', 'machine output: one JSON document / JSON 形式で出力')
-    .option('--seed <n>', 'base seed / 乱数の種', seedOf, 1)
+    .option(
+      '--seed <n>',
+      'base seed, default 1; with replay and explain exactly one run / 乱数の種（既定値 1）。replay と explain では 1 回のみ実行',
+      seedOf,
+    )
     .addOption(new Option('--lang <lang>', 'language of all prose / 表示言語').choices(['en', 'ja']).default('en'));
 }
 
@@ -199,6 +203,6 @@ function scale(program: Command, onExit: OnExit): void {
     });
 }
 
-function terminalOf({ json = false, lang, seed }: ParsedOptions): Terminal {
+function terminalOf({ json = false, lang, seed = 1 }: ParsedOptions): Terminal {
   return makeTerminal({ json, lang, seed });
 }

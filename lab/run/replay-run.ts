@@ -1,7 +1,9 @@
 /**
- * Purpose: one replay as the entry that `wardlab/replay@1`, the report and the evidence of a cell show.
+ * Purpose: what came of an attack under one profile, as the entry that `wardlab/replay@1`, the report and the evidence of a cell show.
  *
- * Does not model: replication; every attack of this stage is settled by one run, so `runs` is 1 and `probability` 0 or 1.
+ * The entry has the outcome that the coverage's rule gives, so that it equals the leaf of the tree; where chance had a part, that takes several runs, and the evidence is that of
+ * the first run with this outcome. Asked for one seed, it is exactly one run.
+ * Does not model: anything.
  * Units: nanoseconds; probabilities 0..1. Determinism: the same scenario, attack, controls and seed give the same entry.
  * References: contract.md section 3 (`replay --json`).
  */
@@ -11,7 +13,8 @@ import type { ControlBehaviour } from '../../sim/world/plugin-control.ts';
 import type { Bilingual, Scenario } from '../../sim/world/scenario.ts';
 import type { Outcome } from '../../threats/coverage/types.ts';
 import { evidenceOf, stoppedBy, stops, type EvidenceLine, type StoppedBy } from '../../threats/evidence/index.ts';
-import { replay, traceHash, type Replay } from '../../threats/replay.ts';
+import type { Interval } from '../../threats/chance/index.ts';
+import { isCertain, replay, traceHash, verdict, type Replay, type Settled } from '../../threats/replay.ts';
 import type { Attack } from '../../threats/types.ts';
 
 /** One replay, as a document holds it. */
@@ -25,7 +28,11 @@ export interface ReplayEntry {
   readonly because: Bilingual;
   /** That the attacker succeeds. */
   readonly probability: number;
+  /** In which that probability lies (95 %); absent where one run settles it. */
+  readonly interval?: Interval;
   readonly runs: number;
+  /** Of the run that the evidence and the trace are of. */
+  readonly seed: number;
   readonly controls: readonly string[];
   /** The control that stopped the attacker last; absent where he succeeded or where nothing that was asked stopped him. */
   readonly stoppedBy?: StoppedBy;
@@ -43,7 +50,10 @@ export interface ReplayEntry {
 export interface ReplaySettings {
   /** Controls that are on. */
   readonly controls: readonly string[];
+  /** Base seed: the first of the runs. */
   readonly seed: number;
+  /** Exactly one run, with this very seed. */
+  readonly once?: boolean;
   /** Controls that plug-ins bring. */
   readonly plugged?: readonly ControlBehaviour[];
 }
@@ -56,13 +66,20 @@ export interface TracedReplay {
 }
 
 /**
- * Replays an attack with its trace on.
+ * Replays an attack with its trace on; as often as its chance needs, unless it is asked for once.
  * Units: see `ReplayEntry`. Errors: throws on a bug in model or attack. Source: contract 3.
  */
-export function tracedReplay(scenario: Scenario, attack: Attack, { controls, seed, plugged = [] }: ReplaySettings): TracedReplay {
+export function tracedReplay(scenario: Scenario, attack: Attack, settings: ReplaySettings): TracedReplay {
+  const { controls, seed, once = false, plugged = [] } = settings;
   const on = new Set(controls);
-  const done = replay(scenario, attack, { seed, answer: (id) => on.has(id), trace: true, plugged });
-  return { entry: entryOf(done, controls), replay: done, trace: done.events };
+  const options = { seed, answer: (id: string) => on.has(id), plugged };
+  const first = replay(scenario, attack, { ...options, trace: true });
+  const settled = once || isCertain(first) ? undefined : verdict(scenario, attack, options);
+  const done =
+    settled === undefined || settled.shownBy === seed
+      ? first
+      : replay(scenario, attack, { ...options, seed: settled.shownBy, trace: true });
+  return { entry: entryOf(done, controls, settled), replay: done, trace: done.events };
 }
 
 /**
@@ -73,18 +90,21 @@ export function replayEntry(scenario: Scenario, attack: Attack, settings: Replay
   return tracedReplay(scenario, attack, settings).entry;
 }
 
-function entryOf(done: Replay, controls: readonly string[]): ReplayEntry {
+function entryOf(done: Replay, controls: readonly string[], settled: Settled | undefined): ReplayEntry {
   const { attack, finding } = done;
+  const outcome = settled?.outcome ?? finding.outcome;
   const stopped = stoppedBy(done);
   return {
     attack: attack.id,
     threat: attack.definition.threat,
     name: attack.definition.name,
     vantage: attack.vantage.kind,
-    outcome: finding.outcome,
+    outcome,
     because: finding.because,
-    probability: finding.outcome === 'succeeded' ? 1 : 0,
-    runs: 1,
+    probability: settled?.probability ?? (outcome === 'succeeded' ? 1 : 0),
+    ...(settled?.interval !== undefined && { interval: settled.interval }),
+    runs: settled?.runs ?? 1,
+    seed: done.seed,
     controls,
     ...(stopped !== undefined && { stoppedBy: stopped }),
     stops: stops(done),

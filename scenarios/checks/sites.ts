@@ -239,12 +239,36 @@ function checkEnrolment(context: Context, path: Path, device: Device): void {
   }
 }
 
+/** Popular words are part of the dictionary, and a password is either known or drawn. */
+function checkDraw(context: Context, path: Path, user: Site['users'][string]): void {
+  const draw = user['password-draw'];
+  if (draw === undefined) return;
+  if (user['password-rank'] !== undefined)
+    context.faults.push({
+      path: [...path, 'password-draw'],
+      code: 'unused-key',
+      expected: { en: 'password-rank or password-draw, not both', ja: 'password-rank と password-draw のいずれか一方' },
+      found: { en: 'both', ja: '両方' },
+    });
+  const share = ({ numerator, denominator }: { readonly numerator: number; readonly denominator: number }): number =>
+    numerator / denominator;
+  const popular = draw.popular.reduce((sum, each) => sum + share(each), 0);
+  if (popular <= share(draw['in-dictionary'])) return;
+  context.faults.push({
+    path: [...path, 'password-draw', 'popular'],
+    code: 'out-of-range',
+    expected: { en: 'probabilities that together do not exceed in-dictionary', ja: '合計が in-dictionary を超えない確率' },
+    found: { en: `together ${popular}`, ja: `合計 ${popular}` },
+  });
+}
+
 function checkPeopleAndAssets(context: Context, siteId: string, site: Site): void {
   for (const [userId, user] of Object.entries(site.users)) {
     const path = ['sites', siteId, 'users', userId];
     if (checkPlace(context, [...path, 'workstation'], user.workstation, ['host']) && !user.workstation.startsWith(`${siteId}.`)) {
       warn(context, [...path, 'workstation'], 'foreign-place', { en: `a host of ${siteId}`, ja: `${siteId} のホスト` }, user.workstation);
     }
+    checkDraw(context, path, user);
     const rank = user['password-rank'];
     if (rank !== undefined && rank > context.draft.adversary.dictionary.value) {
       warn(

@@ -18,14 +18,29 @@ export interface Stream {
 
 /**
  * All random streams of one run.
+ *
+ * A lot is something that the scenario itself leaves to chance and on which an outcome may hang (is the password in the dictionary? is the letter opened?). Lots are told apart
+ * from the other draws (ports, numbers, sources), so that a run can say whether any was drawn: a run that drew none comes out the same under every seed as far as lots go.
  * Units: none. Errors: a stream throws on a bound outside 1..2^32 (a bug). Source: own design; keyed streams after Shadow.
  */
 export class Streams {
   readonly seed: number;
   readonly #streams = new Map<string, Stream>();
+  readonly #lots = new Set<string>();
 
   constructor(seed: number) {
     this.seed = seed;
+  }
+
+  /** The stream of a lot, `lot/<name>`; that it was drawn is on record. */
+  lot(name: string): Stream {
+    this.#lots.add(name);
+    return this.get(`lot/${name}`);
+  }
+
+  /** Lots drawn so far, in order. */
+  get lots(): readonly string[] {
+    return [...this.#lots];
   }
 
   /** The stream of that name; the same object each time. */

@@ -9,7 +9,7 @@
  */
 import { Sealed, sign, type KeyHolder } from '../net/sealed.ts';
 import { ringOf, siteOf, type WorldParts } from './parts.ts';
-import type { AssetSpec } from './scenario.ts';
+import type { AssetSpec, Ratio } from './scenario.ts';
 import type { Document, PlainDocument } from './messages.ts';
 
 /** Envelope key shared by the partners of a service. Units: none. Errors: none. Source: RFC 5652 6. */
@@ -47,6 +47,12 @@ function taint(parts: WorldParts, asset: AssetSpec): { readonly malware?: string
   return malware === undefined ? {} : { malware };
 }
 
+function isDrawn({ context, drawn }: WorldParts, lot: string, { numerator, denominator }: Ratio): boolean {
+  let opened = drawn.get(lot);
+  if (opened === undefined) drawn.set(lot, (opened = context.streams.lot(lot).chance(numerator, denominator)));
+  return opened;
+}
+
 /**
  * Opens a document in the program of a host, with whatever it carries.
  * Units: none. Errors: none; refusals are traced as stops. Source: threat card T20 step 5.
@@ -54,7 +60,9 @@ function taint(parts: WorldParts, asset: AssetSpec): { readonly malware?: string
 export function openDocument(parts: WorldParts, document: PlainDocument, place: string, by: string): void {
   const { malware } = document;
   if (malware === undefined || !parts.flawsOf(place).includes(malware)) return;
-  const ageNs = parts.scenario.adversary.documentMalwareAgeNs;
+  const { documentMalwareAgeNs: ageNs, documentsOpened: share } = parts.scenario.adversary;
+  // One lot for each reader and document: who leaves a letter unread does so however often it is offered to him.
+  if (share !== undefined && !isDrawn(parts, `opened/${place}/${document.asset}`, share)) return;
   parts.infections.strike(place, { fault: malware, ...(ageNs === undefined ? {} : { ageNs }) }, by);
 }
 

@@ -2,7 +2,7 @@
  * Purpose: the attacker's hands for guessing secrets: what stands in his lists, and how long an offline search takes him.
  *
  * Does not model: rainbow tables, several machines. Units: nanoseconds; guesses per second of the scenario.
- * Determinism: positions are data of the scenario. References: threat cards T03, T04, T06; protocol-constants P-16.
+ * Determinism: positions as `guesses.ts` gives them. References: threat cards T03, T04, T06; protocol-constants P-16.
  */
 import { NS_PER_S } from '../kernel/time.ts';
 import type { Hands } from './attacker.ts';

@@ -31,6 +31,10 @@ export interface WorldParts {
   flawsOf(host: string): readonly string[];
   /** T21: what is stored on a host may be rewritten by whoever works on that host itself: a record of an asset, by whom. */
   readonly writers: Map<string, (asset: string, record: number, by: string) => void>;
+  /** T03, T04: positions of secrets in lists of guesses that this run has drawn, by list and secret; undefined = in none. */
+  readonly positions: Map<string, number | undefined>;
+  /** T20: who opens which infected document, as far as this run has drawn it. */
+  readonly drawn: Map<string, boolean>;
   /** T28: how many services the staff at a workstation are using at the moment. */
   readonly busy: Map<string, number>;
   /** T05: what a host was told by the directory: the secret behind each account's verifier, by host and user. */

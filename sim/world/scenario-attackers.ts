@@ -80,6 +80,8 @@ export interface AdversarySpec {
   readonly patchLagNs?: number;
   /** T20: age of the malware in infected documents; as `malwareAgeNs` when absent. */
   readonly documentMalwareAgeNs?: number;
+  /** T20: share of infected documents that are opened where they arrive; all when absent. */
+  readonly documentsOpened?: Ratio;
   /** T20: gateway scanners let signed documents of partners pass unread (a setting). */
   readonly scannersTrustSigned?: boolean;
   /** T10, T11: records that he copies in a second. */

@@ -203,6 +203,8 @@ export interface UserSpec {
   readonly workstation: Place;
   /** Position of the password in the attacker's dictionary (1 = first guess); absent = in no dictionary. */
   readonly passwordRank?: number;
+  /** T03: the position is not known but drawn in each run; instead of `passwordRank`. */
+  readonly passwordDraw?: DictionaryDraw;
   /** T14: how many people use this account (1 = one person). */
   readonly sharedBy?: number;
   /** T04: the password follows a pattern; where it stands in the list that the pattern gives. */
@@ -221,8 +223,16 @@ export interface PatternSpec {
   readonly kind: 'default' | 'pin' | 'pattern' | 'short-key';
   /** How many secrets the pattern allows. */
   readonly space: number;
-  /** Position of this one when they are tried in order of likelihood (1 = first). */
-  readonly position: number;
+  /** Position of this one when they are tried in order of likelihood (1 = first); absent = any, each equally likely, drawn in each run. */
+  readonly position?: number;
+}
+
+/** T03: how passwords that people choose are spread over a dictionary. */
+export interface DictionaryDraw {
+  /** Probability that it stands in the dictionary at all. */
+  readonly inDictionary: Ratio;
+  /** Probabilities of its first positions, the most popular words; the rest of `inDictionary` is spread evenly over the rest of the dictionary. */
+  readonly popular: readonly Ratio[];
 }
 
 /** T10: records that a role may read, of which the first `needed` belong to today's work. */

@@ -116,6 +116,8 @@ export function buildWorld(scenario: Scenario, options: WorldOptions): World {
     busy: new Map(),
     told: new Map(),
     writers: new Map(),
+    positions: new Map(),
+    drawn: new Map(),
     service: byId(scenario.services),
     asset: byId(scenario.sites.flatMap((site) => site.assets)),
   };

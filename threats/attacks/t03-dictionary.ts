@@ -5,7 +5,7 @@
  * enters through a tunnel of his own; otherwise he guesses at the login. The outsider only guesses at the login. Within radio range he first joins the wireless LAN, if he
  * has to by guessing its pass-phrase from a handshake (`sim/world/wlan.ts`).
  * Does not model: rainbow tables, several accounts in parallel.
- * Units: guesses per second from the scenario. Determinism: the position of a password in the dictionary is data of the scenario.
+ * Units: guesses per second from the scenario. Determinism: the position of a password in the dictionary is data of the scenario, or a lot.
  * References: TR A.5.1 #3; RFC 3552 3.2.3, 4.1.2; RFC 7296 2.15; threat card T03; protocol-constants P-16.
  */
 import { NS_PER_S } from '../../sim/kernel/time.ts';
@@ -20,7 +20,7 @@ import { endsOf, gainSight, guessOnline } from './tactics.ts';
 const LISTEN_NS = 12 * NS_PER_S;
 
 const hasWeakPassword = (scenario: Scenario, flow: FlowSpec): boolean =>
-  scenario.sites.some((site) => site.users.some((user) => user.id === flow.user && user.passwordRank !== undefined));
+  scenario.sites.some((site) => site.users.some((user) => user.id === flow.user && (user.passwordRank ?? user.passwordDraw) !== undefined));
 const passwordOf = (flow: FlowSpec): string => `password/${flow.user ?? ''}`;
 
 function aimAtLogin(scenario: Scenario, suits: (flow: FlowSpec, service: ServiceSpec) => boolean): Aim | undefined {

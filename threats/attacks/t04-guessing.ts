@@ -4,7 +4,7 @@
  * Whoever reaches the login tries there. Whoever sits on the path takes a verifier and searches offline: the login answer seen in clear, or the verifier of a pre-shared key that
  * an IKE initiator reveals to a false responder; with the key he enters through a tunnel of his own.
  * Does not model: cryptanalysis of ciphers (no shipped service uses a weak one), several accounts in parallel.
- * Units: guesses per second from the scenario. Determinism: the position of a secret in its pattern is data of the scenario.
+ * Units: guesses per second from the scenario. Determinism: the position of a secret in its pattern is data of the scenario, or a lot.
  * References: TR A.5.1 #4; RFC 3631 3.1; RFC 3552 3.2.3, 4.1.2; RFC 2196 4.1.4 (1) (2) (6); RFC 4107 2.3; threat card T04.
  */
 import { NS_PER_S } from '../../sim/kernel/time.ts';

@@ -3,6 +3,7 @@
  *
  * Units: none. Determinism: as `replay`. References: contract.md section 2.
  */
+import { chanceText } from '../../words/chance.ts';
 import { storyOf } from '../../../threats/evidence/index.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import { plainText, type Terminal } from '../terminal.ts';
@@ -17,13 +18,17 @@ export async function explainCommand(terminal: Terminal, name: string, options: 
   if (!plan.ok) return terminal.refuse(plan.refusal);
   const { scenario, controls, threat, attacks } = plan.value;
   const stories = [];
-  for (const { entry, replay } of replaysOf(plan.value, terminal.seed)) {
-    const { attack, outcome, because, traceHash } = entry;
+  for (const { entry, replay } of replaysOf(plan.value)) {
+    const { attack, outcome, because, traceHash, probability, interval, runs } = entry;
     const paragraphs = { en: storyOf(replay, 'en'), ja: storyOf(replay, 'ja') };
-    stories.push({ attack, outcome, because, paragraphs, traceHash });
+    stories.push({ attack, outcome, because, probability, ...(interval !== undefined && { interval }), runs, paragraphs, traceHash });
     if (terminal.json) continue;
     terminal.line(terminal.tint('bold', `${attack}  ${terminal.say(entry.name)}`));
     terminal.line();
+    if (entry.interval !== undefined) {
+      for (const line of terminal.wrap(terminal.say(chanceText({ ...entry, interval: entry.interval })))) terminal.line(line);
+      terminal.line();
+    }
     for (const paragraph of paragraphs[terminal.lang]) {
       for (const line of terminal.wrap(plainText(paragraph))) terminal.line(line);
       terminal.line();

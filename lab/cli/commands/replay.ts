@@ -1,5 +1,5 @@
 /**
- * Purpose: `wardlab replay`: runs each matching attack once and shows what came of it.
+ * Purpose: `wardlab replay`: runs each matching attack and shows what came of it: once with `--seed`, else by the rule of the coverage.
  *
  * Units: nanoseconds. Determinism: the same scenario, controls and seed give the same documents and traces.
  * References: contract.md sections 2 and 3.
@@ -24,6 +24,8 @@ export interface ReplayOptions {
   readonly controls?: string;
   readonly trace?: string;
   readonly plugin: readonly string[];
+  /** Given = exactly one run with this seed. */
+  readonly seed?: number;
 }
 
 /** What is to be replayed. */
@@ -33,6 +35,9 @@ export interface ReplayPlan {
   readonly controls: readonly string[];
   readonly attacks: readonly Attack[];
   readonly plugins: Plugins;
+  readonly seed: number;
+  /** One run each, whatever chance needs. */
+  readonly once: boolean;
 }
 
 /**
@@ -65,6 +70,8 @@ export async function chooseReplay(terminal: Terminal, name: string, options: Re
       controls: controls.value,
       attacks: attacks.value,
       plugins: plugins.value,
+      seed: terminal.seed,
+      once: options.seed !== undefined,
     },
   };
 }
@@ -73,10 +80,10 @@ export async function chooseReplay(terminal: Terminal, name: string, options: Re
  * Replays the attacks one after the other.
  * Units: see `ReplayEntry`. Errors: throws PluginError where a plug-in is at fault, AttackError, naming the attack, on a bug. Source: contract 2.
  */
-export function* replaysOf({ scenario, controls, attacks, plugins }: ReplayPlan, seed: number): Generator<TracedReplay> {
+export function* replaysOf({ scenario, controls, attacks, plugins, seed, once }: ReplayPlan): Generator<TracedReplay> {
   for (const attack of attacks) {
     try {
-      yield tracedReplay(scenario, attack, { controls, seed, plugged: behavioursOf(plugins) });
+      yield tracedReplay(scenario, attack, { controls, seed, once, plugged: behavioursOf(plugins) });
     } catch (error) {
       throw blamed(error, attack.id, plugins);
     }
@@ -102,7 +109,7 @@ export async function replayCommand(terminal: Terminal, name: string, options: R
   const sink = options.trace === undefined ? undefined : await openTrace(options.trace);
   if (sink !== undefined && !sink.ok) return terminal.refuse(sink.refusal);
   const entries: ReplayEntry[] = [];
-  for (const { entry, trace } of replaysOf(plan.value, terminal.seed)) {
+  for (const { entry, trace } of replaysOf(plan.value)) {
     entries.push(entry);
     if (!terminal.json) for (const line of replayLines(terminal, entry)) terminal.line(line);
     // One attack: the file holds the canonical trace alone, and its SHA-256 is the trace's hash. Several: each begins with a line that names it.

@@ -5,6 +5,7 @@
  */
 import { grouped, seconds } from '../../../threats/evidence/figures.ts';
 import type { ReplayEntry } from '../../run/replay-run.ts';
+import { chanceText } from '../../words/chance.ts';
 import { VERDICT_WORDS } from '../../words/outcomes.ts';
 import { lineText, referenceText, sourceText } from '../../words/sources.ts';
 import type { Outcome } from '../../../threats/coverage/types.ts';
@@ -35,6 +36,7 @@ export function replayLines(terminal: Terminal, entry: ReplayEntry): string[] {
     `${tint('bold', entry.attack)}  ${say(entry.name)}`,
     `${label('controls', '対策')}${entry.controls.join(', ') || say({ en: 'none', ja: 'なし' })}`,
     `${label('outcome', '結果')}${verdict}: ${say(entry.because)}`,
+    ...chanceLines(terminal, entry, label('chance', '確率')),
     ...stopLines(terminal, entry, label('stopped by', '止めた対策')),
     `${label('consulted', '照会')}${asked.join(', ') || say({ en: 'nothing', ja: 'なし' })}`,
     ...learnedLines(entry, label),
@@ -45,6 +47,11 @@ export function replayLines(terminal: Terminal, entry: ReplayEntry): string[] {
     `${label('trace', 'トレース')}${grouped(entry.events)} ${say({ en: 'events', ja: 'イベント' })}  ${tint('dim', entry.traceHash)}`,
     '',
   ];
+}
+
+function chanceLines(terminal: Terminal, { runs, probability, interval, seed }: ReplayEntry, label: string): string[] {
+  if (interval === undefined) return [];
+  return [`${label}${terminal.say(chanceText({ runs, probability, interval, seed }))}`];
 }
 
 function stopLines(terminal: Terminal, { stoppedBy: stop }: ReplayEntry, label: string): string[] {

@@ -53,7 +53,7 @@ export interface ReplaySettings {
   /** Base seed: the first of the runs. */
   readonly seed: number;
   /** Exactly one run, with this very seed. */
-  readonly once?: boolean;
+  readonly single?: boolean;
   /** Controls that plug-ins bring. */
   readonly plugged?: readonly ControlBehaviour[];
 }
@@ -66,15 +66,15 @@ export interface TracedReplay {
 }
 
 /**
- * Replays an attack with its trace on; as often as its chance needs, unless it is asked for once.
+ * Replays an attack with its trace on; as often as its chance needs, unless it is asked for a single run.
  * Units: see `ReplayEntry`. Errors: throws on a bug in model or attack. Source: contract 3.
  */
 export function tracedReplay(scenario: Scenario, attack: Attack, settings: ReplaySettings): TracedReplay {
-  const { controls, seed, once = false, plugged = [] } = settings;
+  const { controls, seed, single = false, plugged = [] } = settings;
   const on = new Set(controls);
   const options = { seed, answer: (id: string) => on.has(id), plugged };
   const first = replay(scenario, attack, { ...options, trace: true });
-  const settled = once || isCertain(first) ? undefined : verdict(scenario, attack, options);
+  const settled = single || isCertain(first) ? undefined : verdict(scenario, attack, options);
   const done =
     settled === undefined || settled.shownBy === seed
       ? first

@@ -40,6 +40,7 @@ describe('the JSON Schema and the loader', () => {
     'host-bits',
     'blank-title',
     'lan-station-with-length',
+    'popular-beyond',
   ];
   const shapeCodes = new Set([
     'unknown-key',

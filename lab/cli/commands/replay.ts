@@ -37,7 +37,7 @@ export interface ReplayPlan {
   readonly plugins: Plugins;
   readonly seed: number;
   /** One run each, whatever chance needs. */
-  readonly once: boolean;
+  readonly single: boolean;
 }
 
 /**
@@ -71,7 +71,7 @@ export async function chooseReplay(terminal: Terminal, name: string, options: Re
       attacks: attacks.value,
       plugins: plugins.value,
       seed: terminal.seed,
-      once: options.seed !== undefined,
+      single: options.seed !== undefined,
     },
   };
 }
@@ -80,10 +80,10 @@ export async function chooseReplay(terminal: Terminal, name: string, options: Re
  * Replays the attacks one after the other.
  * Units: see `ReplayEntry`. Errors: throws PluginError where a plug-in is at fault, AttackError, naming the attack, on a bug. Source: contract 2.
  */
-export function* replaysOf({ scenario, controls, attacks, plugins, seed, once }: ReplayPlan): Generator<TracedReplay> {
+export function* replaysOf({ scenario, controls, attacks, plugins, seed, single }: ReplayPlan): Generator<TracedReplay> {
   for (const attack of attacks) {
     try {
-      yield tracedReplay(scenario, attack, { controls, seed, once, plugged: behavioursOf(plugins) });
+      yield tracedReplay(scenario, attack, { controls, seed, single, plugged: behavioursOf(plugins) });
     } catch (error) {
       throw blamed(error, attack.id, plugins);
     }

@@ -9,12 +9,13 @@
  */
 import { NS_PER_S } from '../sim/kernel/time.ts';
 import { revocationWindowNs } from '../sim/world/lost-device.ts';
-import type { Bilingual, PatternSpec, Scenario } from '../sim/world/scenario.ts';
+import type { Bilingual, PatternSpec, Ratio, Scenario } from '../sim/world/scenario.ts';
+import { WPA_GUESSES_PER_S } from '../sim/world/wlan.ts';
 import type { ThreatId } from './types.ts';
 
 /** A figure that an estimate rests on. */
 export interface Constant {
-  readonly name: string;
+  readonly name: Bilingual;
   readonly value: number;
   readonly unit: string;
   readonly source: string;
@@ -22,44 +23,85 @@ export interface Constant {
 
 export interface Estimate {
   readonly threat: ThreatId;
-  /** What is tried: a user, a key, a flow, a device. */
+  /** What is tried: the id of a user, a key, a flow, a device; or a kind of secret in words. */
   readonly target: string;
+  /** The words in both languages, where `target` is no id. */
+  readonly targetName?: Bilingual;
   readonly way: Bilingual;
   /** The condition under which the estimate holds; empty = bare. */
   readonly under: string;
   readonly meanSeconds?: number;
+  /** That there is such a time at all, where the scenario leaves it to chance; `meanSeconds` is then the mean over the cases in which there is. */
+  readonly probability?: number;
   readonly constants: readonly Constant[];
 }
 
 /** Sequence numbers are 32 bits; half of them are tried on average. */
-const SEQUENCE_SPACE: Constant = { name: 'sequence numbers', value: 2 ** 32, unit: 'numbers', source: 'RFC 9293 3.4' };
+const SEQUENCE_SPACE: Constant = {
+  name: { en: 'sequence numbers', ja: 'シーケンス番号の総数' },
+  value: 2 ** 32,
+  unit: 'numbers',
+  source: 'RFC 9293 3.4',
+};
 /** Ports that a client may use: 49152-65535. */
-const EPHEMERAL_PORTS: Constant = { name: 'ephemeral ports', value: 16_384, unit: 'ports', source: 'RFC 6335 6 (dynamic ports)' };
+const EPHEMERAL_PORTS: Constant = {
+  name: { en: 'ephemeral ports', ja: 'エフェメラルポートの数' },
+  value: 16_384,
+  unit: 'ports',
+  source: 'RFC 6335 6 (dynamic ports)',
+};
 const ISN_CLOCK: Constant = {
-  name: 'initial sequence number clock',
+  name: { en: 'initial sequence number clock', ja: '初期シーケンス番号の増える速さ' },
   value: 250_000,
   unit: '/s',
   source: 'RFC 9293 3.4.1 (one step every 4 microseconds)',
 };
 /** Own choice for a path over the Internet; threat card T17 reckons with 10 ms. */
-const RTT_JITTER: Constant = { name: 'jitter of the round trip, one way', value: 0.01, unit: 's', source: 'threat card T17 (10 ms)' };
+const RTT_JITTER: Constant = {
+  name: { en: 'jitter of the round trip, one way', ja: '片方向の遅延の揺らぎ' },
+  value: 0.01,
+  unit: 's',
+  source: 'threat card T17 (10 ms)',
+};
 const LOCKOUT_LIMIT: Constant = {
-  name: 'failures until lockout',
+  name: { en: 'failures until lockout', ja: 'ロックまでの失敗回数' },
   value: 5,
   unit: 'tries',
   source: 'own choice between RFC 2196 4.5.4.2 (3) and NIST SP 800-63B 5.2.2 (100); sim/world/services/accounts.ts',
 };
+/** Pass-phrases of wireless networks are stretched, so that a guess costs more. */
+const WPA_GUESSES: Constant = {
+  name: { en: 'guesses at a wireless pass-phrase', ja: '無線 LAN パスフレーズの試行の速さ' },
+  value: WPA_GUESSES_PER_S,
+  unit: '/s',
+  source: 'protocol constants P-16 (PBKDF2 with 4096 rounds, one data-centre GPU); sim/world/wlan.ts',
+};
 /** Search spaces of threat card T04. */
 const SPACES: readonly Constant[] = [
-  { name: 'PIN of four digits', value: 10 ** 4, unit: 'values', source: 'threat card T04' },
-  { name: 'eight letters and digits, one case', value: 36 ** 8, unit: 'values', source: 'threat card T04 (41.4 bit)' },
-  { name: 'eight printable characters', value: 95 ** 8, unit: 'values', source: 'threat card T04 (52.6 bit)' },
+  { name: { en: 'PIN of four digits', ja: '4 桁の PIN' }, value: 10 ** 4, unit: 'values', source: 'threat card T04' },
+  {
+    name: { en: 'eight letters and digits, one case', ja: '英数字 8 文字（大小の区別なし）' },
+    value: 36 ** 8,
+    unit: 'values',
+    source: 'threat card T04 (41.4 bit)',
+  },
+  {
+    name: { en: 'eight printable characters', ja: '印字可能文字 8 文字' },
+    value: 95 ** 8,
+    unit: 'values',
+    source: 'threat card T04 (52.6 bit)',
+  },
 ];
 /** Keys are never typed at a login. */
 const KEY_SPACES: readonly Constant[] = [
-  { name: 'key of 40 bit', value: 2 ** 40, unit: 'keys', source: 'arithmetic; the length that export rules once allowed' },
-  { name: 'DES key', value: 2 ** 56, unit: 'keys', source: 'RFC 4772' },
-  { name: 'random key of 128 bit', value: 2 ** 128, unit: 'keys', source: 'RFC 4107 2.3' },
+  {
+    name: { en: 'key of 40 bit', ja: '40 ビットの鍵' },
+    value: 2 ** 40,
+    unit: 'keys',
+    source: 'arithmetic; the length that export rules once allowed',
+  },
+  { name: { en: 'DES key', ja: 'DES の鍵' }, value: 2 ** 56, unit: 'keys', source: 'RFC 4772' },
+  { name: { en: 'random key of 128 bit', ja: '128 ビットの乱数鍵' }, value: 2 ** 128, unit: 'keys', source: 'RFC 4107 2.3' },
 ];
 
 /**
@@ -69,9 +111,10 @@ const KEY_SPACES: readonly Constant[] = [
 export function timeToCompromise(scenario: Scenario): readonly Estimate[] {
   return [
     ...dictionary(scenario),
+    ...drawn(scenario),
+    ...patterns(scenario),
     ...exhaustive(scenario),
     ...keySearch(scenario),
-    ...patterned(scenario),
     ...resets(scenario),
     ...numbers(scenario),
     ...losses(scenario),
@@ -89,7 +132,7 @@ export function meanSearchSeconds(space: number, triesPerS: number): number {
 function figure(
   scenario: Scenario,
   key: 'offlineGuessesPerS' | 'onlineGuessesPerS' | 'rstPerS' | 'dictionaryWords',
-  name: string,
+  name: Bilingual,
   unit: string,
 ): Constant {
   return { name, value: scenario.adversary[key], unit, source: scenario.adversary.sources[key] ?? '' };
@@ -97,11 +140,11 @@ function figure(
 
 /** T03: the position in the dictionary is known, so the time is exact. */
 function dictionary(scenario: Scenario): readonly Estimate[] {
-  const offline = figure(scenario, 'offlineGuessesPerS', 'offline guesses', '/s');
-  const online = figure(scenario, 'onlineGuessesPerS', 'online guesses', '/s');
-  const words = figure(scenario, 'dictionaryWords', 'dictionary', 'words');
+  const offline = figure(scenario, 'offlineGuessesPerS', { en: 'offline guesses', ja: 'オフライン試行の速さ' }, '/s');
+  const online = figure(scenario, 'onlineGuessesPerS', { en: 'online guesses', ja: 'ログイン試行の速さ' }, '/s');
+  const words = figure(scenario, 'dictionaryWords', { en: 'dictionary', ja: '辞書の語数' }, 'words');
   const rankOf = (rank: number): Constant => ({
-    name: 'position in the dictionary',
+    name: { en: 'position in the dictionary', ja: '辞書での順位' },
     value: rank,
     unit: 'words',
     source: `scenario ${scenario.id}`,
@@ -109,6 +152,7 @@ function dictionary(scenario: Scenario): readonly Estimate[] {
   const inReach = (rank: number | undefined): rank is number => rank !== undefined && rank <= words.value;
   const users = scenario.sites
     .flatMap((site) => site.users)
+    .filter((user) => user.passwordDraw === undefined)
     .flatMap((user): Estimate[] => {
       const rank = user.passwordRank;
       const base = { threat: 'T03', target: user.id } as const;
@@ -139,26 +183,99 @@ function dictionary(scenario: Scenario): readonly Estimate[] {
         },
       ];
     });
-  const keys = scenario.keys.map((key): Estimate => ({
-    threat: 'T03',
-    target: key.id,
-    way: { en: 'dictionary, offline', ja: 'オフライン辞書攻撃' },
-    under: '',
-    ...(inReach(key.rank)
-      ? { meanSeconds: key.rank / offline.value, constants: [rankOf(key.rank), offline] }
-      : { constants: [words, offline] }),
-  }));
+  const onAir = new Set(scenario.sites.flatMap((site) => site.zones.map((zone) => zone.wlanKey)));
+  const keys = scenario.keys.map((key): Estimate => {
+    const rate = onAir.has(key.id) ? WPA_GUESSES : offline;
+    return {
+      threat: 'T03',
+      target: key.id,
+      way: { en: 'dictionary, offline', ja: 'オフライン辞書攻撃' },
+      under: '',
+      ...(inReach(key.rank) ? { meanSeconds: key.rank / rate.value, constants: [rankOf(key.rank), rate] } : { constants: [words, rate] }),
+    };
+  });
+  return [...users, ...keys];
+}
+
+/** T03: where the scenario says how positions are spread: the mean position among the words that the dictionary holds. */
+function drawn(scenario: Scenario): readonly Estimate[] {
+  const offline = figure(scenario, 'offlineGuessesPerS', { en: 'offline guesses', ja: 'オフライン試行の速さ' }, '/s');
+  const online = figure(scenario, 'onlineGuessesPerS', { en: 'online guesses', ja: 'ログイン試行の速さ' }, '/s');
+  const words = scenario.adversary.dictionaryWords;
+  const share = ({ numerator, denominator }: Ratio): number => numerator / denominator;
+  return scenario.sites
+    .flatMap((site) => site.users)
+    .flatMap((user): Estimate[] => {
+      if (user.passwordDraw === undefined) return [];
+      const { inDictionary, popular } = user.passwordDraw;
+      const held = share(inDictionary);
+      const first = popular.reduce((sum, each) => sum + share(each), 0);
+      const weighted = popular.reduce((sum, each, index) => sum + (index + 1) * share(each), 0);
+      const rest = (held - first) * ((popular.length + 1 + words) / 2);
+      const mean: Constant = {
+        name: { en: 'mean position in the dictionary', ja: '辞書での順位の平均' },
+        value: held === 0 ? 0 : (weighted + rest) / held,
+        unit: 'words',
+        source: `scenario ${scenario.id} (password-draw)`,
+      };
+      const base = { threat: 'T03', target: user.id, under: '', probability: held } as const;
+      const time = (rate: number): { meanSeconds?: number } => (held === 0 ? {} : { meanSeconds: mean.value / rate });
+      return [
+        { ...base, way: { en: 'dictionary, offline', ja: 'オフライン辞書攻撃' }, ...time(offline.value), constants: [mean, offline] },
+        {
+          ...base,
+          way: { en: 'dictionary, at the login', ja: 'ログイン画面での辞書攻撃' },
+          ...time(online.value),
+          constants: [mean, online],
+        },
+      ];
+    });
+}
+
+/** T04: secrets of the scenario that follow a pattern: at their position, or halfway through the space where that is drawn. */
+function patterns(scenario: Scenario): readonly Estimate[] {
+  const offline = figure(scenario, 'offlineGuessesPerS', { en: 'offline guesses', ja: 'オフライン試行の速さ' }, '/s');
+  const online = figure(scenario, 'onlineGuessesPerS', { en: 'online guesses', ja: 'ログイン試行の速さ' }, '/s');
+  const source = `scenario ${scenario.id}`;
+  const tried = ({ position, space }: PatternSpec): Constant =>
+    position === undefined
+      ? { name: { en: 'half of the space of the pattern', ja: 'パターンが許す秘密の数の半分' }, value: space / 2, unit: 'values', source }
+      : { name: { en: 'position in the pattern', ja: 'パターンでの順位' }, value: position, unit: 'values', source };
+  const offlineOf = (target: string, pattern: PatternSpec, rate: Constant = offline): Estimate => {
+    const tries = tried(pattern);
+    const way = { en: 'pattern, offline', ja: 'パターンのオフライン探索' };
+    return { threat: 'T04', target, way, under: '', meanSeconds: tries.value / rate.value, constants: [tries, rate] };
+  };
+  const users = scenario.sites
+    .flatMap((site) => site.users)
+    .flatMap((user): Estimate[] => {
+      if (user.passwordPattern === undefined) return [];
+      const tries = tried(user.passwordPattern);
+      const way = { en: 'pattern, at the login', ja: 'ログイン画面でのパターンの推定' };
+      const base = { threat: 'T04', target: user.id, way } as const;
+      const meanSeconds = tries.value / online.value;
+      const locked = tries.value > LOCKOUT_LIMIT.value;
+      return [
+        offlineOf(user.id, user.passwordPattern),
+        { ...base, under: '', meanSeconds, constants: [tries, online] },
+        { ...base, under: 'account-locked-after-failures', ...(locked ? {} : { meanSeconds }), constants: [tries, online, LOCKOUT_LIMIT] },
+      ];
+    });
+  const keys = scenario.keys.flatMap(({ id, pattern }) =>
+    pattern === undefined ? [] : [offlineOf(id, pattern, pattern.kind === 'short-key' ? keyRate(scenario) : offline)],
+  );
   return [...users, ...keys];
 }
 
 /** T04: spaces of which every value is equally likely. */
 function exhaustive(scenario: Scenario): readonly Estimate[] {
-  const offline = figure(scenario, 'offlineGuessesPerS', 'offline guesses', '/s');
-  const online = figure(scenario, 'onlineGuessesPerS', 'online guesses', '/s');
+  const offline = figure(scenario, 'offlineGuessesPerS', { en: 'offline guesses', ja: 'オフライン試行の速さ' }, '/s');
+  const online = figure(scenario, 'onlineGuessesPerS', { en: 'online guesses', ja: 'ログイン試行の速さ' }, '/s');
   return SPACES.flatMap((space): Estimate[] => [
     {
       threat: 'T04',
-      target: space.name,
+      target: space.name.en,
+      targetName: space.name,
       way: { en: 'search, offline', ja: 'オフライン総当たり' },
       under: '',
       meanSeconds: meanSearchSeconds(space.value, offline.value),
@@ -166,7 +283,8 @@ function exhaustive(scenario: Scenario): readonly Estimate[] {
     },
     {
       threat: 'T04',
-      target: space.name,
+      target: space.name.en,
+      targetName: space.name,
       way: { en: 'search, at the login', ja: 'ログイン画面での総当たり' },
       under: '',
       meanSeconds: meanSearchSeconds(space.value, online.value),
@@ -178,8 +296,8 @@ function exhaustive(scenario: Scenario): readonly Estimate[] {
 function keyRate(scenario: Scenario): Constant {
   const { keySearchPerS, sources } = scenario.adversary;
   return keySearchPerS === undefined
-    ? figure(scenario, 'offlineGuessesPerS', 'offline guesses', '/s')
-    : { name: 'keys tried', value: keySearchPerS, unit: '/s', source: sources['keySearchPerS'] ?? '' };
+    ? figure(scenario, 'offlineGuessesPerS', { en: 'offline guesses', ja: 'オフライン試行の速さ' }, '/s')
+    : { name: { en: 'keys tried', ja: '鍵の試行の速さ' }, value: keySearchPerS, unit: '/s', source: sources['keySearchPerS'] ?? '' };
 }
 
 /** T04: keys of a cipher. */
@@ -187,7 +305,8 @@ function keySearch(scenario: Scenario): readonly Estimate[] {
   const rate = keyRate(scenario);
   return KEY_SPACES.map((space) => ({
     threat: 'T04',
-    target: space.name,
+    target: space.name.en,
+    targetName: space.name,
     way: { en: 'search, offline', ja: 'オフライン総当たり' },
     under: '',
     meanSeconds: meanSearchSeconds(space.value, rate.value),
@@ -195,41 +314,20 @@ function keySearch(scenario: Scenario): readonly Estimate[] {
   }));
 }
 
-/** T04: secrets of the scenario that follow a pattern; the position in the search is known, so the time is exact. */
-function patterned(scenario: Scenario): readonly Estimate[] {
-  const offline = figure(scenario, 'offlineGuessesPerS', 'offline guesses', '/s');
-  const online = figure(scenario, 'onlineGuessesPerS', 'online guesses', '/s');
-  const one = (target: string, { position }: PatternSpec, rate: Constant, way: Estimate['way']): Estimate => ({
-    threat: 'T04',
-    target,
-    way,
-    under: '',
-    meanSeconds: position / rate.value,
-    constants: [{ name: 'position in the search', value: position, unit: 'values', source: `scenario ${scenario.id}` }, rate],
-  });
-  const search = { en: 'pattern, offline', ja: 'オフライン推定' };
-  const users = scenario.sites
-    .flatMap((site) => site.users)
-    .flatMap(({ id, passwordPattern: pattern }) =>
-      pattern === undefined
-        ? []
-        : [one(id, pattern, offline, search), one(id, pattern, online, { en: 'pattern, at the login', ja: 'ログイン画面での推定' })],
-    );
-  const keys = scenario.keys.flatMap(({ id, pattern }) =>
-    pattern === undefined ? [] : [one(id, pattern, pattern.kind === 'short-key' ? keyRate(scenario) : offline, search)],
-  );
-  return [...users, ...keys];
-}
-
 /** T16, off the path: one reset for each window of the sequence space; with RFC 5961 one for each number. */
 function resets(scenario: Scenario): readonly Estimate[] {
-  const rate = figure(scenario, 'rstPerS', 'forged resets', '/s');
+  const rate = figure(scenario, 'rstPerS', { en: 'forged resets', ja: '偽 RST の速さ' }, '/s');
   return scenario.flows
     .filter((flow) => flow.operation === 'fetch-image')
     .flatMap((flow): Estimate[] => {
       const bytes = windowOf(scenario, flow.client);
       if (bytes === undefined) return [];
-      const window: Constant = { name: 'receive window', value: bytes, unit: 'octets', source: `scenario ${scenario.id}, RFC 793` };
+      const window: Constant = {
+        name: { en: 'receive window', ja: '受信ウィンドウ' },
+        value: bytes,
+        unit: 'octets',
+        source: `scenario ${scenario.id}, RFC 793`,
+      };
       const ports = flow.sourcePort === undefined ? [EPHEMERAL_PORTS] : [];
       const factor = ports.reduce((product, port) => product * port.value, 1);
       const base = { threat: 'T16', target: flow.id, way: { en: 'blind resets', ja: '推測による RST' } } as const;
@@ -258,7 +356,7 @@ function windowOf(scenario: Scenario, place: string): number | undefined {
 
 /** T17: the clock of RFC 793 leaves the values that jitter spans; RFC 6528 leaves all. */
 function numbers(scenario: Scenario): readonly Estimate[] {
-  const rate = figure(scenario, 'rstPerS', 'forged segments', '/s');
+  const rate = figure(scenario, 'rstPerS', { en: 'forged segments', ja: '偽セグメントの速さ' }, '/s');
   const spanned = ISN_CLOCK.value * 2 * RTT_JITTER.value;
   const base = {
     threat: 'T17',
@@ -267,10 +365,17 @@ function numbers(scenario: Scenario): readonly Estimate[] {
     under: '',
   } as const;
   return [
-    { ...base, target: 'legacy numbers', meanSeconds: meanSearchSeconds(spanned, rate.value), constants: [ISN_CLOCK, RTT_JITTER, rate] },
+    {
+      ...base,
+      target: 'legacy numbers',
+      targetName: { en: 'legacy numbers', ja: '旧式の番号' },
+      meanSeconds: meanSearchSeconds(spanned, rate.value),
+      constants: [ISN_CLOCK, RTT_JITTER, rate],
+    },
     {
       ...base,
       target: 'RFC 6528 numbers',
+      targetName: { en: 'RFC 6528 numbers', ja: 'RFC 6528 の番号' },
       meanSeconds: meanSearchSeconds(SEQUENCE_SPACE.value, rate.value),
       constants: [SEQUENCE_SPACE, rate],
     },
@@ -282,13 +387,13 @@ function losses(scenario: Scenario): readonly Estimate[] {
   return scenario.vantages.flatMap((vantage): Estimate[] => {
     if (vantage.lost === undefined || vantage.at.split('.').length !== 2) return [];
     const report: Constant = {
-      name: 'time until the loss is reported',
+      name: { en: 'time until the loss is reported', ja: '紛失の届出までの時間' },
       value: vantage.lost.reportedAfterNs / NS_PER_S,
       unit: 's',
       source: `scenario ${scenario.id}`,
     };
     const interval: Constant = {
-      name: 'interval of the revocation list',
+      name: { en: 'interval of the revocation list', ja: '失効リストの更新間隔' },
       value: (scenario.centre?.crlIntervalNs ?? 0) / NS_PER_S,
       unit: 's',
       source: `scenario ${scenario.id}; RFC 5280 5.1.2.5 leaves it to the issuer`,

@@ -18,7 +18,7 @@ import type { VantageSpec } from './scenario.ts';
 import type { World } from './world.ts';
 
 /** P-16: 14,344,392 words in 13 s on one data-centre GPU (PBKDF2 with 4096 rounds), the nearest round figure. */
-const WPA_GUESSES_PER_S = 1_100_000;
+export const WPA_GUESSES_PER_S = 1_100_000;
 
 /** When the zone's stations are switched on and associate (own choice, early in the script). */
 const ASSOCIATION_NS: TimeNs = 2 * NS_PER_S;

@@ -3,6 +3,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { timeToCompromise, type Estimate } from '../../threats/time-to-compromise.ts';
+import { withUser } from './support/credentials.ts';
 import { figure3 } from './support/figure-3.ts';
 import { run, withAdversary } from './support/outcome.ts';
 
@@ -19,7 +20,7 @@ function estimate(threat: string, target: string, under = '', way = '', from = s
 describe('time to compromise', () => {
   it('gives every constant a source', () => {
     for (const each of timeToCompromise(scenario))
-      for (const constant of each.constants) expect(constant.source, `${each.target} ${constant.name}`).not.toBe('');
+      for (const constant of each.constants) expect(constant.source, `${each.target} ${constant.name.en}`).not.toBe('');
   });
 
   it('T03: the position over the rate; lockout ends it for good; what is in no dictionary has no time', () => {
@@ -27,6 +28,21 @@ describe('time to compromise', () => {
     expect(estimate('T03', 'suzuki', 'account-locked-after-failures', 'login').meanSeconds).toBeUndefined();
     expect(estimate('T03', 'regional-psk').meanSeconds).toBeCloseTo(48_210 / 819.8e6, 12);
     expect(estimate('T03', 'sato').meanSeconds).toBeUndefined();
+  });
+
+  it('T03: where the position is drawn: its probability, and the mean position over the rate', () => {
+    const passwordDraw = { inDictionary: { numerator: 1, denominator: 2 }, popular: [{ numerator: 1, denominator: 4 }] };
+    const spread = withAdversary(withUser('sato', { passwordDraw }, scenario), { dictionaryWords: 1000 });
+    // Half of the cases the first word, else one of the words 2 to 1000.
+    const mean = 0.5 * 1 + (0.5 * (2 + 1000)) / 2;
+    expect(estimate('T03', 'sato', '', 'login', spread)).toMatchObject({ probability: 0.5, meanSeconds: mean / 2 });
+  });
+
+  it('T04: a pattern at its position, or halfway where that is drawn', () => {
+    expect(estimate('T04', 'ito', '', 'login').meanSeconds).toBe(30 / 2);
+    expect(estimate('T04', 'ito', 'account-locked-after-failures', 'login').meanSeconds).toBeUndefined();
+    const open = withUser('ito', { passwordPattern: { kind: 'pin', space: 10_000 } }, scenario);
+    expect(estimate('T04', 'ito', '', 'login', open).meanSeconds).toBe(5000 / 2);
   });
 
   it('T03: the replay guesses for as long as the estimate says', () => {

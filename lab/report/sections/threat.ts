@@ -6,6 +6,7 @@
 import { attacksOf } from '../../../threats/attacks-of.ts';
 import type { AttackCoverage, Harm, ThreatCoverage } from '../../../threats/coverage/types.ts';
 import { definitionsOf, toldThreat } from '../../plugin/plugins.ts';
+import { toldEstimates } from '../../words/compromise.ts';
 import { EMPTY, html, type Html } from '../html.ts';
 import { runOf, stoppingSet, type ReportData } from '../model.ts';
 import { badge, both, bothOf, controlName, controlSum, t, table } from '../pieces.ts';
@@ -31,7 +32,7 @@ export function threatSection(data: ReportData, threat: ThreatCoverage): Html {
     <p>${entry === undefined ? EMPTY : both(entry.description)}</p>
     <p class="facts">${printed} · ${sources}</p>
     ${threat.notApplicableText === undefined ? EMPTY : html`<p><strong>${t('Not applicable here: ', '本シナリオでは対象外：')}</strong>${both(threat.notApplicableText)}</p>`}
-    ${attackTable(data, threat)} ${minimalSets(data, threat)} ${harmList(data, threat)}
+    ${attackTable(data, threat)} ${estimates(data, threat)} ${minimalSets(data, threat)} ${harmList(data, threat)}
     <h5>${t('What happens without any control', '対策がない場合の経過')}</h5>
     ${threat.attacks.map((attack, at) => story(data, attack, [], at === 0, bareId(data, attack.id)))} ${stoppedStories(data, threat)}
     ${cells(data, threat)}
@@ -65,6 +66,27 @@ function attackTable(data: ReportData, threat: ThreatCoverage): Html {
     ];
   });
   return table(t('Attacks that realise this threat', 'この脅威に属する攻撃'), heads, rows);
+}
+
+/** Times that follow from the scenario's figures, where the threat is one of trying. */
+function estimates({ scenario }: ReportData, { id, attacks }: ThreatCoverage): Html {
+  const told = attacks.length === 0 ? [] : toldEstimates(scenario, id);
+  if (told.length === 0) return EMPTY;
+  const heads = [
+    t('What is tried', '対象'),
+    t('How', '方法'),
+    t('Under', '条件'),
+    t('Mean time', '平均時間'),
+    t('From these figures', '根拠となる数値'),
+  ];
+  const rows = told.map(({ target, way, under, time, constants }) => [
+    both(target),
+    both(way),
+    both(under),
+    both(time),
+    html`${constants.map(({ text, source }) => html`<div>${both(text)} <small>(${source})</small></div>`)}`,
+  ]);
+  return table(t('Time to compromise, computed from the scenario’s figures', 'シナリオの数値から算出した侵害までの時間'), heads, rows);
 }
 
 function minimalSets(data: ReportData, threat: ThreatCoverage): Html {

@@ -130,6 +130,14 @@ const host = z.strictObject({
         .describe(
           about('A full backlog gives up its oldest entry (RFC 4987 3.4)', '待ち行列が満杯のとき最古の項目を破棄する（RFC 4987 3.4）'),
         ),
+      'isn-jitter': duration
+        .optional()
+        .describe(
+          about(
+            'Legacy only: numbers follow the clock of RFC 793 (4 µs), read at a moment that is uncertain by this much either way; drawn in each run',
+            'legacy のみ：番号は RFC 793 の時計（4 µs）に従い、読み取り時刻はこの幅で前後する。再現ごとに抽選',
+          ),
+        ),
     })
     .prefault({}),
   'allow-listed': z.boolean().optional().describe(about('Only programs on a list run here', '許可リストにあるプログラムのみ実行できる')),

@@ -6,8 +6,9 @@
 import { grouped, seconds } from '../../../threats/evidence/figures.ts';
 import type { EvidenceLine } from '../../../threats/evidence/index.ts';
 import type { ReplayEntry } from '../../run/replay-run.ts';
+import { chanceText } from '../../words/chance.ts';
 import { lineText, sourceText } from '../../words/sources.ts';
-import { html, joined, type Html } from '../html.ts';
+import { EMPTY, html, joined, type Html } from '../html.ts';
 import type { ReportData } from '../model.ts';
 import { badge, both, bothOf, controlName, controlSum, t } from '../pieces.ts';
 
@@ -18,6 +19,7 @@ import { badge, both, bothOf, controlName, controlSum, t } from '../pieces.ts';
 export function runStory(data: ReportData, run: ReplayEntry): Html {
   return html`<div class="run">
     <p>${badge(run.outcome)} ${lineSentence(run.because)}</p>
+    ${run.interval === undefined ? EMPTY : html`<p>${both(chanceText({ ...run, interval: run.interval }))}</p>`}
     <p class="facts">
       ${bothOf(html`Controls that were on and called upon: ${controlSum(data, run.controls)}.`, html`有効で、働く場面のあった対策：${controlSum(data, run.controls)}。`)}
       ${askedOff(run)}

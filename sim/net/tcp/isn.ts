@@ -1,8 +1,8 @@
 /**
  * Purpose: initial sequence numbers and ephemeral ports of a host.
  *
- * Does not model: jitter in the clock of old hosts.
- * Units: none. Determinism: streams `tcp/<place>/isn` and `tcp/<place>/port`.
+ * Does not model: drift of clocks.
+ * Units: none. Determinism: streams `tcp/<place>/isn` and `tcp/<place>/port`; lot `isn/<place>`.
  * References: RFC 6528 3 (ISN = M + F); RFC 6056 3.3.1 (simple port randomisation).
  */
 import type { Streams, Stream } from '../../kernel/streams.ts';
@@ -63,5 +63,29 @@ export class LegacyNumberSource extends NumberSource {
   override isn(tuple: FourTuple, nowNs: TimeNs): number {
     if (this.#context.gate.on('patching', this.#place) !== undefined) return super.isn(tuple, nowNs);
     return seqAdd(0, (LEGACY_ISN.perSecond * Math.floor(nowNs / NS_PER_S) + LEGACY_ISN.perConnection * this.#connections++) % 2 ** 32);
+  }
+}
+
+/**
+ * Numbers of an old stack that follow the clock of RFC 793 alone. When the host takes its number is known to others only within a jitter (interrupts, queues, the way there),
+ * drawn anew for each connection; `patching` gives the host the modern ones.
+ * Units: nanoseconds. Errors: none. Source: RFC 793 3.3 (one step every 4 microseconds); RFC 6528 1; threat card T17.
+ */
+export class ClockNumberSource extends NumberSource {
+  readonly #context: NetContext;
+  readonly #place: string;
+  readonly #jitterNs: TimeNs;
+
+  constructor(context: NetContext, place: string, jitterNs: TimeNs) {
+    super(context.streams, place);
+    this.#context = context;
+    this.#place = place;
+    this.#jitterNs = jitterNs;
+  }
+
+  override isn(tuple: FourTuple, nowNs: TimeNs): number {
+    if (this.#context.gate.on('patching', this.#place) !== undefined) return super.isn(tuple, nowNs);
+    const uncertain = (2 * this.#context.streams.lot(`isn/${this.#place}`).next() - 1) * this.#jitterNs;
+    return seqAdd(0, Math.max(0, Math.floor((nowNs + uncertain) / ISN_TICK_NS)) % 2 ** 32);
   }
 }

@@ -11,7 +11,7 @@ import type { Packet } from '../packet.ts';
 import type { Arrival } from '../rules.ts';
 import { TcpConnection } from './connection.ts';
 import { Demux } from './demux.ts';
-import { LegacyNumberSource, NumberSource } from './isn.ts';
+import { ClockNumberSource, LegacyNumberSource, NumberSource } from './isn.ts';
 import { drawSecret, type Secret } from './keyed-hash.ts';
 import { TcpListener, type Accept, type ListenerHost } from './listener.ts';
 import { wheelDeadlineNs } from './timer-wheel.ts';
@@ -36,8 +36,7 @@ export class TcpLayer implements ListenerHost {
     this.node = node;
     this.profile = profile;
     this.timers = new TimerTable(node.context.kernel);
-    this.numbers =
-      profile.legacy === true ? new LegacyNumberSource(node.context, node.place) : new NumberSource(node.context.streams, node.place);
+    this.numbers = numbersOf(node, profile);
     node.handle('tcp', (packet, arrival) => this.#receive(packet, arrival));
   }
 
@@ -97,4 +96,11 @@ export class TcpLayer implements ListenerHost {
     if (listener !== undefined) listener.receive(packet, segment, arrival);
     else replyReset(this.node, packet, segment);
   }
+}
+
+function numbersOf(node: IpNode, { legacy, isnJitterNs }: TcpProfile): NumberSource {
+  if (legacy !== true) return new NumberSource(node.context.streams, node.place);
+  return isnJitterNs === undefined
+    ? new LegacyNumberSource(node.context, node.place)
+    : new ClockNumberSource(node.context, node.place, isnJitterNs);
 }

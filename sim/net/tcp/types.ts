@@ -25,6 +25,8 @@ export interface TcpProfile {
   readonly blocked?: readonly Ipv4[];
   /** A full backlog gives up its oldest entry for a new one (RFC 4987 3.4). */
   readonly recycleOldest?: boolean;
+  /** Of an old stack: numbers follow the clock of RFC 793, read at a moment that is uncertain by this much either way (a lot); absent: Berkeley's steps. */
+  readonly isnJitterNs?: number;
   /** Timers of SYNs and SYN-ACKs run on Linux's wheel (timer-wheel.ts), with all hosts in phase as in the testbed, where both ends share a kernel; absent: exact waits. */
   readonly timerWheel?: boolean;
 }

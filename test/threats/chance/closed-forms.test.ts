@@ -8,14 +8,15 @@ import { describe, expect, it } from 'vitest';
 import { Streams } from '../../../sim/kernel/streams.ts';
 import { NS_PER_S } from '../../../sim/kernel/time.ts';
 import { drawPosition } from '../../../sim/world/guesses.ts';
-import type { DictionaryDraw, Scenario, UserSpec } from '../../../sim/world/scenario.ts';
+import type { DictionaryDraw, HostSpec, Scenario, UserSpec } from '../../../sim/world/scenario.ts';
 import { DEFAULT_RULE, wilson } from '../../../threats/chance/index.ts';
 import { evaluate } from '../../../threats/coverage/index.ts';
 import { exploreAttack, replay, verdict } from '../../../threats/replay.ts';
 import { replayEntry } from '../../../lab/run/replay-run.ts';
 import { attackById, profile } from '../support/figure-3.ts';
 import { shipped } from '../support/credentials.ts';
-import { withAdversary } from '../support/outcome.ts';
+import { withAdversary, withHost } from '../support/outcome.ts';
+import { CLOCK_TRIES } from '../../../threats/attacks/t17-sequence-guess.ts';
 
 /** Two-sided 99 %. */
 const Z_99 = 2.576;
@@ -31,6 +32,12 @@ function withPassword(scenario: Scenario, id: string, password: Pick<UserSpec, '
   return { ...scenario, sites };
 }
 
+const tcpOf = (place: string): HostSpec['tcp'] => {
+  const found = shipped.sites.flatMap((site) => site.hosts.map((host) => ({ at: `${site.id}.${host.zone}.${host.id}`, host })));
+  const tcp = found.find(({ at }) => at === place)?.host.tcp;
+  if (tcp === undefined) throw new Error(`no host ${place}`);
+  return tcp;
+};
 const victimOf = (id: string): string => attackById(shipped, id).aim.flow.user ?? '';
 const percent = (numerator: number) => ({ numerator, denominator: 100 });
 /** Twenty words of 2 % each. */
@@ -113,6 +120,43 @@ describe('T04 by pattern', () => {
 describe('T20 by document', () => {
   it('p_open', () => {
     expectShare(shareOf(withAdversary(shipped, { documentsOpened: percent(30) }), DOCUMENT), 0.3);
+  });
+});
+
+describe('T17 by a clock with jitter', () => {
+  const BLIND = 'T17/wan-off/internet';
+  const target = attackById(shipped, BLIND).aim.flow.service;
+  const host = shipped.services.find(({ id }) => id === target)?.host ?? '';
+  const uncertain = (isnJitterNs: number): Scenario => withHost(shipped, host, { tcp: { ...tcpOf(host), legacy: true, isnJitterNs } });
+
+  it('the share of the candidates: 1 - (1 - w / 2j)^2, for numbers that differ by two draws of +-j and candidates of w either way', () => {
+    const jitterNs = 2_000_000;
+    const halfNs = (CLOCK_TRIES / 2) * 4_000;
+    const missed = 1 - halfNs / (2 * jitterNs);
+    expectShare(shareOf(uncertain(jitterNs), BLIND), 1 - missed * missed);
+  });
+
+  it('succeeds for certain within the candidates, and never with the numbers of RFC 6528', () => {
+    expect(verdict(uncertain(300_000), attackById(uncertain(300_000), BLIND), { seed: 1, answer: profile([]) }).probability).toBe(1);
+    const patched = verdict(uncertain(5_000_000), attackById(uncertain(5_000_000), BLIND), { seed: 1, answer: profile(['patching']) });
+    expect(patched).toMatchObject({ outcome: 'blocked', probability: 0, runs: 1 });
+  });
+});
+
+describe('what is no lot', () => {
+  // Floods, sweeps and silent sources draw ports, numbers and addresses; these must not decide, or one run would not settle them.
+  it.each([
+    ['T15/wan-off/internet', 'tcp-ao'],
+    ['T16/wan-off/internet', 'tcp-rfc5961'],
+    ['T17/wan-off/internet', 'patching'],
+    ['T24/wan-off/internet', 'syn-cookies'],
+    ['T25/wan-off/internet', 'rate-limiting-upstream'],
+  ])('%s comes out the same under other seeds, bare and with %s', (id, control) => {
+    const attack = attackById(shipped, id);
+    for (const seed of [2, 3]) {
+      const outcome = (controls: readonly string[]): string => replay(shipped, attack, { seed, answer: profile(controls) }).finding.outcome;
+      expect([outcome([]), outcome([control])], `seed ${seed}`).toEqual(['succeeded', 'blocked']);
+    }
   });
 });
 

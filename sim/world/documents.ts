@@ -62,8 +62,8 @@ export function openDocument(parts: WorldParts, document: PlainDocument, place: 
   if (malware === undefined || !parts.flawsOf(place).includes(malware)) return;
   const { documentMalwareAgeNs: ageNs, documentsOpened: share } = parts.scenario.adversary;
   // One lot for each reader and document: who leaves a letter unread does so however often it is offered to him.
-  if (share !== undefined && !isDrawn(parts, `opened/${place}/${document.asset}`, share)) return;
-  parts.infections.strike(place, { fault: malware, ...(ageNs === undefined ? {} : { ageNs }) }, by);
+  const isOpened = (): boolean => share === undefined || isDrawn(parts, `opened/${place}/${document.asset}`, share);
+  parts.infections.strike(place, { fault: malware, ...(ageNs === undefined ? {} : { ageNs }) }, by, isOpened);
 }
 
 /** A document as the recipient reads it, or why he does not take it. */

@@ -65,8 +65,11 @@ export class Infections {
     return false;
   }
 
-  /** Uses an open fault of a host; `by` is ground truth. True when the host is infected now. */
-  strike(host: string, malware: Malware, by: string): boolean {
+  /**
+   * Uses an open fault of a host; `by` is ground truth. True when the host is infected now. What is left to chance (`happens`) is drawn last, when it alone decides: a lot that
+   * changes nothing would have to be replicated for nothing.
+   */
+  strike(host: string, malware: Malware, by: string, happens: () => boolean = () => true): boolean {
     if (this.#hosts.has(host)) return false;
     const { adversary } = this.#scenario;
     const refuse = (control: string, reason: string): false => {
@@ -78,6 +81,7 @@ export class Infections {
     const patches = isPatched(adversary) ? this.#context.gate.on('patching', host) : undefined;
     if (patches !== undefined) return refuse(patches, 'fault-patched');
     if (this.#allowListed(host)) return this.#notListed(host, malware, by);
+    if (!happens()) return false;
     this.#hosts.add(host);
     this.#facts.infections.push({ atNs: this.#context.kernel.now, host, by });
     if (this.#context.trace.on) this.#context.trace.emit(host, 'infected', { exploit: malware.fault, origin: by });

@@ -20,7 +20,7 @@ import { CLOCK_TRIES } from '../../../threats/attacks/t17-sequence-guess.ts';
 
 /** Two-sided 99 %. */
 const Z_99 = 2.576;
-const RUNS = 100;
+const RUNS = 60;
 const STRANGER = 'T03/wan-off/internet';
 const DOCUMENT = 'T20/none/clinic-a.sz.doctor-pc/document';
 const LISTENER = 'T03/lan/core-hospital.sz';
@@ -56,7 +56,7 @@ function shareOf(scenario: Scenario, id: string, controls: readonly string[] = [
 function expectShare(share: { readonly low: number; readonly high: number }, expected: number): void {
   expect(share.low).toBeLessThanOrEqual(expected);
   expect(share.high).toBeGreaterThanOrEqual(expected);
-  expect(share.high - share.low).toBeLessThan(0.25);
+  expect(share.high - share.low).toBeLessThan(0.33);
 }
 
 /** Seconds from the capture of the verifier to the end. */
@@ -183,16 +183,15 @@ describe('the rule on attacks with lots', () => {
   });
 
   it('gives the leaf of the tree and the entry of a replay alike; one seed gives one run', () => {
-    const common = { inDictionary: percent(90), popular: Array.from({ length: 9 }, () => percent(10)) };
-    const known = withPassword(shipped, victimOf(STRANGER), { passwordDraw: common });
-    const { tree } = exploreAttack(known, attack, 1);
-    for (const controls of [[], ['lockout'], ['ipsec-ike']]) {
+    const letter = attackById(shipped, DOCUMENT);
+    const { tree } = exploreAttack(shipped, letter, 1);
+    for (const controls of [[], ['tls'], ['virus-scan-gateway']]) {
       const leaf = evaluate(tree, new Set(controls));
-      const entry = replayEntry(known, attack, { controls, seed: 1 });
+      const entry = replayEntry(shipped, letter, { controls, seed: 1 });
       expect([entry.outcome, entry.probability]).toEqual([leaf.outcome, leaf.probability]);
       expect(entry.runs).toBe(leaf.interval?.runs ?? 1);
-      expect(replay(known, attack, { seed: entry.seed, answer: profile(controls) }).finding.outcome).toBe(entry.outcome);
-      expect(replayEntry(known, attack, { controls, seed: 5, single: true })).toMatchObject({ runs: 1, seed: 5 });
+      expect(replay(shipped, letter, { seed: entry.seed, answer: profile(controls) }).finding.outcome).toBe(entry.outcome);
+      expect(replayEntry(shipped, letter, { controls, seed: 5, single: true })).toMatchObject({ runs: 1, seed: 5 });
     }
   });
 });

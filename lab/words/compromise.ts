@@ -5,7 +5,8 @@
  * References: threats/time-to-compromise.ts; SI Brochure 4 (minute, hour, day), a year of 365.25 days.
  */
 import type { Bilingual, Scenario } from '../../sim/world/scenario.ts';
-import { timeToCompromise, type Constant, type Estimate } from '../../threats/time-to-compromise.ts';
+import type { Constant, Estimate } from '../../threats/estimates.ts';
+import { timeToCompromise } from '../../threats/time-to-compromise.ts';
 
 const UNITS: readonly (readonly [seconds: number, en: string, ja: string])[] = [
   [31_557_600, 'years', '年'],

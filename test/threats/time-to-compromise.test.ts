@@ -2,7 +2,8 @@
  * Purpose: guards the times of the cards come out of the scenario's figures, and agree with what the replays show where both speak of the same thing.
  */
 import { describe, expect, it } from 'vitest';
-import { timeToCompromise, type Estimate } from '../../threats/time-to-compromise.ts';
+import type { Estimate } from '../../threats/estimates.ts';
+import { timeToCompromise } from '../../threats/time-to-compromise.ts';
 import { withUser } from './support/credentials.ts';
 import { figure3 } from './support/figure-3.ts';
 import { run, withAdversary } from './support/outcome.ts';

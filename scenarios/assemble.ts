@@ -241,6 +241,7 @@ function deviceOf(draft: Draft, site: DraftSite, id: string, device: DraftDevice
     ...(device['first-packet'] === 'drop' ? { firstPacket: 'drop' } : {}),
     ...present('clockErrorNs', clockErrorOf(device['clock-error'])),
     ...present('enrolsAtNs', device.enrols),
+    ...present('downloadsAtNs', device.downloads),
     ...present('manualKey', device['manual-key']),
     ...present('manualKeyLifetimeNs', device['manual-key-lifetime']),
     ...present('triggers', device.triggers),

@@ -239,6 +239,14 @@ const device = z.strictObject({
         '機器を発注して加入手続きを始める時刻（TR D.6）。省略時は最初から利用中',
       ),
     ),
+  downloads: duration
+    .optional()
+    .describe(
+      about(
+        "It downloads the connection information of its groups' other members at this time (TR D.3); absent = when there is something to send",
+        '同じグループの施設の接続情報をダウンロードする時刻（TR D.3）。省略時は送信の必要が生じたとき',
+      ),
+    ),
   'manual-key': id
     .optional()
     .describe(about('The entry of `keys` behind that association, where its cipher is weak', '同 ESP の弱い暗号鍵（keys の ID）')),

@@ -16,7 +16,7 @@ export type ThreatId = `T${string}` | `X${string}`;
 /** What an attack is aimed at in a given scenario, and the flows that are on stage while it runs. */
 export interface Aim {
   readonly flow: FlowSpec;
-  /** Flows of the script that run besides the one under attack because it depends on them. */
+  /** Flows of the script that run besides the one under attack because it depends on them, and devices whose download of connection information belongs to it. */
   readonly also: readonly string[];
   /** The flow only says what the attack is about and does not run (a disk is read, an exploit needs nobody's session). */
   readonly flowIdle?: boolean;

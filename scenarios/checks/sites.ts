@@ -179,6 +179,7 @@ function checkDevice(context: Context, path: Path, siteId: string, device: Devic
     const found = { en: `some on a ${device.kind}`, ja: `${device.kind} の moves` };
     warn(context, [...path, 'lines', networkId, 'moves'], 'never-used', expected, found);
   }
+  checkDownload(context, path, device);
   if (device.psk !== undefined && device.kind !== 'vpn-router') {
     warn(
       context,
@@ -215,6 +216,26 @@ function checkPermits(context: Context, path: Path, rules: Device['allow']): voi
       });
     }
   }
+}
+
+/** Connection information comes from a centre, to VPN routers. */
+function checkDownload(context: Context, path: Path, device: Device): void {
+  if (device.downloads === undefined) return;
+  if (device.kind !== 'vpn-router')
+    warn(
+      context,
+      [...path, 'downloads'],
+      'never-used',
+      { en: 'downloads on VPN routers only', ja: 'downloads は VPN ルータのみ' },
+      { en: `one on a ${device.kind}`, ja: `${device.kind} の downloads` },
+    );
+  if (context.draft.centre !== undefined || !context.whole(['centre'])) return;
+  context.faults.push({
+    path: [...path, 'downloads'],
+    code: 'missing-partner-key',
+    expected: { en: 'a section centre, which connection information comes from', ja: '接続情報の提供元となる centre の記述' },
+    found: show(undefined),
+  });
 }
 
 /** A box that enrols needs the parties of enrolment and a centre to enrol with. */

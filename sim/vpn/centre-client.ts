@@ -5,6 +5,7 @@
  * References: TR D.3 (connection information is downloaded and used from then on), D.5; threat card T29 (an impostor of the centre).
  */
 import { NS_PER_S, type TimeNs } from '../kernel/time.ts';
+import type { TraceFields } from '../kernel/trace.ts';
 import { formatIpv4, type Ipv4 } from '../net/address.ts';
 import type { NetContext } from '../net/context.ts';
 import { sign } from '../net/sealed.ts';
@@ -47,6 +48,8 @@ export interface CentreClientConfig {
   readonly lifetimeNs?: TimeNs;
   /** How long a "no" is remembered. */
   readonly refusalLifetimeNs?: TimeNs;
+  /** Told of each answer that was believed; `origin` is ground truth and only passed on. */
+  readonly onInformed?: (info: ConnectionInfo, origin: string) => void;
 }
 
 /** Waits of 1, 2, 4, 8 s: given up after 15 s, within the 30 s that TR D.7 a allows for a connection. Own choice. */
@@ -171,15 +174,16 @@ export class CentreClient implements Resolver {
       return this.#config.controls.refuse({ reason: `centre-${refusal.reason}`, by: refusal.by }, 'centre', packet.origin, {
         centre: this.#config.centreIdentity,
       });
-    this.#accept(pending, answer);
+    this.#accept(pending, answer, packet.origin);
   }
 
-  #accept(pending: Pending, answer: CentreAnswer): void {
+  #accept(pending: Pending, answer: CentreAnswer, origin: string): void {
     const { now } = this.#context.kernel;
     const { result } = answer;
     if (result.ok) {
       this.#remember({ info: result.info, untilNs: now + (this.#config.lifetimeNs ?? CENTRE_LIFETIME_NS), doubted: false });
-      return this.#settle(pending, result.info);
+      this.#config.onInformed?.(result.info, origin);
+      return this.#settle(pending, result.info, origin);
     }
     this.#refusedUntilNs.set(pending.key, now + (this.#config.refusalLifetimeNs ?? CENTRE_REFUSAL_LIFETIME_NS));
     this.#settle(pending, undefined);
@@ -196,11 +200,11 @@ export class CentreClient implements Resolver {
     for (const prefix of known.info.inside) this.#byPrefix.set(prefix, known);
   }
 
-  #settle(pending: Pending, info: ConnectionInfo | undefined): void {
+  #settle(pending: Pending, info: ConnectionInfo | undefined, origin = ''): void {
     pending.retransmitter.stop();
     this.#byQuestion.delete(pending.key);
     this.#byNonce.delete(pending.nonce);
-    this.#trace(info === undefined ? 'no-information' : 'informed', pending.key);
+    this.#trace(info === undefined ? 'no-information' : 'informed', pending.key, { peer: info?.peerSite ?? '', origin });
     for (const reply of pending.reply) reply(info);
   }
 
@@ -216,8 +220,8 @@ export class CentreClient implements Resolver {
       .join('');
   }
 
-  #trace(event: string, wanted: string): void {
-    if (this.#context.trace.on) this.#context.trace.emit(this.#config.controls.place, 'centre', { event, wanted });
+  #trace(event: string, wanted: string, fields: TraceFields = {}): void {
+    if (this.#context.trace.on) this.#context.trace.emit(this.#config.controls.place, 'centre', { ...fields, event, wanted });
   }
 }
 

@@ -131,6 +131,11 @@ export class VpnGateway {
     this.tunnels.routeVia(prefix, peerSite);
   }
 
+  /** Finds out how sites are reached before there is anything to send (TR D.3); known from then on. */
+  download(sites: readonly string[]): void {
+    for (const site of sites) this.#config.resolver.resolve({ site }, () => undefined);
+  }
+
   /** The line was given another address: the tunnels that can follow do, the others are raised anew, and the centre learns of it. */
   moveTo(address: Ipv4): void {
     this.#config.wan.readdress(address);

@@ -88,6 +88,17 @@ export interface Holding {
   readonly label: Label;
 }
 
+/** A device took connection information as its centre's (T29). */
+export interface InformedFact {
+  readonly atNs: TimeNs;
+  readonly device: string;
+  readonly peerSite: string;
+  /** Whose station stands at the address given for the peer's device. */
+  readonly gateway: string;
+  /** Who really sent it. */
+  readonly origin: string;
+}
+
 /** An order as its sender keeps it: confirmed at the end, or not. */
 export interface OrderFact {
   readonly flow: string;
@@ -228,4 +239,5 @@ export class Facts {
   readonly entries: EntryFact[] = [];
   readonly halfOpens: HalfOpenFact[] = [];
   readonly neighbours: NeighbourFact[] = [];
+  readonly informed: InformedFact[] = [];
 }

@@ -170,6 +170,8 @@ export interface DeviceSpec {
   readonly clockErrorNs?: number;
   /** The box is ordered at this time, and comes into service by enrolment (TR D.6); absent = it is in service from the start. */
   readonly enrolsAtNs?: number;
+  /** T29: it downloads the connection information of its groups' other members at this time (TR D.3); absent = when there is something to send. */
+  readonly downloadsAtNs?: number;
   /** T04: the `keys` entry of that association's key, where the cipher is so weak that keys can be tried; said at one of its ends. Absent = a key of 128 bits. */
   readonly manualKey?: string;
   /** T04: the fixed key is replaced this often; said at the same end. Absent = never. */

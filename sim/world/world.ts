@@ -2,7 +2,7 @@
  * Purpose: a running world: a scenario turned into nodes, stacks, services, VPN devices and users, ready to simulate.
  *
  * `stage` names the flows of the script that run; an attack puts on stage the flow that it is aimed at and those it depends on, so that unrelated traffic neither costs time
- * nor widens its decision tree. Everything else of the network is always there.
+ * nor widens its decision tree. It also names the devices that download connection information by themselves. Everything else of the network is always there.
  * Does not model: anything itself. Units: nanoseconds. Determinism: built in scenario order; streams by name.
  * References: design 2 (path of the data).
  */
@@ -46,7 +46,7 @@ import { protectTcp } from './tcp-protection.ts';
 import { buildTopology, type Topology } from './topology.ts';
 import { Store } from './stores.ts';
 import { scheduleFlow, type OpenStream } from './users.ts';
-import { buildVpn, type Vpn } from './vpn.ts';
+import { buildVpn, scheduleDownload, type Vpn } from './vpn.ts';
 import { exposeFileSharing } from './worm.ts';
 import { PRIORITY } from '../kernel/kernel.ts';
 
@@ -54,7 +54,7 @@ export interface WorldOptions {
   readonly seed: number;
   readonly answer: Answer;
   readonly trace: boolean;
-  /** Flows that run; absent = all. */
+  /** Flows that run, and devices that download connection information at their time; absent = all. */
   readonly stage?: readonly string[];
   /** Lets simultaneous events happen in random order (a test mode). */
   readonly permuteTies?: boolean;
@@ -143,6 +143,9 @@ export function buildWorld(scenario: Scenario, options: WorldOptions): World {
   };
   for (const flow of scenario.flows) {
     if (options.stage === undefined || options.stage.includes(flow.id)) startFlow(world, flow);
+  }
+  for (const device of topology.devices.values()) {
+    if (options.stage === undefined || options.stage.includes(device.place)) scheduleDownload(parts, vpn, device);
   }
   return world;
 }

@@ -29,6 +29,7 @@ export const BROKEN: readonly (readonly [file: string, line: number, column: num
   ['deployed-unknown', 119, 12, 'deployed.0', 'unknown-reference'],
   ['device-named-like-zone', 68, 7, 'sites.clinic.devices.dmz', 'duplicate-id'],
   ['draw-and-rank', 76, 131, 'sites.clinic.users.sato.password-draw', 'unused-key'],
+  ['downloads-without-centre', 63, 20, 'sites.clinic.devices.vpn.downloads', 'missing-partner-key'],
   ['duplicate-address', 34, 69, 'sites.hospital.zones.sz.hosts.booking-server.address', 'duplicate-address'],
   ['duplicate-key', 56, 3, 'sites.hospital', 'duplicate-key'],
   ['empty', 1, 1, '', 'empty-document'],

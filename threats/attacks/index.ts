@@ -22,6 +22,8 @@ import { contaminateByRelay, contaminateDirect, contaminatePartner } from './t20
 import { reflectDatagrams, replayDatagrams, replayLate } from './t22-datagrams.ts';
 import { replayRequest } from './t22-replay.ts';
 import { synFlood } from './t24-syn-flood.ts';
+import { falseCentre } from './t29-false-centre.ts';
+import { falseSender } from './t29-false-sender.ts';
 import { masquerade, masqueradeAsPerson } from './t29-masquerade.ts';
 import { tampering } from './t31-tampering.ts';
 import { fromInside, permittedProtocol } from './t09-permitted-protocol.ts';
@@ -58,6 +60,8 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   synFlood,
   masquerade,
   masqueradeAsPerson,
+  falseCentre,
+  falseSender,
   tampering,
   synIntoConnection,
   synBlind,

@@ -4,7 +4,8 @@
  * The unregistered box has nothing but its claim; the cloned box has the configuration of a real one, without the key in the chip; the member of another group uses the
  * group-wide pre-shared key in somebody else's name.
  * At the level of persons: somebody logs in as a member of staff whose password he knows (the moves of T02).
- * Does not model: a false VPN centre, certificates from a lax issuer.
+ * The false VPN centre (t29-false-centre.ts) and the false sender of a letter (t29-false-sender.ts) stand beside this file.
+ * Does not model: certificates from a lax issuer.
  * Units: nanoseconds. Determinism: fixed times.
  * References: TR A.5.1 #29, 6.1.2 c, D.5, D.6; RFC 2828 "masquerade attack"; threat card T29.
  */

@@ -66,8 +66,8 @@ export const CHANNEL_WORDS = {
     name: { en: 'Service certificate', ja: 'サービス証明書' },
     where: { en: 'VPN centre and VPN devices', ja: 'VPN センターと VPN 装置' },
     does: {
-      en: 'Second tier of the PKI: states that the owner of a device may use the VPN service.',
-      ja: '2 階層 PKI の第 2 層。機器の所有者が VPN サービスを利用できることを示す。',
+      en: 'Second tier of the PKI: states that the owner of a device may use the VPN service. No switch of its own: its key lives in the chip, it is issued on the first tier’s proof, and tunnels and centre show nothing else, so it comes and goes with device authentication.',
+      ja: '2 階層 PKI の第 2 層。機器の所有者が VPN サービスを利用できることを示す。鍵はチップ内にあり、第 1 層の証明に基づいて発行され、トンネルもセンターもこれだけを提示するため、単独では切り替えられず、機器認証と一体で働く。',
     },
   },
   'connection-policy': {

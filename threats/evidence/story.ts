@@ -150,6 +150,7 @@ const HARMS: readonly RegExp[] = [
   /^infected/,
   /^damage/,
   /^accept/,
+  /^centre\/informed/,
   /^learn\/plain/,
   /^passage\/readable/,
   /^session\/end-(?!finished)/,

@@ -4,6 +4,7 @@
  * Does not model: anything. Units: none. Determinism: pure.
  * References: threat cards T03, T12, T13, T29 "Wins when": accept(r, m) with m.claimed ≠ m.origin.
  */
+import type { FlowSpec } from '../../sim/world/scenario.ts';
 import type { WorldView } from '../../sim/world/view.ts';
 import type { Finding } from '../types.ts';
 
@@ -116,5 +117,47 @@ export function servedInOthersName(view: WorldView): Finding {
   return {
     outcome: 'blocked',
     because: { en: 'nobody took the attacker for somebody else', ja: '攻撃者を他者と誤認した相手はいなかった' },
+  };
+}
+
+/**
+ * Succeeded when a device took the attacker's connection information as its centre's.
+ * Units: none. Errors: none. Source: threat card T29 (centre variant).
+ */
+export function misinformed(view: WorldView): Finding {
+  const believed = view.facts.informed.find(({ origin }) => view.isAttacker(origin));
+  if (believed !== undefined)
+    return {
+      outcome: 'succeeded',
+      because: {
+        en: `${believed.device} believes the attacker, who posed as the VPN centre, that ${believed.peerSite} is reached at ${believed.gateway}`,
+        ja: `${believed.device} が VPN センターを装った攻撃者を信じ、${believed.peerSite} の接続先を ${believed.gateway} とした`,
+      },
+    };
+  return {
+    outcome: 'blocked',
+    because: { en: 'no device believed the false centre', ja: '偽センターの接続情報を信じた機器はなかった' },
+  };
+}
+
+/**
+ * Succeeded when the user of a flow took a document for its author's that the author never made.
+ * Units: none. Errors: none. Source: threat card T29 (person and site level, sender of an object).
+ */
+export function believedSender(view: WorldView, flow: FlowSpec): Finding {
+  const taken = view.facts.acceptances.find(
+    (a) => a.op === 'document' && a.host === flow.client && a.asset === flow.asset && a.digestReceived !== a.digestSent,
+  );
+  if (taken !== undefined)
+    return {
+      outcome: 'succeeded',
+      because: {
+        en: `${taken.host} took a false ${taken.asset} for its author’s`,
+        ja: `${taken.host} が偽の ${taken.asset} を作成者本人のものとして受け取った`,
+      },
+    };
+  return {
+    outcome: 'blocked',
+    because: { en: 'no letter was taken for that of somebody who did not write it', ja: '作成者を偽った紹介状は受け取られなかった' },
   };
 }

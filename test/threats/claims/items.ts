@@ -23,4 +23,5 @@ export const ITEMS: Readonly<Record<string, Readonly<Partial<Record<Field, numbe
   T24: { stops: 2, reduces: 6, 'does-not': 4 },
   T25: { stops: 1, reduces: 6, 'does-not': 5 },
   T27: { stops: 4, reduces: 5, 'does-not': 4 },
+  T29: { stops: 4, reduces: 3, 'does-not': 4 },
 };

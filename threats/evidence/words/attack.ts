@@ -104,6 +104,18 @@ export const ATTACK_WORDS: WordTable = {
       `攻撃者は${t.place('claimed')}を名乗り、${t.text('way') === 'plain' ? 'トンネルを使わずに要求を送った。' : 'その名を騙る自前の VPN 装置で接続を試みた。'}`,
     source: 'RFC 2828 "masquerade attack"; TR 6.1.2 c',
   },
+  'attack/answering-as-centre': {
+    en: (t) => `The attacker answered in the name of the VPN centre that ${t.place('peer')} is reached at his own station`,
+    ja: (t) => `攻撃者は VPN センターを装い、${t.place('peer')}の接続先は自分の端末であると回答した。`,
+    source: 'TR D.3; RFC 3552 4.1.7',
+  },
+  'attack/storing-in-name-of': {
+    en: (t) =>
+      `The attacker stored a letter of his own in the name of ${t.place('claimed')}, ${t.text('way') === 'plain' ? 'by a plain request without a tunnel' : 'by a VPN box of his own that claims its name'}`,
+    ja: (t) =>
+      `攻撃者は${t.place('claimed')}の名で自作の紹介状を登録しようとした（${t.text('way') === 'plain' ? 'トンネルなし' : 'その名を騙る自前の VPN 装置を使用'}）。`,
+    source: 'RFC 2828 "masquerade attack"; TR 6.1.2 c',
+  },
   'attack/altering': {
     en: (t) =>
       `The attacker took the message off the path and ${t.text('content') === 'app' ? 'changed what it says' : 'flipped bits in its sealed record'}`,

@@ -75,6 +75,13 @@ export const NETWORK_WORDS: WordTable = {
     source: 'TR D.3',
     tells: () => false,
   },
+  'centre/informed': {
+    en: (t) => `${t.at} believed connection information about ${t.place('peer')} that ${t.whom} sent in the name of the VPN centre`,
+    ja: (t) => `${t.at}は、${t.whom}が VPN センターの名で送った${t.place('peer')}の接続情報を信じた。`,
+    source: 'TR D.3; RFC 3552 4.1.7',
+    // The true centre's answers are how the network works.
+    tells: (t) => t.byAttacker,
+  },
   'centre/no-answer': {
     en: (t) => `${t.at} got no answer from the VPN centre`,
     ja: (t) => `${t.at}は VPN センターから応答を得られなかった。`,

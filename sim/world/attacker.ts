@@ -126,4 +126,6 @@ export interface Hands {
   routeThrough(prefix: Prefix, site: string): void;
   /** Poses as the responder of IKE exchanges that pass him, to collect what the initiator reveals. */
   answerIkeAs(site: string, onVerifier: (secret: string) => void): void;
+  /** T29: takes questions to the VPN centre that pass him, and answers in its name that the partner asked for is reached at his own station; calls back with the partner. */
+  answerAsCentre(answered: (peer: string) => void): void;
 }

@@ -105,6 +105,7 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
     impersonate: (claimedSite, peerSite) => rogue.impersonate(claimedSite, peerSite),
     routeThrough: (prefix, site) => rogue.routeThrough(prefix, site),
     answerIkeAs: (site, onVerifier) => rogue.answerIkeAs(site, onVerifier),
+    answerAsCentre: (answered) => rogue.answerAsCentre(answered),
   };
   // Frozen: an attack may not hand something else to its oracle than what happened.
   return { hands: Object.freeze(hands), view: Object.freeze({ scenario, facts, ledger, horizonNs: scenario.horizonNs, isAttacker }) };

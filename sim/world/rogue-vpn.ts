@@ -1,5 +1,5 @@
 /**
- * Purpose: what an attacker can do with VPN technology: pose as a device towards a peer, pose as a responder on the path, and misroute through a device that he controls.
+ * Purpose: what an attacker can do with VPN technology: pose as a device towards a peer, pose as a responder or as the centre on the path, and misroute through a device that he controls.
  *
  * He uses the same IKE and ESP as everybody, with the keys in his ledger. A copied configuration yields the pre-shared key in it; the key in the PKI chip cannot be copied.
  * Does not model: breaking the tamper resistance, a full man in the middle between two devices (he collects what the initiator shows and lets go).
@@ -8,9 +8,10 @@
  */
 import { inPrefix, type Ipv4, type Prefix } from '../net/address.ts';
 import { IpNode } from '../net/node.ts';
-import type { Packet } from '../net/packet.ts';
+import { DEFAULT_TTL, type Packet, type PacketBody } from '../net/packet.ts';
 import { PASS, TAKEN } from '../net/rules.ts';
 import { UdpLayer, type Datagram } from '../net/udp.ts';
+import { centreAnswer, CENTRE_PORT, isCentreRequest } from '../vpn/centre-messages.ts';
 import { fixedResolver } from '../vpn/connection.ts';
 import { DeviceControls } from '../vpn/controls.ts';
 import { VpnGateway } from '../vpn/gateway.ts';
@@ -118,6 +119,25 @@ export class RogueVpn {
         arrival: passage.arrival,
       };
       endpoint.receive(datagram);
+      return TAKEN;
+    });
+  }
+
+  /** True in all but the address: the partner asked for is said to be where his own station is. He does not hold the centre's key, so he signs nothing. */
+  answerAsCentre(answered: (peer: string) => void): void {
+    const { onPath, place, vantage } = this.#options;
+    const { scenario, context } = this.#world.parts;
+    const [centre, gateway] = [scenario.centre?.address, vantage.address];
+    if (onPath === undefined || centre === undefined || gateway === undefined) return;
+    onPath.rules.ingress.push(({ src, dst, body }) => {
+      if (dst !== centre || body.protocol !== 'udp' || body.dstPort !== CENTRE_PORT || !isCentreRequest(body.content)) return PASS;
+      const entry = this.#world.vpn.directory.find(body.content.wanted);
+      if (entry === undefined) return PASS;
+      const { peerSite, identity, inside } = entry;
+      answered(peerSite);
+      const content = centreAnswer({ nonce: body.content.nonce, result: { ok: true, info: { peerSite, gateway, identity, inside } } });
+      const answer: PacketBody = { protocol: 'udp', srcPort: CENTRE_PORT, dstPort: body.srcPort, content };
+      onPath.send({ uid: context.nextUid(), src: centre, dst: src, ttl: DEFAULT_TTL, dscp: 0, body: answer, origin: place });
       return TAKEN;
     });
   }

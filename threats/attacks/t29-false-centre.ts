@@ -7,10 +7,6 @@
  * Units: none. Determinism: reacts to what passes.
  * References: TR A.5.1 #29, D.3, D.5; RFC 3552 4.1.7; threat card T29 (centre variant).
  */
-import { inPrefix, type Ipv4 } from '../../sim/net/address.ts';
-import { PASS, TAKEN } from '../../sim/net/rules.ts';
-import { centreAnswer, CENTRE_PORT, isCentreRequest } from '../../sim/vpn/centre-messages.ts';
-import type { ConnectionInfo, Question } from '../../sim/vpn/connection.ts';
 import type { Hands } from '../../sim/world/attacker.ts';
 import type { Scenario, VantageSpec } from '../../sim/world/scenario.ts';
 import { misinformed } from '../oracles/authenticity.ts';
@@ -37,30 +33,8 @@ function aimAtDownload(scenario: Scenario, vantage: VantageSpec): Aim | undefine
   return aim === undefined ? undefined : { ...aim, also: [...aim.also, device] };
 }
 
-/** What he says of the site that was asked for: all of it true but the address. */
-function lieAbout(hands: Hands, wanted: Question, gateway: Ipv4): ConnectionInfo | undefined {
-  const site = hands.plan.scenario.sites.find(({ id, zones }) =>
-    'site' in wanted ? id === wanted.site : zones.some(({ prefix }) => inPrefix(wanted.address, prefix)),
-  );
-  const device = site?.devices.find(({ kind }) => kind === 'vpn-router');
-  if (site === undefined || device === undefined) return undefined;
-  return { peerSite: site.id, gateway, identity: `${site.id}.${device.id}`, inside: site.zones.map(({ prefix }) => prefix) };
-}
-
 function act(hands: Hands): void {
-  const { centre } = hands.plan.scenario;
-  const { address } = hands.vantage;
-  if (centre === undefined || address === undefined) throw new Error(`T29: ${hands.vantage.id} sees no centre, or has no station`);
-  hands.onPacket(({ dst, src, body }) => {
-    if (dst !== centre.address || body.protocol !== 'udp' || body.dstPort !== CENTRE_PORT || !isCentreRequest(body.content)) return PASS;
-    const { nonce, wanted } = body.content;
-    const info = lieAbout(hands, wanted, address);
-    if (info === undefined) return PASS;
-    hands.note('answering-as-centre', { peer: info.peerSite });
-    const content = centreAnswer({ nonce, result: { ok: true, info } });
-    hands.inject({ src: centre.address, dst: src, body: { protocol: 'udp', srcPort: CENTRE_PORT, dstPort: body.srcPort, content } });
-    return TAKEN;
-  });
+  hands.answerAsCentre((peer) => hands.note('answering-as-centre', { peer }));
 }
 
 export const falseCentre: AttackDefinition = {

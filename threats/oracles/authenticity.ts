@@ -11,8 +11,8 @@ import type { Finding } from '../types.ts';
 const byAttacker = (view: WorldView, origins: readonly string[]): boolean => origins.some((origin) => view.isAttacker(origin));
 
 /**
- * Succeeded when a login in this user's name by the attacker was accepted.
- * Units: none. Errors: none. Source: threat card T03.
+ * Succeeded when a login in this user's name by the attacker was accepted; degraded when his tries only shut the user out of his own account.
+ * Units: none. Errors: none. Source: threat card T03 (and its note on lockout turned against users).
  */
 export function loggedInAs(view: WorldView, user: string): Finding {
   const login = view.facts.acceptances.find((a) => a.op === 'login' && a.claimedUser === user && byAttacker(view, a.origins));
@@ -20,6 +20,15 @@ export function loggedInAs(view: WorldView, user: string): Finding {
     return {
       outcome: 'succeeded',
       because: { en: `${login.host} accepted the attacker as ${user}`, ja: `${login.host} が攻撃者を ${user} として受け入れた` },
+    };
+  const shutOut = view.facts.sessions.find((session) => session.user === user && session.end === 'refused');
+  if (shutOut !== undefined)
+    return {
+      outcome: 'degraded',
+      because: {
+        en: `no login as ${user} by the attacker was accepted, but ${user} was refused at the service ${shutOut.service} too`,
+        ja: `攻撃者による ${user} としてのログインは受け入れられなかったが、${user} 本人もサービス ${shutOut.service} で拒否された`,
+      },
     };
   return {
     outcome: 'blocked',

@@ -9,6 +9,7 @@
 import type * as world from '../sim/world/scenario.ts';
 import type { Additions } from './additions.ts';
 import { associationsOf, permitsOf, present } from './assemble-rules.ts';
+import { adversaryOf } from './assemble-adversary.ts';
 import type { Draft } from './schema.ts';
 
 type DraftSite = Draft['sites'][string];
@@ -84,6 +85,7 @@ function centreOf(centre: NonNullable<Draft['centre']>): world.CentreSpec {
     ...centre.address,
     link: linkOf(centre),
     processingNs: processing,
+    ...present('keepsLogs', centre['keeps-logs']),
     ...present('crlIntervalNs', centre['crl-interval']),
     ...present('infoLifetimeNs', centre['info-lifetime']),
     ...present('mirror', mirrorOf(centre.mirror)),
@@ -129,6 +131,8 @@ function siteOf(draft: Draft, id: string, site: DraftSite): world.SiteSpec {
       workstation: user.workstation,
       ...present('passwordRank', user['password-rank']),
       ...present('sharedBy', user['shared-by']),
+      ...present('revokedAtNs', user['revoked-at']),
+      ...present('ignoresWarnings', user['ignores-warnings']),
       ...present('passwordLifetimeNs', user['password-lifetime']),
       ...present('passwordDraw', drawOf(user['password-draw'])),
       ...present('passwordPattern', patternOf(user['password-pattern'])),
@@ -186,6 +190,7 @@ function hostCare({
   mirror,
   'clock-error': clock,
   'allow-listed': allowListed,
+  'loses-records': losesRecords,
 }: DraftZone['hosts'][string]): Partial<world.HostSpec> {
   const kept =
     store === undefined ? undefined : { checkEveryNs: store['check-every'], backupEveryNs: store['backup-every'], rpoNs: store.rpo };
@@ -196,6 +201,7 @@ function hostCare({
     ...present('store', kept),
     ...present('mirror', mirrorOf(mirror)),
     ...present('clockErrorNs', clockErrorOf(clock)),
+    ...present('losesRecords', losesRecords),
   };
 }
 
@@ -246,6 +252,7 @@ function deviceOf(draft: Draft, site: DraftSite, id: string, device: DraftDevice
     ...present('manualKeyLifetimeNs', device['manual-key-lifetime']),
     ...present('triggers', device.triggers),
     ...present('associations', associationsOf(draft, device.associations)),
+    ...present('losesRecords', device['loses-records']),
   };
 }
 
@@ -258,6 +265,7 @@ function routesOf(routes: DraftDevice['routes']): world.RoutePolicy | undefined 
 
 function flowOf(id: string, flow: Draft['flows'][string]): world.FlowSpec {
   const { name, service, client, user, operation, asset, at, every, times, think, 'source-port': sourcePort, recovery } = flow;
+  const { 'random-port': randomPort, 'in-parts': inParts } = flow;
   return {
     id,
     name,
@@ -271,13 +279,24 @@ function flowOf(id: string, flow: Draft['flows'][string]): world.FlowSpec {
     times,
     thinkNs: think,
     ...present('sourcePort', sourcePort),
+    ...present('randomPort', randomPort),
+    ...present('inParts', inParts),
     ...(recovery === undefined ? {} : { recovery: { kind: recovery.kind, afterNs: recovery.after, tries: recovery.tries } }),
   };
 }
 
 function serviceOf(
   id: string,
-  { trusts, 'checked-by': checkedBy, 'client-certificates': clientCertificates, login, usage, ...service }: Draft['services'][string],
+  {
+    trusts,
+    'checked-by': checkedBy,
+    'client-certificates': clientCertificates,
+    login,
+    usage,
+    confirms,
+    'archives-status': archives,
+    ...service
+  }: Draft['services'][string],
 ): world.ServiceSpec {
   const rules = usage === undefined ? undefined : { sites: usage.sites, domains: usage.domains, mailBytes: usage.mail };
   return {
@@ -287,6 +306,8 @@ function serviceOf(
     ...present('checkedBy', checkedBy),
     ...present('login', login),
     ...present('clientCertificates', clientCertificates),
+    ...present('confirms', confirms),
+    ...present('archivesStatus', archives),
     ...present('usage', rules),
   };
 }
@@ -318,76 +339,4 @@ function vantageOf(id: string, vantage: Draft['vantages'][string]): world.Vantag
 function incidentOf({ incident, fails, lost, user }: Draft['vantages'][string]): Partial<world.VantageSpec> {
   const loss = lost === undefined ? undefined : { ageNs: lost.age, reportedAfterNs: lost['reported-after'], state: lost.state };
   return { ...present('incident', incident), ...present('fails', fails), ...present('lost', loss), ...present('user', user) };
-}
-
-/** Frequencies become numbers per second here: the nearest double, the same on every machine (IEEE 754 division). */
-function perSecond({ numerator, denominator }: world.Ratio): number {
-  return numerator / denominator;
-}
-
-/** T06, T10, T28: figures of people, or their sources. */
-function peopleFigures<Value>(
-  draft: Draft['adversary'],
-  rate: (figure: NonNullable<Draft['adversary']['copy-rate']>) => Value,
-  plain: (figure: { readonly value: number; readonly source: string }) => Value,
-): { copiesPerS?: Value; toolFactor?: Value; patienceNs?: Value; trainedLapses?: Value } {
-  const { 'copy-rate': copies, 'tool-factor': factor, patience, 'trained-lapses': lapses } = draft;
-  return {
-    ...(copies === undefined ? {} : { copiesPerS: rate(copies) }),
-    ...(factor === undefined ? {} : { toolFactor: plain(factor) }),
-    ...(patience === undefined ? {} : { patienceNs: plain(patience) }),
-    ...(lapses === undefined ? {} : { trainedLapses: plain(lapses) }),
-  };
-}
-
-function adversaryOf(draft: Draft['adversary']): world.AdversarySpec {
-  return {
-    dictionaryWords: draft.dictionary.value,
-    offlineGuessesPerS: perSecond(draft['offline-guesses'].value),
-    onlineGuessesPerS: perSecond(draft['online-guesses'].value),
-    ...(draft['key-search'] === undefined ? {} : { keySearchPerS: perSecond(draft['key-search'].value) }),
-    synPerS: perSecond(draft['syn-rate'].value),
-    rstPerS: perSecond(draft['rst-rate'].value),
-    malwareAgeNs: draft['malware-age'].value,
-    ...present('synNetworks', draft['syn-networks']?.value),
-    ...present('bots', botsOf(draft)),
-    scannerLagNs: draft['scanner-lag'].value,
-    ...present('faultAgeNs', draft['fault-age']?.value),
-    ...present('patchLagNs', draft['patch-lag']?.value),
-    ...present('documentMalwareAgeNs', draft['document-malware-age']?.value),
-    ...present('documentsOpened', draft['documents-opened']?.value),
-    ...present('scannersTrustSigned', draft['scanners-trust-signed']?.value),
-    ...peopleFigures(
-      draft,
-      (rate) => perSecond(rate.value),
-      (figure) => figure.value,
-    ),
-    sources: {
-      dictionaryWords: draft.dictionary.source,
-      offlineGuessesPerS: draft['offline-guesses'].source,
-      onlineGuessesPerS: draft['online-guesses'].source,
-      ...present('keySearchPerS', draft['key-search']?.source),
-      synPerS: draft['syn-rate'].source,
-      rstPerS: draft['rst-rate'].source,
-      ...present('synNetworks', draft['syn-networks']?.source),
-      malwareAgeNs: draft['malware-age'].source,
-      ...present('bots', draft.bots?.source),
-      scannerLagNs: draft['scanner-lag'].source,
-      ...present('faultAgeNs', draft['fault-age']?.source),
-      ...present('patchLagNs', draft['patch-lag']?.source),
-      ...present('documentMalwareAgeNs', draft['document-malware-age']?.source),
-      ...present('documentsOpened', draft['documents-opened']?.source),
-      ...present('scannersTrustSigned', draft['scanners-trust-signed']?.source),
-      ...peopleFigures(
-        draft,
-        (rate) => rate.source,
-        (figure) => figure.source,
-      ),
-    },
-  };
-}
-
-/** T25: hosts that attack together. */
-function botsOf({ bots }: Draft['adversary']): world.AdversarySpec['bots'] {
-  return bots === undefined ? undefined : { count: bots.value.count, rateBps: bots.value.rate, forgedShare: bots.value.forged };
 }

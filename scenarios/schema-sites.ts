@@ -39,6 +39,10 @@ export const centre = z
     address: networkInterface,
     ...line,
     processing: duration.describe(about('Time that the centre needs for one request', '要求 1 件の処理時間')),
+    'keeps-logs': z
+      .boolean()
+      .optional()
+      .describe(about('Access points send it a copy of their records (TR 9.5)', 'アクセスポイントの記録の写しを保管する（TR 9.5）')),
     'crl-interval': positiveDuration.optional().describe(about('Devices fetch a new revocation list this often', '失効リストの更新間隔')),
     'info-lifetime': positiveDuration
       .optional()
@@ -158,6 +162,7 @@ const host = z.strictObject({
     ),
   mirror: mirror.optional(),
   radio: z.boolean().optional().describe(about('Joins its zone by the wireless access point', '無線 LAN でゾーンに接続')),
+  'loses-records': z.boolean().optional().describe(about('Its records do not survive until the audit', '監査時までに記録が失われる')),
   'clock-error': clockError,
   vulnerable: z.array(id).prefault([]).describe(about('Exploitable faults open until patched', '修正適用まで悪用可能な脆弱性')),
 });
@@ -260,6 +265,7 @@ const device = z.strictObject({
       ),
     ),
   associations: associations.optional(),
+  'loses-records': z.boolean().optional().describe(about('Its records do not survive until the audit', '監査時までに記録が失われる')),
   routing: z.boolean().prefault(false).describe(about('Exchanges routes with its neighbours (OSPF)', '隣接装置と経路を交換する（OSPF）')),
   routes: z
     .strictObject({
@@ -323,6 +329,8 @@ const user = z.strictObject({
     .describe(
       about('Collections that the role covers, and how many records today’s work needs', '職務で扱う情報資産と、当日の業務に必要な件数'),
     ),
+  'revoked-at': duration.optional().describe(about('When the signature certificate is revoked', '署名用証明書が失効する時刻')),
+  'ignores-warnings': z.boolean().optional().describe(about('Clicks warnings about certificates away', '証明書の警告を無視する')),
   'shared-by': integer(1, 1000).optional().describe(about('How many people use this account', 'このアカウントを使う人数')),
 });
 

@@ -42,6 +42,18 @@ const service = z.strictObject({
   login: choice(['clear', 'challenge', 'pake'])
     .optional()
     .describe(about('How passwords are proved; absent = challenge', 'パスワードの送り方。省略時はチャレンジ')),
+  'archives-status': z
+    .boolean()
+    .optional()
+    .describe(
+      about('The certificate status at signing is archived with each document', '署名時点の証明書の有効性情報を文書とともに保管する'),
+    ),
+  confirms: z
+    .boolean()
+    .optional()
+    .describe(
+      about('Each action is signed with the user’s card, not only the login', 'ログイン時だけでなく操作ごとに IC カードで署名する'),
+    ),
   usage: z
     .strictObject({ sites: z.array(text), domains: z.array(text), mail: size })
     .optional()
@@ -89,6 +101,13 @@ const flow = z.strictObject({
       'クライアントの固定送信元ポート。経路外の攻撃者にも既知となる',
     ),
   ),
+  'random-port': z
+    .boolean()
+    .optional()
+    .describe(about('The program draws a new local port each time', 'プログラムは送信元ポートを毎回乱数で選ぶ')),
+  'in-parts': integer(2, 10_000)
+    .optional()
+    .describe(about('Fetched in so many parts, and resumed after a break', '分割して取得し、切断後は途中から再開する（分割数）')),
   recovery: z
     .strictObject({
       kind: choice(['resend', 'ask-first', 'manual']),

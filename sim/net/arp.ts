@@ -4,7 +4,8 @@
  * Behaves as Linux does with arp_accept=0: an unsolicited reply creates nothing; an entry whose state or address changed less than `locktime` ago is kept, except against
  * gratuitous requests and requests for one's own address; a unicast reply makes an entry REACHABLE, every other form STALE, unless it only repeats what the entry says: then
  * the entry and its probing go on as they are. A STALE entry that is used is probed after 5 s, by unicast first.
- * Does not model: table size limits, proxy ARP, confirmation by upper layers, address conflict detection (RFC 5227).
+ * Does not model: table size limits, proxy ARP, confirmation by upper layers, defence of one's own address (RFC 5227 2.4).
+ * `address-conflict-alarm` is asked once, when an entry in use is to change its MAC: the old and the new one contend for the address.
  * Units: nanoseconds. Determinism: the lifetime of a REACHABLE entry is drawn from `arp/<place>/<interface>`.
  * References: RFC 826 (packet reception); RFC 1122 2.3.2; Linux man-pages 6.03 arp(7); Linux net/core/neighbour.c (dating of an entry, repeated claims); measured cells in test/sim/net/arp.test.ts.
  */
@@ -59,6 +60,7 @@ export class ArpCache {
   readonly #hooks: ArpHooks;
   readonly #stream: Stream;
   readonly #entries = new Map<Ipv4, Entry>();
+  #alarmed = false;
 
   constructor(context: NetContext, iface: Iface, hooks: ArpHooks) {
     this.#context = context;
@@ -96,7 +98,7 @@ export class ArpCache {
     const confirms = message.op === 'reply' && frame.dst === this.#iface.mac;
     const entry = this.#entry(message.senderIp);
     if (this.#wouldLearn(message, entry, forMe, confirms) && !this.#refusedByStaticBinding(frame, message, entry))
-      this.#learn(message, entry, confirms);
+      this.#learn(message, entry, confirms, frame.origin);
     if (forMe)
       this.#hooks.sendArp(
         {
@@ -129,6 +131,15 @@ export class ArpCache {
     return gratuitousRequest || this.#context.kernel.now - entry.updatedNs >= LINUX.locktimeNs;
   }
 
+  /** Two stations contend for an address: whoever watches for that is told, once. */
+  #conflict(address: Ipv4, origin: string): void {
+    if (this.#alarmed) return;
+    this.#alarmed = true;
+    const { place } = this.#iface.node;
+    if (this.#context.gate.on('address-conflict-alarm', place) !== undefined)
+      this.#context.ground.addressConflict?.(place, address, origin);
+  }
+
   /** Static entries are asked for only where a message would bind a known address to a foreign MAC. */
   #refusedByStaticBinding(frame: Frame, message: ArpMessage, entry: Entry | undefined): boolean {
     const known = this.#hooks.trueBinding(message.senderIp);
@@ -146,8 +157,9 @@ export class ArpCache {
     return true;
   }
 
-  #learn(message: ArpMessage, known: Entry | undefined, confirmed: boolean): void {
+  #learn(message: ArpMessage, known: Entry | undefined, confirmed: boolean, origin: string): void {
     const entry = known ?? this.#newEntry(message.senderIp);
+    if (entry.state !== 'incomplete' && entry.mac !== message.senderMac) this.#conflict(message.senderIp, origin);
     const { kernel, trace } = this.#context;
     const changed = entry.state === 'incomplete' || entry.mac !== message.senderMac;
     const state = confirmed ? 'reachable' : 'stale';

@@ -36,6 +36,8 @@ export interface GroundTruth {
   halfOpen?(at: string, packet: Packet): void;
   /** A tunnel is being raised for this packet (T23). */
   raised?(at: string, packet: Packet): void;
+  /** Whoever watches for conflicts was told that two stations contend for an address (T13). */
+  addressConflict?(at: string, address: number, origin: string): void;
   /** A router took this packet as coming from a neighbour on its own link (T07, T08). */
   neighbour?(at: string, packet: Packet, claimed: number, onLink: boolean): void;
 }

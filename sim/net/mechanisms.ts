@@ -18,6 +18,7 @@ export const MECHANISMS = [
   'object-signature',
   'dynamic-arp-inspection',
   'static-arp',
+  'address-conflict-alarm',
   'port-security',
   'syn-cookies',
   'rate-limiting',

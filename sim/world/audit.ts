@@ -3,8 +3,9 @@
  *
  * The target's own record always exists. Those of sender and access point, and clocks set by one source, exist where `three-point-logging` is deployed; it is asked when the
  * records are needed, because nobody reads them before. Records stand for what was done only where `timestamping` seals them, and for a person only where the account is one
- * person's or `ic-card` was demanded at login. What was said in a document is proven by the author's signature (`object-signature`) with a time stamp.
- * Does not model: transport and retention of records, certificates of persons that were revoked later, dishonest auditors.
+ * person's or `ic-card` was demanded at login. What was said in a document is proven by the author's signature (`object-signature`) with a time stamp; when his certificate has been
+ * revoked since, only with the status of that time, if it was archived. Records may have been lost; of those of access points the centre may hold a copy.
+ * Does not model: transport and retention of records, dishonest auditors.
  * Units: nanoseconds. Determinism: asks in the order of the auditor's steps.
  * References: TR A.1 c, 9.5 (three records, joined); RFC 3227 2.4 (believable evidence); RFC 3161; RFC 3552 4.3; threat card T14.
  */
@@ -53,15 +54,29 @@ export function auditAccess(world: World, flow: FlowSpec, tampering: Tampering):
 
 /** The record of an access at a point, if that point keeps records and its clock agrees with the target's. */
 function joins(world: World, target: LogRecord, point: LogPoint, flow: FlowSpec, kept: () => boolean): boolean {
-  const { parts } = world;
-  const found = parts.logs.joined(target.join).find((r) => r.point === point && (point === 'access-point' || r.place === flow.client));
+  const found = recordAt(world, target, point, flow);
   if (found === undefined || !kept()) return false;
   const errorAt = (place: string): number => world.topology.hosts.get(place)?.spec.clockErrorNs ?? 0;
   return Math.abs(errorAt(found.place) - errorAt(target.place)) <= TOLERANCE_NS;
 }
 
+/** True when the records of a place have not survived; the centre's copy stands in for an access point's. */
+function lostAt(world: World, { point, place }: LogRecord): boolean {
+  const { hosts, devices } = world.topology;
+  const lost = (hosts.get(place)?.spec ?? devices.get(place)?.spec)?.losesRecords === true;
+  return lost && !(point === 'access-point' && world.parts.scenario.centre?.keepsLogs === true);
+}
+
+/** A record of an access at a point that has survived. */
+function recordAt(world: World, target: LogRecord, point: LogPoint, flow: FlowSpec): LogRecord | undefined {
+  const here = world.parts.logs
+    .joined(target.join)
+    .filter((r) => r.point === point && (point === 'access-point' || r.place === flow.client));
+  return here.find((r) => !lostAt(world, r));
+}
+
 function placeOf(world: World, target: LogRecord, point: LogPoint, flow: FlowSpec): string {
-  return point === 'sender' ? flow.client : (world.parts.logs.joined(target.join).find((r) => r.point === point)?.place ?? flow.client);
+  return recordAt(world, target, point, flow)?.place ?? flow.client;
 }
 
 /**
@@ -70,7 +85,7 @@ function placeOf(world: World, target: LogRecord, point: LogPoint, flow: FlowSpe
  */
 export function auditContent(world: World, flow: FlowSpec): void {
   const { parts } = world;
-  const { host } = parts.service(flow.service);
+  const { host, archivesStatus } = parts.service(flow.service);
   const record = (verdict: AuditFact['verdict'], missing: string): void =>
     void parts.facts.audits.push({ atNs: parts.context.kernel.now, flow: flow.id, verdict, missing });
   if (!parts.facts.holdings.some((holding) => holding.host === host && holding.asset === flow.asset))
@@ -79,6 +94,8 @@ export function auditContent(world: World, flow: FlowSpec): void {
   if (signed === undefined) return record('unproven', 'signature');
   const stamped = parts.context.gate.on('timestamping', host);
   if (stamped === undefined) return record('unproven', 'time');
+  const revokedAtNs = parts.scenario.sites.flatMap((site) => site.users).find((user) => user.id === flow.user)?.revokedAtNs;
+  if (revokedAtNs !== undefined && revokedAtNs <= parts.context.kernel.now && archivesStatus !== true) return record('unproven', 'status');
   parts.context.stop({ control: stamped, at: host, reason: 'content-proven', origin: flow.client });
   record('proven', '');
 }

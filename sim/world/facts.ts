@@ -180,7 +180,7 @@ export interface DamageFact {
 export interface Alarm {
   readonly atNs: TimeNs;
   readonly place: string;
-  readonly kind: 'rate' | 'unusual-place' | 'against-rules' | 'review';
+  readonly kind: 'rate' | 'unusual-place' | 'against-rules' | 'review' | 'address-conflict';
   readonly subject: string;
   /** Who really caused it. */
   readonly origin: string;

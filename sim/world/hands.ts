@@ -14,7 +14,7 @@ import type { Frame } from '../net/ethernet.ts';
 import type { IpNode } from '../net/node.ts';
 import { DEFAULT_TTL, protectionOf, type Packet, type PacketBody } from '../net/packet.ts';
 import { PASS, type PacketRule, type Verdict } from '../net/rules.ts';
-import type { Hands, Plan } from './attacker.ts';
+import type { Hands, Plan, Station } from './attacker.ts';
 import { botsOf } from './bots.ts';
 import { Eavesdropper } from './eavesdropper.ts';
 import { guessingHands } from './guessing-hands.ts';
@@ -23,12 +23,12 @@ import { Ledger } from './ledger.ts';
 import { mishapHands } from './mishap-hands.ts';
 import { siteOf } from './parts.ts';
 import { RogueVpn } from './rogue-vpn.ts';
-import type { VantageSpec } from './scenario.ts';
+import type { ServiceSpec, VantageSpec } from './scenario.ts';
 import { isSpliced } from '../net/splice.ts';
 import { handOver, placeStation, stackOf, type Placed } from './stations.ts';
 import { openTcp } from './streams-over-tcp.ts';
 import type { WorldView } from './view.ts';
-import type { MessageStream } from '../vpn/tls.ts';
+import type { MessageStream, StreamEvents } from '../vpn/tls.ts';
 import { addressOf, type World } from './world.ts';
 
 /** Spoofed entries are renewed faster than any cache forgets them (P-08: below 15 s for Linux). */
@@ -50,7 +50,7 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
   const place = `attacker/${vantage.id}`;
   const ledger = new Ledger(place, trace, () => kernel.now);
   const ears = new Eavesdropper(context, ledger, place);
-  const placed = placeStation(world, vantage, place);
+  let placed = placeStation(world, vantage, place);
   const backbone = lineNode(world, vantage);
   const mine = new Set([place, ...(placed === undefined ? [] : [placed.station.place]), ...(vantage.kind === 'peer' ? [vantage.at] : [])]);
   const isAttacker = (where: string): boolean =>
@@ -69,7 +69,9 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
     adversary: scenario.adversary,
     ledger,
     ears,
-    station: placed === undefined ? undefined : handOver(placed.station),
+    get station() {
+      return placed === undefined ? undefined : handOver(placed.station);
+    },
     note,
     get now() {
       return kernel.now;
@@ -87,21 +89,14 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
       world.hosts.get(vantage.account ?? '')?.udp.bind(port, ({ content }) => isSpliced(content) && ears.hear(content.inner)),
     release: (packet) => send({ ...packet, uid: context.nextUid(), origin: placed?.station.place ?? place }),
     poison: (victim, claimed) => poison(world, placed, place, victim, claimed),
-    open: (service, events, options = {}): MessageStream => {
-      const from = options.through === undefined ? placed?.station : stackOf(options.through.station);
-      if (from === undefined) return deadStream(() => void kernel.after(0, () => events.onClose('no-station', place)));
-      const src = options.through === undefined ? {} : { src: options.through.insideAddress };
-      const patience = options.patienceNs === undefined ? {} : { patienceNs: options.patienceNs };
-      return openTcp(from.tcp, { dst: addressOf(world, service.host), dstPort: service.port, ...src, ...patience }, events);
-    },
-    ...mishapHands(world, { vantage, place, ledger, ears, flow: (id) => planOf(world).flow(id) }),
-    onFoothold: (taken) =>
-      void world.parts.infections.listeners.push((where, by) => {
-        const host = world.hosts.get(where);
-        if (host === undefined || !isAttacker(by)) return;
-        mine.add(where);
-        taken(handOver({ place: where, address: addressOf(world, where), node: host.node, tcp: host.tcp, udp: host.udp }));
+    open: (service, events, options = {}) =>
+      openStream(world, options.through === undefined ? placed?.station : stackOf(options.through.station), place, {
+        service,
+        events,
+        options,
       }),
+    ...mishapHands(world, { vantage, place, ledger, ears, flow: planOf(world).flow, joined: (onLan) => void (placed = onLan) }),
+    onFoothold: (taken) => takeFootholds(world, isAttacker, mine, taken),
     impersonate: (claimedSite, peerSite) => rogue.impersonate(claimedSite, peerSite),
     routeThrough: (prefix, site) => rogue.routeThrough(prefix, site),
     answerIkeAs: (site, onVerifier) => rogue.answerIkeAs(site, onVerifier),
@@ -128,6 +123,29 @@ function packetMaker(context: NetContext, origin: string) {
 function lineNode({ topology }: World, { kind, at }: VantageSpec): IpNode | undefined {
   if (kind === 'wan-on') return topology.backbones.get(at);
   return kind === 'relay' ? (topology.backbones.get(at) ?? topology.devices.get(at)?.node) : undefined;
+}
+
+/** Opens a stream from a station of his; without one it never opens. */
+function openStream(
+  world: World,
+  from: Placed['station'] | undefined,
+  place: string,
+  { service, events, options }: { service: ServiceSpec; events: StreamEvents; options: NonNullable<Parameters<Hands['open']>[2]> },
+): MessageStream {
+  if (from === undefined) return deadStream(() => void world.parts.context.kernel.after(0, () => events.onClose('no-station', place)));
+  const src = options.through === undefined ? {} : { src: options.through.insideAddress };
+  const patience = options.patienceNs === undefined ? {} : { patienceNs: options.patienceNs };
+  return openTcp(from.tcp, { dst: addressOf(world, service.host), dstPort: service.port, ...src, ...patience }, events);
+}
+
+/** Hosts that his malware takes are his from then on. */
+function takeFootholds(world: World, isAttacker: (place: string) => boolean, mine: Set<string>, taken: (station: Station) => void): void {
+  world.parts.infections.listeners.push((where, by) => {
+    const host = world.hosts.get(where);
+    if (host === undefined || !isAttacker(by)) return;
+    mine.add(where);
+    taken(handOver({ place: where, address: addressOf(world, where), node: host.node, tcp: host.tcp, udp: host.udp }));
+  });
 }
 
 /** A peer sends from the VPN device of his own site; everybody else as he can. */

@@ -115,6 +115,8 @@ export interface AppMessage {
   readonly exploit?: string;
   /** Which record of a collection (from 1). */
   readonly record?: number;
+  /** T16: which part of a document is wanted, and of how many. */
+  readonly part?: { readonly number: number; readonly of: number };
   /** T05. */
   readonly verifiers?: readonly Verifier[];
   /** T28: web site or mail domain asked for, and octets that go there. */

@@ -11,7 +11,7 @@ import type { Eavesdropper } from './eavesdropper.ts';
 import type { Ledger } from './ledger.ts';
 import { announceLoss, readDisk } from './lost-device.ts';
 import type { FlowSpec, VantageSpec } from './scenario.ts';
-import { handOver, onLan } from './stations.ts';
+import { handOver, onLan, type Placed } from './stations.ts';
 import { RadioHop } from './wlan.ts';
 import type { World } from './world.ts';
 
@@ -23,13 +23,15 @@ export interface MishapParts {
   readonly ledger: Ledger;
   readonly ears: Eavesdropper;
   readonly flow: (id: string) => FlowSpec;
+  /** Who gets onto a LAN by radio has a station there from then on. */
+  readonly joined: (placed: Placed) => void;
 }
 
 /**
  * These hands at a vantage point; a device lost there becomes known at its time.
  * Units: none. Errors: joinByAir throws where the vantage point has no address (the loader would have refused it). Source: threat-cards 2.2.
  */
-export function mishapHands(world: World, { vantage, place, ledger, ears, flow }: MishapParts): MishapHands {
+export function mishapHands(world: World, { vantage, place, ledger, ears, flow, joined: onJoined }: MishapParts): MishapHands {
   announceLoss(world, vantage);
   if (vantage.kind === 'radio' && vantage.user !== undefined) knowOwnNetwork(world, vantage, ledger);
   const radio = new RadioHop(world, { vantage, place, ledger, hear: (packet) => ears.hear(packet) });
@@ -39,8 +41,9 @@ export function mishapHands(world: World, { vantage, place, ledger, ears, flow }
       radio.join(() => {
         const { address } = vantage;
         if (address === undefined) throw new Error(`attacker: ${vantage.id} has no address`);
-        const { station } = onLan(world, vantage, place, address);
-        joined({ station: handOver(station), insideAddress: address, useChip: () => undefined });
+        const placed = onLan(world, vantage, place, address);
+        onJoined(placed);
+        joined({ station: handOver(placed.station), insideAddress: address, useChip: () => undefined });
       }),
     contaminate: (asset, fault) => void world.parts.tainted.set(asset, fault),
     audit: (id, about) =>

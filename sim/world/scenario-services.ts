@@ -33,6 +33,10 @@ export interface ServiceSpec {
    * a listener nothing to test guesses against (RFC 8125 2). Absent = challenge and response.
    */
   readonly login?: 'clear' | 'challenge' | 'pake';
+  /** T14: what is needed to check a signature later (certificate status at the time) is archived with each document (RFC 3552 4.3). */
+  readonly archivesStatus?: boolean;
+  /** Booking, console: each action is signed with the user's card, not only the login (T12). */
+  readonly confirms?: boolean;
   /** Gateways only: what the rules of use allow (T28). */
   readonly usage?: UsageSpec;
   /** Under TLS, users prove themselves by a certificate of their own (T19). */
@@ -90,6 +94,10 @@ export interface FlowSpec {
   readonly thinkNs: number;
   /** Fixed local port of the client program, where it has one (some imaging software has); an off-path attacker then knows it. */
   readonly sourcePort?: number;
+  /** T15, T16: the program draws a new local port each time, whatever is written about its fixed one. */
+  readonly randomPort?: boolean;
+  /** T16: the transfer is fetched in so many parts; after a break it goes on with the part that was under way. */
+  readonly inParts?: number;
   /** Orders only. */
   readonly recovery?: RecoverySpec;
 }

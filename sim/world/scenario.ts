@@ -106,6 +106,8 @@ export interface HostSpec {
   readonly allowListed?: boolean;
   /** It joins its zone by the wireless access point. */
   readonly radio?: boolean;
+  /** T14: its records do not survive until the audit (a full disk, a broken collector). */
+  readonly losesRecords?: boolean;
   /** T14: how far this host's clock is off; negative = slow. */
   readonly clockErrorNs?: number;
 }
@@ -180,6 +182,8 @@ export interface DeviceSpec {
   readonly triggers?: 'services';
   /** How its associations are made (T18, T19, T22). */
   readonly associations?: AssociationSpec;
+  /** T14: its records do not survive until the audit. */
+  readonly losesRecords?: boolean;
   /** Exchanges routes with its neighbours in the site's zones (T07, T08). */
   readonly routing?: boolean;
   /** T07, T08: what it takes from neighbours; absent = everything from everybody who says Hello, as routers come. */
@@ -215,6 +219,10 @@ export interface UserSpec {
   readonly passwordPattern?: PatternSpec;
   /** T02: the password is changed this often; absent = not within a run. */
   readonly passwordLifetimeNs?: number;
+  /** T14: when his signature certificate is revoked, in the time of the run. */
+  readonly revokedAtNs?: number;
+  /** T12: clicks warnings about certificates away. */
+  readonly ignoresWarnings?: boolean;
   /** T10: what the user's role covers, and how much of it his work needs. */
   readonly duties?: readonly DutySpec[];
 }
@@ -302,6 +310,8 @@ export interface CentreSpec {
   readonly prefix: Prefix;
   readonly link: LinkSpec;
   readonly processingNs: number;
+  /** T14: access points send a copy of their records to the centre (TR 9.5). */
+  readonly keepsLogs?: boolean;
   /** T32: devices fetch a new revocation list this often (RFC 5280 5.1.2.5 leaves the period to the issuer). */
   readonly crlIntervalNs?: number;
   /** Devices use connection information this long without asking again; absent = one hour. */

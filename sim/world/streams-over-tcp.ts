@@ -87,6 +87,7 @@ export function openToService(
     ...(service.clientCertificates === true ? { user: client.user } : {}),
     by,
     refused: tlsRefused(parts, client.place),
+    careless: parts.scenario.sites.flatMap((site) => site.users).some((user) => user.id === client.user && user.ignoresWarnings === true),
   });
   holder.stream = openTcp(client.tcp, options, tls, log);
   return tls;

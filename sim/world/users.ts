@@ -43,6 +43,16 @@ export function scheduleFlow(parts: WorldParts, flow: FlowSpec, open: OpenStream
   }
 }
 
+/** Which try of a transfer it is, and with which part it begins. */
+interface Resumption {
+  readonly tries: number;
+  readonly part: number;
+}
+
+/** A program that resumes connects again after this long, and gives up after so many tries (own choice). */
+const RECONNECT_NS = NS_PER_S;
+const MOST_TRIES = 5;
+
 class FlowRun {
   readonly #parts: WorldParts;
   readonly #flow: FlowSpec;
@@ -50,14 +60,22 @@ class FlowRun {
   readonly #session: SessionFact;
   readonly #attempt: Attempt;
   readonly #id: string;
+  readonly #run: number;
+  readonly #try: number;
+  #open: OpenStream | undefined;
   #stream: MessageStream | undefined;
   #token = '';
+  /** Transfers in parts: the one under way. */
+  #part: number;
 
-  constructor(parts: WorldParts, flow: FlowSpec, run: number) {
+  constructor(parts: WorldParts, flow: FlowSpec, run: number, again: Resumption = { tries: 1, part: 1 }) {
+    this.#run = run;
+    this.#try = again.tries;
+    this.#part = again.part;
     this.#parts = parts;
     this.#flow = flow;
     this.#service = parts.service(flow.service);
-    this.#id = `${flow.id}/${run + 1}`;
+    this.#id = again.tries === 1 ? `${flow.id}/${run + 1}` : `${flow.id}/${run + 1}/${again.tries}`;
     const startNs = parts.context.kernel.now;
     this.#session = {
       id: this.#id,
@@ -77,6 +95,7 @@ class FlowRun {
   }
 
   start(open: OpenStream): void {
+    this.#open = open;
     const events: StreamEvents = {
       onOpen: () => this.#opened(),
       onMessage: (content, origins) => this.#onContent(asMessage(content), origins),
@@ -99,16 +118,14 @@ class FlowRun {
         asset,
         document: makeDocument(this.#parts, this.#parts.asset(asset), this.#flow.client, this.#service.id),
       });
-    if (operation === 'fetch-letter' || operation === 'fetch-image') return this.#send({ op: operation, asset });
+    if (operation === 'fetch-letter' || operation === 'fetch-image') return this.#fetch(operation);
     throw new Error(`flow ${this.#flow.id}: operation ${operation} needs no stream`);
   }
 
   #send(fields: Partial<AppMessage> & { readonly op: AppMessage['op'] }): void {
     const user = this.#flow.user;
-    const card =
-      this.#service.kind === 'referral' && this.#service.accounts.length > 0
-        ? cardSignature(this.#parts, this.#flow.client, user, `${fields.op}/${fields.asset ?? ''}`)
-        : undefined;
+    const signed = this.#signed(fields);
+    const card = signed === undefined ? undefined : cardSignature(this.#parts, this.#flow.client, user, signed);
     const message: AppMessage = {
       ...fields,
       ...(card === undefined ? {} : { card }),
@@ -119,15 +136,43 @@ class FlowRun {
     this.#stream?.send(appContent(message));
   }
 
+  /** What the user's card signs in a request, where the service wants that. */
+  #signed({ op, asset, txn }: Partial<AppMessage>): string | undefined {
+    const byCard = this.#service.kind === 'referral' || this.#service.kind === 'image';
+    if (byCard && this.#service.accounts.length > 0) return `${op}/${asset ?? ''}`;
+    return this.#service.confirms === true ? txn : undefined;
+  }
+
   #onContent(message: AppMessage | undefined, origins: readonly string[]): void {
     if (message === undefined) return this.#break('broken', origins.at(-1) ?? '');
     this.#attempt.servedNs ??= this.#parts.context.kernel.now;
     if (message.op === 'challenge') return this.#prove(message.challenge ?? '');
     if (message.op === 'login-ok') return this.#loggedIn(message.session ?? '');
     if (message.op === 'refused' || message.op === 'login-failed' || message.op === 'locked') return this.#break('refused', '');
+    if (message.op === 'document' && this.#part < (this.#flow.inParts ?? 1)) {
+      this.#part++;
+      return this.#fetch('fetch-image');
+    }
     if (message.op === 'document') this.#receive(message, origins);
     this.#session.complete = this.#session.end === 'open';
     if (this.#flow.thinkNs === 0) this.#stream?.close();
+  }
+
+  #fetch(op: 'fetch-letter' | 'fetch-image'): void {
+    const { inParts, asset = '' } = this.#flow;
+    this.#send({ op, asset, ...(inParts === undefined ? {} : { part: { number: this.#part, of: inParts } }) });
+  }
+
+  /** A transfer in parts goes on where it broke. */
+  #resume(): void {
+    const open = this.#open;
+    if (this.#flow.inParts === undefined || open === undefined || this.#try >= MOST_TRIES) return;
+    const again = { tries: this.#try + 1, part: this.#part };
+    this.#parts.context.kernel.after(
+      RECONNECT_NS,
+      () => new FlowRun(this.#parts, this.#flow, this.#run, again).start(open),
+      PRIORITY.script,
+    );
   }
 
   #prove(challenge: string): void {
@@ -180,6 +225,7 @@ class FlowRun {
     if (this.#session.end !== 'open') return;
     const end = reason === 'fin' ? 'finished' : reason === 'timeout' ? 'timeout' : reason === 'tls-alert' ? 'broken' : 'reset';
     this.#finish(end, closedBy);
+    if (end === 'reset' && !this.#session.complete) this.#resume();
   }
 
   #break(end: 'broken' | 'refused', closedBy: string): void {

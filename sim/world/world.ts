@@ -235,7 +235,8 @@ function startFlow(world: World, flow: FlowSpec): void {
   if (flow.operation === 'log') return scheduleRecords(parts, flow, host);
   const open: OpenStream = (_client, service, events, share): MessageStream => {
     const dst = addressOf(world, world.misdialled.get(flow.id) ?? service.host);
-    const connection = { dst, dstPort: service.port, ...(flow.sourcePort === undefined ? {} : { srcPort: flow.sourcePort }) };
+    const srcPort = flow.randomPort === true ? undefined : flow.sourcePort;
+    const connection = { dst, dstPort: service.port, ...(srcPort === undefined ? {} : { srcPort }) };
     return openToService(parts, { place: host.place, tcp: host.tcp, user: flow.user ?? '' }, service, events, share, connection);
   };
   if (flow.operation === 'look-up') return scheduleLookUps(parts, flow, host, addressOf(world, parts.service(flow.service).host), open);

@@ -34,7 +34,7 @@ function hasLine(scenario: Scenario, place: string): boolean {
 export const canSend = ({ kind, at }: VantageSpec): boolean => kind !== 'relay' || at.includes('.');
 
 /**
- * True when packets of the flow pass the vantage point: between sites for a WAN, from or to the site for its line or router, from or to the zone for a LAN.
+ * True when packets of the flow pass the vantage point: between sites for a WAN, from or to the site for its line or router, from or to the zone for a LAN, wired or by radio.
  * Units: none. Errors: none. Source: threat-cards 2.2.
  */
 export function passes(scenario: Scenario, flow: FlowSpec, vantage: VantageSpec): boolean {
@@ -42,7 +42,7 @@ export function passes(scenario: Scenario, flow: FlowSpec, vantage: VantageSpec)
   if (vantage.kind === 'phys' && !hasLine(scenario, vantage.at)) return false;
   if (vantage.kind === 'phys')
     return [siteOf(flow.client), siteOf(server)].includes(siteOf(vantage.at)) && siteOf(flow.client) !== siteOf(server);
-  if (vantage.kind === 'lan') return zoneOf(flow.client) === vantage.at || zoneOf(server) === vantage.at;
+  if (vantage.kind === 'lan' || vantage.kind === 'radio') return zoneOf(flow.client) === vantage.at || zoneOf(server) === vantage.at;
   // Whoever operates a site's router sees what that site exchanges with others.
   const ofSite =
     vantage.kind !== 'relay' || !vantage.at.includes('.') || [siteOf(flow.client), siteOf(server)].includes(siteOf(vantage.at));

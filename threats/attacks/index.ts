@@ -7,8 +7,8 @@ import { plaintext } from './t01-plaintext.ts';
 import { dictionaryByListener, dictionaryByRadio, dictionaryOnline } from './t03-dictionary.ts';
 import { falseRoute } from './t07-topology.ts';
 import { falseNeighbour } from './t08-on-link.ts';
-import { hijack } from './t12-hijack.ts';
-import { arpSpoofing, ipSpoofing } from './t13-spoofing.ts';
+import { hijack, hijackInside } from './t12-hijack.ts';
+import { arpSpoofing, arpSpoofingByRadio, ipSpoofing } from './t13-spoofing.ts';
 import { synBlind, synFoothold, synIntoConnection } from './t15-syn-insertion.ts';
 import { sequenceGuess } from './t17-sequence-guess.ts';
 import { bitFlips } from './t18-no-mac.ts';
@@ -49,7 +49,9 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   dictionaryOnline,
   dictionaryByRadio,
   hijack,
+  hijackInside,
   arpSpoofing,
+  arpSpoofingByRadio,
   ipSpoofing,
   resetOnPathAttack,
   resetBlindAttack,

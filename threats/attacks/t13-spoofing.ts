@@ -31,6 +31,32 @@ export const arpSpoofing: AttackDefinition = {
   judge: (view) => divertedTraffic(view),
 };
 
+/** He comes in by the access point; what he aims at must come later. */
+const JOIN_NS = 3 * NS_PER_S;
+
+export const arpSpoofingByRadio: AttackDefinition = {
+  threat: 'T13',
+  variant: '',
+  name: { en: 'ARP spoofing from the wireless network', ja: '無線 LAN からの ARP 詐称' },
+  vantages: ['radio'],
+  aim: (scenario, vantage) =>
+    aimAt(scenario, ['order', 'fetch-letter'], (flow, service) => {
+      return service.tls !== 'always' && flow.atNs > JOIN_NS && passes(scenario, flow, vantage);
+    }),
+  act: (hands, aim) => {
+    hands.listenOnAir();
+    hands.at(JOIN_NS, () => {
+      hands.note('joining-wlan', { zone: hands.vantage.at });
+      hands.joinByAir(() => {
+        hands.note('joined-wlan', { zone: hands.vantage.at });
+        hands.onPacket(() => PASS);
+        gainPath(hands, aim.flow);
+      });
+    });
+  },
+  judge: (view) => divertedTraffic(view),
+};
+
 export const ipSpoofing: AttackDefinition = {
   threat: 'T13',
   variant: 'ip-source',

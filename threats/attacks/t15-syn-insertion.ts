@@ -86,7 +86,7 @@ export const synIntoConnection: AttackDefinition = {
   vantages: ['wan-on', 'lan'],
   aim: (scenario, vantage) => aimAt(scenario, ['fetch-image'], (flow) => passes(scenario, flow, vantage)),
   act: insertSeeing,
-  judge: (view, aim) => resetByAttacker(view, aim.flow.id),
+  judge: (view, aim) => resetByAttacker(view, aim.flow),
 };
 
 export const synBlind: AttackDefinition = {
@@ -96,7 +96,7 @@ export const synBlind: AttackDefinition = {
   vantages: ['wan-off'],
   aim: (scenario) => aimAt(scenario, ['fetch-image'], (flow) => flow.sourcePort !== undefined),
   act: insertBlind,
-  judge: (view, aim) => resetByAttacker(view, aim.flow.id),
+  judge: (view, aim) => resetByAttacker(view, aim.flow),
 };
 
 export const synFoothold: AttackDefinition = {

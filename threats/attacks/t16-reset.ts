@@ -3,7 +3,7 @@
  *
  * Who sees the stream uses the number that he sees; who does not sweeps the sequence space in steps of the victim's window. The blind attacker is taken to know the client's
  * port (fixed in the scenario); where it is unknown the cost grows by up to 16,384.
- * Does not model: resumable transfers.
+ * Does not model: anything about what is behind the connection but the transfer.
  * Units: octets, segments per second. Determinism: fixed sweep.
  * References: TR A.5.1 #16; RFC 3552 4.5.2; RFC 5961 3; RFC 4953 2.4; threat card T16.
  */
@@ -91,7 +91,7 @@ export const resetOnPathAttack: AttackDefinition = {
   aim: (scenario, vantage) =>
     aimAt(scenario, ['fetch-image'], (flow, service) => isTlsTransfer(flow, service.tls) && passes(scenario, flow, vantage)),
   act: resetOnPath,
-  judge: (view, aim) => resetByAttacker(view, aim.flow.id),
+  judge: (view, aim) => resetByAttacker(view, aim.flow),
 };
 
 export const resetBlindAttack: AttackDefinition = {
@@ -101,5 +101,5 @@ export const resetBlindAttack: AttackDefinition = {
   vantages: ['wan-off'],
   aim: (scenario) => aimAt(scenario, ['fetch-image'], (flow, service) => isTlsTransfer(flow, service.tls) && flow.sourcePort !== undefined),
   act: resetBlind,
-  judge: (view, aim) => resetByAttacker(view, aim.flow.id),
+  judge: (view, aim) => resetByAttacker(view, aim.flow),
 };

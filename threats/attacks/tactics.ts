@@ -43,7 +43,7 @@ export function gainSight(hands: Hands, flow: FlowSpec): void {
  * Units: none. Errors: none. Source: threat card T13 steps 1-5.
  */
 export function gainPath(hands: Hands, flow: FlowSpec): void {
-  if (hands.vantage.kind !== 'lan') return;
+  if (hands.vantage.kind !== 'lan' && hands.vantage.kind !== 'radio') return;
   const { client, server, service } = endsOf(hands, flow);
   const inZone = (place: string): boolean => place.startsWith(`${hands.vantage.at}.`);
   const zone = zoneSpec(hands);

@@ -9,6 +9,8 @@ import type { Mechanism } from '../../sim/world/mechanisms.ts';
 const ALARMS: Readonly<Record<string, readonly Mechanism[]>> = {
   rate: ['access-monitoring-and-cutoff'],
   'unusual-place': ['access-monitoring-and-cutoff'],
+  'against-rules': ['access-monitoring-and-cutoff'],
+  'address-conflict': ['address-conflict-alarm'],
   review: ['three-point-logging', 'timestamping'],
 };
 

@@ -22,6 +22,14 @@ export const NETWORK_WORDS = {
       ja: '受信ポートの先に存在し得ない送信元アドレスのパケットを破棄する。',
     },
   },
+  'address-conflict-alarm': {
+    name: { en: 'Alarm at address conflicts', ja: 'アドレス競合の警報' },
+    where: { en: 'On the hosts and devices of a LAN', ja: 'LAN 上の端末・サーバ・装置' },
+    does: {
+      en: 'Reports when another station claims an address that is in use; it refuses nothing.',
+      ja: '使用中のアドレスを別の機器が名乗ったときに報告する。拒否はしない。',
+    },
+  },
   'static-arp': {
     name: { en: 'Static ARP entries', ja: '静的 ARP エントリ' },
     where: { en: 'On the hosts of a LAN', ja: 'LAN 上の端末・サーバ' },

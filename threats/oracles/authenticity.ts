@@ -4,9 +4,11 @@
  * Does not model: anything. Units: none. Determinism: pure.
  * References: threat cards T03, T12, T13, T29 "Wins when": accept(r, m) with m.claimed ≠ m.origin.
  */
+import { NS_PER_S } from '../../sim/kernel/time.ts';
 import type { FlowSpec } from '../../sim/world/scenario.ts';
 import type { WorldView } from '../../sim/world/view.ts';
 import type { Finding } from '../types.ts';
+import { withAlarms } from './detection.ts';
 
 const byAttacker = (view: WorldView, origins: readonly string[]): boolean => origins.some((origin) => view.isAttacker(origin));
 
@@ -64,29 +66,34 @@ export function hijacked(view: WorldView, flow: string): Finding {
 }
 
 /**
- * Succeeded when somebody's readable packets went through the attacker's station; degraded when only sealed ones did.
- * Units: none. Errors: none. Source: threat card T13 (for sealed content only denial remains).
+ * Succeeded when somebody's readable packets went through the attacker's station; degraded when only sealed ones did; detected when an alarm told of it. The loss is the time for
+ * which he was in the path, from the first packet that went through him to the last.
+ * Units: seconds. Errors: none. Source: threat card T13 (for sealed content only denial remains; time in path).
  */
 export function divertedTraffic(view: WorldView): Finding {
-  const readable = view.facts.passages.find((p) => p.readable);
-  if (readable !== undefined)
-    return {
-      outcome: 'succeeded',
-      because: {
-        en: `readable packets of ${readable.victim} went through the attacker’s station`,
-        ja: `${readable.victim} の読めるパケットが攻撃者の端末を経由した`,
+  const { passages } = view.facts;
+  const [first, last] = [passages[0], passages.at(-1)];
+  if (first === undefined || last === undefined)
+    return { outcome: 'blocked', because: { en: 'no packet was diverted', ja: 'パケットは迂回されなかった' } };
+  const loss = { seconds: (last.atNs - first.atNs) / NS_PER_S };
+  const readable = passages.find((p) => p.readable);
+  if (readable === undefined)
+    return withAlarms(
+      view,
+      {
+        outcome: 'degraded',
+        because: {
+          en: `packets of ${first.victim} were diverted, but only sealed ones`,
+          ja: `${first.victim} のパケットが迂回されたが、保護されたもののみ`,
+        },
       },
-    };
-  const sealed = view.facts.passages[0];
-  if (sealed !== undefined)
-    return {
-      outcome: 'degraded',
-      because: {
-        en: `packets of ${sealed.victim} were diverted, but only sealed ones`,
-        ja: `${sealed.victim} のパケットが迂回されたが、保護されたもののみ`,
-      },
-    };
-  return { outcome: 'blocked', because: { en: 'no packet was diverted', ja: 'パケットは迂回されなかった' } };
+      loss,
+    );
+  const because = {
+    en: `readable packets of ${readable.victim} went through the attacker’s station`,
+    ja: `${readable.victim} の読めるパケットが攻撃者の端末を経由した`,
+  };
+  return withAlarms(view, { outcome: 'succeeded', because }, loss);
 }
 
 /**

@@ -6,6 +6,7 @@
  */
 import { NS_PER_S, type TimeNs } from '../../sim/kernel/time.ts';
 import type { Attempt } from '../../sim/world/facts.ts';
+import type { FlowSpec } from '../../sim/world/scenario.ts';
 import type { WorldView } from '../../sim/world/view.ts';
 import type { Finding } from '../types.ts';
 
@@ -15,22 +16,33 @@ const NEEDED_SHARE = { numerator: 9, denominator: 10 } as const;
 const SETTLING_NS: TimeNs = 8 * NS_PER_S;
 
 /**
- * Succeeded when the transfer ended by a reset of the attacker before it was complete.
- * Units: none. Errors: none. Source: threat card T16.
+ * Succeeded when the transfer ended by a reset of the attacker before it was complete; degraded when it was resumed and completed. The loss is what has to be transferred again.
+ * Units: octets. Errors: none. Source: threat card T16 ("report retransfer cost").
  */
-export function resetByAttacker(view: WorldView, flow: string): Finding {
-  const reset = view.facts.sessions.find(
-    (s) => s.flow === flow && !s.complete && s.end !== 'open' && s.end !== 'finished' && view.isAttacker(s.closedBy),
-  );
-  if (reset !== undefined)
+export function resetByAttacker(view: WorldView, { id, asset, inParts }: FlowSpec): Finding {
+  const sessions = view.facts.sessions.filter((s) => s.flow === id);
+  const resets = sessions.filter((s) => !s.complete && s.end !== 'open' && s.end !== 'finished' && view.isAttacker(s.closedBy));
+  const [reset] = resets;
+  if (reset === undefined) return { outcome: 'blocked', because: { en: 'the transfer was not reset', ja: '転送は切断されなかった' } };
+  const sizeBytes = view.scenario.sites.flatMap((site) => site.assets).find((a) => a.id === asset)?.sizeBytes ?? 0;
+  const loss = { bytes: resets.length * Math.ceil(sizeBytes / (inParts ?? 1)) };
+  if (sessions.some((s) => s.complete))
     return {
-      outcome: 'succeeded',
+      outcome: 'degraded',
       because: {
-        en: `the transfer ${reset.id} was reset by the attacker before it was complete`,
-        ja: `転送 ${reset.id} は完了前に攻撃者によって切断された`,
+        en: `the transfer ${reset.id} was reset by the attacker, and completed after it was resumed`,
+        ja: `転送 ${reset.id} は攻撃者によって切断されたが、再開して完了した`,
       },
+      loss,
     };
-  return { outcome: 'blocked', because: { en: 'the transfer was not reset', ja: '転送は切断されなかった' } };
+  return {
+    outcome: 'succeeded',
+    because: {
+      en: `the transfer ${reset.id} was reset by the attacker before it was complete`,
+      ja: `転送 ${reset.id} は完了前に攻撃者によって切断された`,
+    },
+    loss,
+  };
 }
 
 /**

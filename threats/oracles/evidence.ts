@@ -14,6 +14,10 @@ const WHAT: Readonly<Record<string, { readonly en: string; readonly ja: string }
   integrity: { en: 'anybody could have written the records', ja: '記録の非改ざん性を示せない' },
   identity: { en: 'several people use the account', ja: 'アカウントが共有されている' },
   signature: { en: 'nobody kept the author’s signature', ja: '作成者の署名が保管されていない' },
+  status: {
+    en: 'the certificate has been revoked, and nobody kept its status of that time',
+    ja: '証明書は失効しており、当時の有効性を示すものがない',
+  },
   time: { en: 'nothing shows when the signature was made', ja: '署名の時刻を示すものがない' },
 };
 

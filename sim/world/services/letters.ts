@@ -35,7 +35,9 @@ export function letterService(parts: WorldParts, service: ServiceSpec): ServiceL
     const document = stored.get(asset) ?? own(asset);
     if (document === undefined) return peer.answer({ service: service.id, op: 'refused', asset });
     noteAcceptance(parts, service, message, peer, origins);
-    peer.answer({ service: service.id, op: 'document', asset, document });
+    // A part is as large as its share; what it says is the document's.
+    const shared = message.part === undefined ? document : { ...document, sizeBytes: Math.ceil(document.sizeBytes / message.part.of) };
+    peer.answer({ service: service.id, op: 'document', asset, document: shared });
   };
   const own = (asset: string): Document | undefined => {
     const spec = parts.scenario.sites

@@ -13,6 +13,7 @@ import type { ServiceSpec } from '../scenario.ts';
 import { Watch } from '../watch.ts';
 import { noteAcceptance } from './accept.ts';
 import { Accounts, type LoginResult } from './accounts.ts';
+import { signedByCard } from './cards.ts';
 import { recordDocument } from './collections.ts';
 import { Freshness } from './freshness.ts';
 import type { Peer, ServiceLogic } from './service.ts';
@@ -123,6 +124,9 @@ class Transactions implements ServiceLogic {
   #commit(message: AppMessage, session: Session, peer: Peer, origins: readonly string[]): void {
     const txn = message.txn ?? '';
     const { context, facts } = this.#parts;
+    // Where each action is confirmed by the card, having got into the session is not enough (T12).
+    if (this.#service.confirms === true && !signedByCard({ ...message, user: session.user }, txn))
+      return peer.answer({ service: this.#service.id, op: 'refused' });
     if (this.#fresh.repeated(message, origins)) return peer.answer({ service: this.#service.id, op: 'ok', txn });
     noteAcceptance(this.#parts, this.#service, { ...message, user: session.user }, peer, origins);
     facts.effects.push({

@@ -276,6 +276,13 @@ export const CLAIMS_T09_T10: readonly Claim[] = [
     controls: ['three-point-logging', 'timestamping'],
   },
   { card: 'T10', field: 'does-not', item: 1, says: 'ipsec-ike recognises the insider as legitimate', controls: ['ipsec-ike'] },
+  {
+    card: 'T10',
+    field: 'does-not',
+    item: 1,
+    says: 'IPsec from host to host recognises the insider as legitimate',
+    controls: ['ipsec-ike-host-host'],
+  },
   { card: 'T10', field: 'does-not', item: 2, says: 'tls recognises the insider as legitimate', controls: ['tls'] },
   {
     card: 'T10',
@@ -299,12 +306,5 @@ export const CLAIMS_T09_T10: readonly Claim[] = [
     item: 5,
     says: 'ingress-filtering recognises the insider as legitimate',
     controls: ['ingress-filtering'],
-  },
-  {
-    card: 'T10',
-    field: 'does-not',
-    item: 1,
-    says: 'IPsec from host to host recognises the insider as legitimate',
-    controls: ['ipsec-ike-host-host'],
   },
 ];

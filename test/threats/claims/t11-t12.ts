@@ -3,7 +3,7 @@
  * Does not model: anything. Units: none. References: the cards T11 to T12, fields "Stops", "Reduces", "Detects", "Does not"; `item` counts within the field.
  */
 import type { Claim } from './types.ts';
-import { alsoAt, foundRunning, lowAndSlow, shortSessions } from './variants-t09-t16.ts';
+import { alsoAt, confirmedActions, foundRunning, lowAndSlow, shortSessions } from './variants-t09-t16.ts';
 
 export const CLAIMS_T11_T12: readonly Claim[] = [
   // T11
@@ -190,6 +190,15 @@ export const CLAIMS_T11_T12: readonly Claim[] = [
     card: 'T12',
     field: 'stops',
     item: 1,
+    says: 'per-packet integrity by ESP between gateways: not where he operates the gateway',
+    of: 'T12/relay',
+    controls: ['ipsec-ike'],
+    nothing: true,
+  },
+  {
+    card: 'T12',
+    field: 'stops',
+    item: 1,
     says: 'per-packet integrity by ESP from host to host stops it everywhere between these hosts',
     controls: ['ipsec-ike-host-host'],
   },
@@ -207,10 +216,20 @@ export const CLAIMS_T11_T12: readonly Claim[] = [
     field: 'stops',
     item: 2,
     says: 'the record MAC of TLS stops the command; the session breaks',
+    of: ['T12/wan-on/internet', 'T12/lan/core-hospital.sz', 'T12/lan/clinic-a.sz', 'T12/relay/core-hospital.vpn'],
+    exactly: true,
     controls: ['tls'],
     best: 'degraded',
   },
-  { card: 'T12', field: 'stops', item: 3, says: 'a MAC in every TCP segment', controls: ['tcp-ao'] },
+  {
+    card: 'T12',
+    field: 'stops',
+    item: 3,
+    says: 'a MAC in every TCP segment, between the hosts that have the keys',
+    of: ['T12/wan-on/internet', 'T12/lan/core-hospital.sz', 'T12/lan/clinic-a.sz', 'T12/relay/core-hospital.vpn'],
+    exactly: true,
+    controls: ['tcp-ao'],
+  },
   {
     card: 'T12',
     field: 'reduces',
@@ -218,6 +237,15 @@ export const CLAIMS_T11_T12: readonly Claim[] = [
     says: 'short sessions leave no quiet moment to strike in',
     controls: [],
     change: shortSessions,
+  },
+  {
+    card: 'T12',
+    field: 'reduces',
+    item: 2,
+    says: 're-authentication per action: the command is refused, and only the session breaks',
+    in: alsoAt('ic-card', 'core-hospital.sz.booking-server', 'core-hospital.hsz.modality'),
+    controls: [],
+    change: confirmedActions,
   },
   {
     card: 'T12',
@@ -252,4 +280,38 @@ export const CLAIMS_T11_T12: readonly Claim[] = [
     controls: ['biometric'],
   },
   { card: 'T12', field: 'does-not', item: 4, says: 'a lock after failed logins', controls: ['lockout'] },
+  {
+    card: 'T12',
+    field: 'does-not',
+    item: 5,
+    says: 'TLS whose user takes any certificate (wan-on/internet)',
+    of: 'T12/wan-on/internet/certificate',
+    controls: ['tls'],
+  },
+  {
+    card: 'T12',
+    field: 'does-not',
+    item: 5,
+    says: 'TLS whose user takes any certificate (lan/core-hospital.sz)',
+    of: 'T12/lan/core-hospital.sz/certificate',
+    controls: ['tls'],
+  },
+  {
+    card: 'T12',
+    field: 'does-not',
+    item: 5,
+    says: 'TLS whose user takes any certificate (relay/core-hospital.vpn)',
+    of: 'T12/relay/core-hospital.vpn/certificate',
+    controls: ['tls'],
+  },
+  {
+    card: 'T12',
+    field: 'does-not',
+    item: 6,
+    says: 'TLS with a server that nobody authenticates, and challenge and response with a card inside',
+    of: ['T12/wan-on/internet/certificate', 'T12/lan/core-hospital.sz/certificate', 'T12/relay/core-hospital.vpn/certificate'],
+    exactly: true,
+    given: ['ic-card'],
+    controls: ['tls'],
+  },
 ];

@@ -3,7 +3,17 @@
  * Does not model: anything. Units: none. References: the cards T13 to T14, fields "Stops", "Reduces", "Detects", "Does not"; `item` counts within the field.
  */
 import type { Claim } from './types.ts';
-import { alsoAt, skewedClock, synchronisedClocks } from './variants-t09-t16.ts';
+import {
+  alsoAt,
+  authorRevoked,
+  copiesAtCentre,
+  innerRecords,
+  routersLoseRecords,
+  skewedClock,
+  smallSegments,
+  statusArchived,
+  synchronisedClocks,
+} from './variants-t09-t16.ts';
 
 export const CLAIMS_T13_T14: readonly Claim[] = [
   // T13
@@ -52,6 +62,41 @@ export const CLAIMS_T13_T14: readonly Claim[] = [
   },
   {
     card: 'T13',
+    field: 'reduces',
+    item: 1,
+    says: '802.1X keeps strangers off the wireless LAN',
+    of: 'T13/radio/clinic-a.sz',
+    controls: ['wlan-8021x'],
+  },
+  {
+    card: 'T13',
+    field: 'reduces',
+    item: 2,
+    says: 'small segments: from another segment there is nobody to spoof',
+    of: 'T13/lan/core-hospital.sz',
+    controls: [],
+    change: smallSegments,
+  },
+  {
+    card: 'T13',
+    field: 'reduces',
+    item: 3,
+    says: 'alarms at address conflicts tell of it',
+    of: 'T13/lan/core-hospital.sz',
+    in: alsoAt('address-conflict-alarm', 'core-hospital.vpn'),
+    controls: ['address-conflict-alarm'],
+  },
+  {
+    card: 'T13',
+    field: 'reduces',
+    item: 4,
+    says: 'the zone firewall refuses packets from outside with inside sources',
+    of: 'T13/wan-off',
+    in: innerRecords,
+    controls: ['zone-firewall'],
+  },
+  {
+    card: 'T13',
     field: 'does-not',
     item: 1,
     says: 'ESP between gateways: the attack is before the gateway',
@@ -73,6 +118,22 @@ export const CLAIMS_T13_T14: readonly Claim[] = [
     says: 'port security: he uses his own MAC',
     of: 'T13/lan/core-hospital.sz',
     controls: ['port-security'],
+  },
+  {
+    card: 'T13',
+    field: 'does-not',
+    item: 4,
+    says: 'a list of MAC addresses: he copies one that he has heard',
+    of: 'T13/radio/clinic-a.sz',
+    controls: ['mac-filter'],
+  },
+  {
+    card: 'T13',
+    field: 'does-not',
+    item: 5,
+    says: 'WPA2 with a pass-phrase: whoever has it shares the LAN',
+    of: 'T13/radio/clinic-a.sz',
+    controls: ['wpa2-aes'],
   },
   // T14
   {
@@ -143,6 +204,29 @@ export const CLAIMS_T13_T14: readonly Claim[] = [
     of: 'T14/none/clinic-a.sz.doctor-pc/content',
     given: ['object-signature'],
     controls: ['timestamping'],
+  },
+  {
+    card: 'T14',
+    field: 'stops',
+    item: 7,
+    says: 'for content, archived certificate status, given signature and time stamp',
+    of: 'T14/none/clinic-a.sz.doctor-pc/content',
+    given: ['object-signature', 'timestamping'],
+    in: authorRevoked,
+    controls: [],
+    change: statusArchived,
+  },
+  {
+    card: 'T14',
+    field: 'reduces',
+    item: 1,
+    says: 'a copy of the logs at the centre stands in for those that an access point has lost',
+    of: 'T14/none/clinic-a.sz',
+    exactly: true,
+    given: ['three-point-logging', 'timestamping', 'ic-card'],
+    in: routersLoseRecords,
+    controls: [],
+    change: copiesAtCentre,
   },
   {
     card: 'T14',

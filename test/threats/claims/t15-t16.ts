@@ -3,6 +3,7 @@
  * Does not model: anything. Units: none. References: the cards T15 to T16, fields "Stops", "Reduces", "Detects", "Does not"; `item` counts within the field.
  */
 import type { Claim } from './types.ts';
+import { alsoAt, both, imagesByAccount, randomPort, resumable } from './variants-t09-t16.ts';
 
 export const CLAIMS_T15_T16: readonly Claim[] = [
   // T15
@@ -50,6 +51,25 @@ export const CLAIMS_T15_T16: readonly Claim[] = [
     of: 'T15/wan-off',
     controls: ['ingress-filtering'],
   },
+  {
+    card: 'T15',
+    field: 'reduces',
+    item: 2,
+    says: 'a random port: he sweeps the wrong one',
+    of: 'T15/wan-off/internet',
+    exactly: true,
+    controls: [],
+    change: randomPort,
+  },
+  {
+    card: 'T15',
+    field: 'reduces',
+    item: 3,
+    says: 'SYN cookies for a single forged SYN',
+    of: 'T15/wan-off/internet/foothold',
+    controls: ['syn-cookies'],
+    disagrees: true,
+  },
   { card: 'T15', field: 'does-not', item: 1, says: 'TLS', controls: ['tls'] },
   {
     card: 'T15',
@@ -91,6 +111,50 @@ export const CLAIMS_T15_T16: readonly Claim[] = [
     of: 'T16/wan-off',
     controls: ['ingress-filtering'],
   },
+  {
+    card: 'T16',
+    field: 'reduces',
+    item: 3,
+    says: 'a transfer that is resumed loses only the part under way',
+    of: ['T16/wan-on', 'T16/lan'],
+    controls: [],
+    change: resumable,
+    by: 'loss',
+  },
+  {
+    card: 'T16',
+    field: 'reduces',
+    item: 3,
+    says: 'a transfer that is resumed is completed all the same',
+    of: ['T16/wan-on', 'T16/lan'],
+    controls: [],
+    change: resumable,
+  },
+  {
+    card: 'T16',
+    field: 'reduces',
+    item: 4,
+    says: 'a random port: he sweeps the wrong one',
+    of: 'T16/wan-off',
+    controls: [],
+    change: randomPort,
+  },
   { card: 'T16', field: 'does-not', item: 1, says: 'any TLS: the transfer uses it already, and so may the rest', controls: ['tls'] },
   { card: 'T16', field: 'does-not', item: 2, says: 'object encryption', controls: ['object-encryption'] },
+  {
+    card: 'T16',
+    field: 'does-not',
+    item: 3,
+    says: 'certificates of the clients, on their cards',
+    in: both(imagesByAccount, alsoAt('ic-card', 'core-hospital.sz.image-server')),
+    controls: ['ic-card'],
+  },
+  {
+    card: 'T16',
+    field: 'does-not',
+    item: 4,
+    says: 'one-time passwords',
+    in: both(imagesByAccount, alsoAt('otp', 'core-hospital.sz.image-server')),
+    controls: ['otp'],
+  },
 ];

@@ -2,7 +2,7 @@
  * Purpose: what the threat cards T09 to T16 take for a measure or a circumstance that is no control: other data of the scenario, each under a name.
  * Does not model: anything. Units: nanoseconds. References: the cards T09 to T16, fields "Numbers", "Stops", "Reduces", "Does not".
  */
-import type { HostSpec, Scenario, UserSpec } from '../../../sim/world/scenario.ts';
+import type { FlowSpec, HostSpec, Scenario, ServiceSpec, UserSpec } from '../../../sim/world/scenario.ts';
 import { figure3 } from '../support/figure-3.ts';
 import type { Variant } from './types.ts';
 
@@ -108,3 +108,64 @@ export const foundRunning = variant('found running', (scenario) => ({
 
 /** Every control that the scenario offers. */
 export const everyControl: readonly string[] = figure3().controls.map(({ id }) => id);
+
+const withFlow = (scenario: Scenario, id: string, change: Partial<FlowSpec>): Scenario => ({
+  ...scenario,
+  flows: scenario.flows.map((flow) => (flow.id === id ? { ...flow, ...change } : flow)),
+});
+
+const withService = (scenario: Scenario, id: string, change: Partial<ServiceSpec>): Scenario => ({
+  ...scenario,
+  services: scenario.services.map((service) => (service.id === id ? { ...service, ...change } : service)),
+});
+
+/** T12: the card signs each booking and each piece of maintenance. */
+export const confirmedActions = variant('each action is signed with the card', (scenario) =>
+  withService(withService(scenario, 'booking', { confirms: true }), 'console', { confirms: true }),
+);
+
+/** T13: the audit records of an inner server go to another inner server. */
+export const innerRecords = variant('audit records between two hosts of the inner zone', (scenario) =>
+  withFlow(withService(scenario, 'audit-log', { host: 'core-hospital.hsz.backup-server' }), 'audit-records', {
+    client: 'core-hospital.hsz.ehr-server',
+  }),
+);
+
+/** T13: the socket in the corridor belongs to a segment of its own. */
+export const smallSegments = variant('the socket lies on another segment than the servers', (scenario) => ({
+  ...scenario,
+  vantages: scenario.vantages.map((vantage) => (vantage.id === 'sz-lan' ? { ...vantage, at: 'core-hospital.dmz' } : vantage)),
+}));
+
+/** T14: the routers of both ends lose their records. */
+export const routersLoseRecords = variant('the access points lose their records', (scenario) => ({
+  ...scenario,
+  sites: scenario.sites.map((site) => ({ ...site, devices: site.devices.map((device) => ({ ...device, losesRecords: true })) })),
+}));
+
+/** T14: TR 9.5. */
+export const copiesAtCentre = variant('the centre keeps a copy of the access points’ records', ({ centre, ...scenario }) => ({
+  ...scenario,
+  ...(centre === undefined ? {} : { centre: { ...centre, keepsLogs: true } }),
+}));
+
+/** T14: the author’s certificate is revoked between the letter and the audit. */
+export const authorRevoked = variant('the author’s certificate has been revoked since', (scenario) =>
+  withUsers(scenario, (user) => (user.id === 'sato' ? { ...user, revokedAtNs: 30e9 } : user)),
+);
+
+/** T14: RFC 3552 4.3. */
+export const statusArchived = variant('the certificate status of the time is archived', (scenario) =>
+  withService(scenario, 'referral', { archivesStatus: true }),
+);
+
+/** T15, T16: the viewer draws its port; the attacker still believes the manual. */
+export const randomPort = variant('a random local port', (scenario) => withFlow(scenario, 'fetch-study', { randomPort: true }));
+
+/** T16: a study in twenty parts, resumed after a break. */
+export const resumable = variant('a transfer in parts that is resumed', (scenario) => withFlow(scenario, 'fetch-study', { inParts: 20 }));
+
+/** T16: the image service asks who its users are. */
+export const imagesByAccount = variant('the image service has accounts', (scenario) =>
+  withService(scenario, 'image', { accounts: ['sato'] }),
+);

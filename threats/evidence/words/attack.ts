@@ -49,6 +49,11 @@ export const ATTACK_WORDS: WordTable = {
     ja: (t) => (GUESSING_JA[t.text('why')] ?? (() => `攻撃者は推測をやめた（${t.text('why')}）。`))(t),
     source: 'RFC 3552 4.1.2; RFC 2196 4.5.4.2',
   },
+  'attack/relaying-tls': {
+    en: () => 'The attacker answered the TLS handshake with a certificate of his own and relayed the session, with a key for each end',
+    ja: () => '攻撃者は自身の証明書で TLS ハンドシェイクに応じ、両端それぞれの鍵を持ってセッションを中継した。',
+    source: 'RFC 8446 4.4.3; RFC 3552 4.5.2.2',
+  },
   'attack/injecting-command': {
     en: (t) =>
       `The attacker put a command of his own into the connection of ${t.flow('flow')}, ` +

@@ -21,11 +21,15 @@ const DAMAGE_JA: Readonly<Record<string, Sentence>> = {
 const ALARM_EN: Readonly<Record<string, Sentence>> = {
   rate: (t) => `that ${t.who('subject')} uses it at an unusual rate`,
   'unusual-place': (t) => `that the account of ${t.who('subject')} is used from an unusual place`,
+  'against-rules': (t) => `that ${t.who('subject')} uses it against the rules`,
+  'address-conflict': (t) => `that two stations contend for the address of ${t.place('subject')}`,
   review: (t) => `at the review of the logs: what ${t.who('subject')} did goes beyond the rules`,
 };
 const ALARM_JA: Readonly<Record<string, Sentence>> = {
   rate: (t) => `${t.who('subject')}の利用頻度が異常であるとして警報を出した。`,
   'unusual-place': (t) => `${t.who('subject')}のアカウントが通常と異なる場所から使われているとして警報を出した。`,
+  'against-rules': (t) => `${t.who('subject')}の利用が規則に反するとして警報を出した。`,
+  'address-conflict': (t) => `${t.place('subject')}のアドレスを 2 台の機器が名乗っているとして警報を出した。`,
   review: (t) => `記録の点検で、${t.who('subject')}の規則外の利用を見つけて警報を出した。`,
 };
 

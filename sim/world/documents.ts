@@ -93,7 +93,9 @@ export function readDocument(parts: WorldParts, received: Document, place: strin
 
 /** Signed over what it says, by the site at which the asset was written: a good signature of somebody else proves another sender. */
 function isByAuthor(parts: WorldParts, { signature }: Document, { asset, digest }: PlainDocument): boolean {
-  return signature?.digest === digest && signature.signer === signingKey(siteOf(parts.asset(asset).at));
+  // A record of a collection was written where the collection is kept.
+  const [collection = asset] = asset.split('/');
+  return signature?.digest === digest && signature.signer === signingKey(siteOf(parts.asset(collection).at));
 }
 
 /**

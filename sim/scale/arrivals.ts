@@ -33,8 +33,8 @@ export class RegionArrivals {
   readonly #region: Region;
   readonly #demands: readonly Demand[];
   readonly #stream: Stream;
-  /** Exchanges an hour of each kind, hour by hour, and their sum. */
-  readonly #rates: readonly Float64Array[];
+  /** Exchanges an hour of each kind, hour after hour, and the sum of each hour. */
+  readonly #rates: Float64Array;
   readonly #sums: Float64Array;
   /** The last exchange; one object, filled anew each time. */
   readonly wish: Wish = { from: 0, to: 0, demand: 0 };
@@ -45,13 +45,16 @@ export class RegionArrivals {
     this.#demands = demands;
     this.#stream = stream;
     const weight = demands.map(({ hours }) => hours.reduce((sum, one) => sum + one, 0));
-    this.#rates = Array.from({ length: DAY_HOURS }, (_, hour) =>
-      Float64Array.from(
-        demands,
-        (demand, at) => (region.of[demand.of].count * demand.perDay * (demand.hours[hour] ?? 0)) / (weight[at] ?? 1),
-      ),
-    );
-    this.#sums = Float64Array.from(this.#rates, (rates) => rates.reduce((sum, one) => sum + one, 0));
+    const kinds = demands.length;
+    this.#rates = new Float64Array(DAY_HOURS * kinds);
+    this.#sums = new Float64Array(DAY_HOURS);
+    for (let hour = 0; hour < DAY_HOURS; hour++) {
+      for (const [at, demand] of demands.entries()) {
+        const rate = (region.of[demand.of].count * demand.perDay * (demand.hours[hour] ?? 0)) / (weight[at] ?? 1);
+        this.#rates[hour * kinds + at] = rate;
+        this.#sums[hour] = (this.#sums[hour] ?? 0) + rate;
+      }
+    }
   }
 
   /** Time of the exchange after `nowNs`; Infinity when the day holds none. */
@@ -72,14 +75,15 @@ export class RegionArrivals {
 
   /** Draws who wants what, into `wish`. */
   draw(nowNs: TimeNs): void {
-    const rates = this.#rates[Math.floor(nowNs / HOUR_NS)] ?? new Float64Array();
-    let rest = this.#stream.next() * (this.#sums[Math.floor(nowNs / HOUR_NS)] ?? 0);
+    const hour = Math.floor(nowNs / HOUR_NS);
+    const first = hour * this.#demands.length;
+    let rest = this.#stream.next() * (this.#sums[hour] ?? 0);
     let at = 0;
-    while (at < rates.length - 1 && rest >= (rates[at] ?? 0)) rest -= rates[at++] ?? 0;
+    while (at < this.#demands.length - 1 && rest >= (this.#rates[first + at] ?? 0)) rest -= this.#rates[first + at++] ?? 0;
     const demand = this.#demands[at];
     if (demand === undefined) throw new Error('arrivals: no kind of exchange');
-    const { first, count } = this.#region.of[demand.of];
-    const one = first + this.#stream.integer(count);
+    const { first: firstDevice, count } = this.#region.of[demand.of];
+    const one = firstDevice + this.#stream.integer(count);
     const other = this.#partnerOf(one, demand.partner);
     this.wish.demand = at;
     this.wish.from = demand.from === 'of' ? one : other;

@@ -13,6 +13,17 @@ import { NONE } from './pairs.ts';
 
 const BITS = 8;
 
+/** What is kept of a line stands together, so that one trip to memory brings all of it. */
+const RATE = 0;
+const VIRTUAL = 1;
+const AT = 2;
+/** Flows that cross it, whether it limits them or not. */
+const CROSSING = 3;
+/** First of the flows that it limits, and the timer of the next end. */
+const FIRST = 4;
+const TIMER = 5;
+const STRIDE = 8;
+
 /** Where a flow is kept; rows belong to whoever owns the flows. */
 export interface Flows {
   /** Virtual octets at which the flow ends, and the next and previous flow on its line. */
@@ -26,82 +37,82 @@ export interface Flows {
 
 /**
  * The access lines of all devices.
- * Units: see the file. Errors: none. Source: Parekh and Gallager 1993.
+ * Units: see the file. Errors: throws when a timer finds no flow (a bug). Source: Parekh and Gallager 1993.
  */
 export class Lines {
   readonly #kernel: Kernel;
-  readonly #rateBps: Float64Array;
   readonly #flows: () => Flows;
   readonly #ended: (flow: number) => void;
-  readonly #virtual: Float64Array;
-  readonly #atNs: Float64Array;
-  /** Flows that cross a line, whether it limits them or not. */
-  readonly #crossing: Int32Array;
-  readonly #first: Int32Array;
-  readonly #timer: Float64Array;
+  readonly #lines: Float64Array;
   readonly #done: number;
 
   constructor(kernel: Kernel, rateBps: Float64Array, flows: () => Flows, ended: (flow: number) => void) {
     this.#kernel = kernel;
-    this.#rateBps = rateBps;
     this.#flows = flows;
     this.#ended = ended;
-    this.#virtual = new Float64Array(rateBps.length);
-    this.#atNs = new Float64Array(rateBps.length);
-    this.#crossing = new Int32Array(rateBps.length);
-    this.#first = new Int32Array(rateBps.length).fill(NONE);
-    this.#timer = new Float64Array(rateBps.length).fill(NONE);
+    this.#lines = new Float64Array(rateBps.length * STRIDE);
+    for (const [line, rate] of rateBps.entries()) {
+      this.#set(line, RATE, rate);
+      this.#set(line, FIRST, NONE);
+      this.#set(line, TIMER, NONE);
+    }
     this.#done = kernel.register((line) => this.#finish(line));
   }
 
   /** Starts a flow of so many octets between two devices. */
   start(flow: number, from: number, to: number, sizeBytes: number): void {
-    for (const line of [from, to]) {
-      this.#advance(line);
-      this.#crossing[line] = (this.#crossing[line] ?? 0) + 1;
-    }
-    const [narrow, wide] = this.#share(from) <= this.#share(to) ? [from, to] : [to, from];
+    this.#advance(from, 1);
+    this.#advance(to, 1);
+    const narrow = this.#share(from) <= this.#share(to) ? from : to;
     const flows = this.#flows();
     flows.narrow[flow] = narrow;
-    flows.wide[flow] = wide;
-    flows.mark[flow] = (this.#virtual[narrow] ?? 0) + sizeBytes;
-    const first = this.#first[narrow] ?? NONE;
+    flows.wide[flow] = from + to - narrow;
+    flows.mark[flow] = this.#get(narrow, VIRTUAL) + sizeBytes;
+    const first = this.#get(narrow, FIRST);
     flows.next[flow] = first;
     flows.previous[flow] = NONE;
     if (first !== NONE) flows.previous[first] = flow;
-    this.#first[narrow] = flow;
-    this.#plan(narrow);
-    this.#plan(wide);
+    this.#set(narrow, FIRST, flow);
+    this.#plan(from);
+    this.#plan(to);
+  }
+
+  #get(line: number, field: number): number {
+    return this.#lines[line * STRIDE + field] ?? 0;
+  }
+
+  #set(line: number, field: number, value: number): void {
+    this.#lines[line * STRIDE + field] = value;
   }
 
   #share(line: number): number {
-    return (this.#rateBps[line] ?? 1) / Math.max(1, this.#crossing[line] ?? 1);
+    return this.#get(line, RATE) / Math.max(1, this.#get(line, CROSSING));
   }
 
-  #advance(line: number): void {
+  /** Brings the virtual time up to now; from here on `more` flows more cross the line. */
+  #advance(line: number, more: number): void {
     const { now } = this.#kernel;
-    const octets = ((now - (this.#atNs[line] ?? 0)) * this.#share(line)) / (BITS * NS_PER_S);
-    if ((this.#crossing[line] ?? 0) > 0) this.#virtual[line] = (this.#virtual[line] ?? 0) + octets;
-    this.#atNs[line] = now;
+    const crossing = this.#get(line, CROSSING);
+    const octets = ((now - this.#get(line, AT)) * this.#share(line)) / (BITS * NS_PER_S);
+    if (crossing > 0) this.#set(line, VIRTUAL, this.#get(line, VIRTUAL) + octets);
+    this.#set(line, AT, now);
+    this.#set(line, CROSSING, crossing + more);
   }
 
   /** Sets the timer to the end of the line's next flow. */
   #plan(line: number): void {
-    const timer = this.#timer[line] ?? NONE;
+    const timer = this.#get(line, TIMER);
     if (timer !== NONE) this.#kernel.cancel(timer);
     const flow = this.#soonest(line);
-    if (flow === NONE) {
-      this.#timer[line] = NONE;
-      return;
-    }
-    const octets = Math.max(0, (this.#flows().mark[flow] ?? 0) - (this.#virtual[line] ?? 0));
+    if (flow === NONE) return this.#set(line, TIMER, NONE);
+    const octets = Math.max(0, (this.#flows().mark[flow] ?? 0) - this.#get(line, VIRTUAL));
     const waitNs = Math.ceil((octets * BITS * NS_PER_S) / this.#share(line));
-    this.#timer[line] = this.#kernel.post(this.#kernel.now + waitNs, PRIORITY.network, this.#done, line);
+    this.#set(line, TIMER, this.#kernel.post(this.#kernel.now + waitNs, PRIORITY.network, this.#done, line));
   }
 
   #soonest(line: number): number {
     const { mark, next } = this.#flows();
-    let best = this.#first[line] ?? NONE;
+    let best = this.#get(line, FIRST);
     if (best === NONE) return NONE;
     for (let flow = next[best] ?? NONE; flow !== NONE; flow = next[flow] ?? NONE) {
       if ((mark[flow] ?? 0) < (mark[best] ?? 0)) best = flow;
@@ -110,22 +121,25 @@ export class Lines {
   }
 
   #finish(line: number): void {
-    this.#timer[line] = NONE;
+    this.#set(line, TIMER, NONE);
     const flow = this.#soonest(line);
     if (flow === NONE) throw new Error(`lines: line ${line} has nothing to end`);
     const flows = this.#flows();
     const [next, previous] = [flows.next[flow] ?? NONE, flows.previous[flow] ?? NONE];
-    if (previous === NONE) this.#first[line] = next;
+    if (previous === NONE) this.#set(line, FIRST, next);
     else flows.next[previous] = next;
     if (next !== NONE) flows.previous[next] = previous;
     const wide = flows.wide[flow] ?? 0;
-    for (const one of [line, wide]) {
-      this.#advance(one);
-      this.#crossing[one] = (this.#crossing[one] ?? 0) - 1;
-      if (this.#crossing[one] === 0 && this.#first[one] === NONE) this.#virtual[one] = 0;
-    }
+    this.#leave(line);
+    this.#leave(wide);
     this.#plan(line);
     this.#plan(wide);
     this.#ended(flow);
+  }
+
+  /** A flow less. An empty line begins at zero again, which keeps its virtual time exact. */
+  #leave(line: number): void {
+    this.#advance(line, -1);
+    if (this.#get(line, CROSSING) === 0) this.#set(line, VIRTUAL, 0);
   }
 }

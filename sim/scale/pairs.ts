@@ -11,7 +11,18 @@ import { TUNNEL_MACHINE } from '../vpn/tunnel-machine.ts';
 import { longer, Rows } from './columns.ts';
 
 export const NONE = -1;
-const FLOATS = ['epoch', 'timer', 'leftInfoNs', 'rightInfoNs', 'startedNs', 'informedNs', 'upNs', 'idleTimer', 'retryTimer'] as const;
+const FLOATS = [
+  'epoch',
+  'timer',
+  'leftInfoNs',
+  'rightInfoNs',
+  'startedNs',
+  'informedNs',
+  'upNs',
+  'rekeyNs',
+  'idleTimer',
+  'retryTimer',
+] as const;
 const DOWN = TUNNEL_MACHINE.s.down;
 
 /**
@@ -38,6 +49,8 @@ export class Pairs {
   startedNs = new Float64Array();
   informedNs = new Float64Array();
   upNs = new Float64Array();
+  /** When the association is to be renewed; 0 while that is not planned. */
+  rekeyNs = new Float64Array();
   /** Exchanges that run, and the list of those that wait. */
   running = new Int32Array();
   waiting = new Int32Array();

@@ -30,8 +30,11 @@ import type { Wire } from './wire.ts';
 
 /** A program tries again after this long and up to as long again. Own choice: store and forward, once or twice a minute. */
 export const RETRY_NS = 30 * NS_PER_S;
-/** Most tunnels are gone by then; only those that live on get a timer for their rekey. */
-const REKEY_LOOK_NS = 120 * NS_PER_S;
+/**
+ * A tunnel gets a timer for its rekey when an exchange will hold it for at least this long, or comes after so long. One that lives on by a single transfer of more than three quarters of an
+ * hour is not renewed: no flow here takes as long.
+ */
+const REKEY_LOOK_NS = 600 * NS_PER_S;
 
 export interface TunnelParts {
   readonly kernel: Kernel;
@@ -198,7 +201,7 @@ export class NationTunnels {
     else {
       this.#parts.measures.rekeys++;
       this.pairs.upNs[pair] = this.#parts.kernel.now;
-      this.#watchRekey(pair);
+      this.#planRekey(pair);
     }
   }
 
@@ -235,6 +238,7 @@ export class NationTunnels {
     this.pairs.upNs[pair] = kernel.now;
     measures.raised(kernel.now, this.pairs.startedNs[pair] ?? 0, this.pairs.informedNs[pair] ?? 0);
     revocations.raised(this.pairs.left[pair] ?? 0, this.pairs.right[pair] ?? 0);
+    this.pairs.rekeyNs[pair] = 0;
     let exchange = this.pairs.waiting[pair] ?? NONE;
     this.pairs.waiting[pair] = NONE;
     while (exchange !== NONE) {
@@ -244,7 +248,6 @@ export class NationTunnels {
       this.#carry(exchange);
       exchange = following;
     }
-    this.#watchRekey(pair);
   }
 
   #markDown(pair: number): void {
@@ -262,6 +265,7 @@ export class NationTunnels {
     this.#exchanges.pending[exchange] = PENDING.transfer | (demand.holdNs > 0 ? PENDING.hold : 0);
     measures.octets += demand.sizeBytes;
     if (demand.holdNs > 0) kernel.post(kernel.now + demand.holdNs, PRIORITY.script, this.#held, exchange);
+    if (this.pairs.rekeyNs[pair] === 0 && kernel.now + demand.holdNs - (this.pairs.upNs[pair] ?? 0) >= REKEY_LOOK_NS) this.#planRekey(pair);
     this.#lines.start(exchange, this.pairs.left[pair] ?? 0, this.pairs.right[pair] ?? 0, demand.sizeBytes);
   }
 
@@ -284,18 +288,17 @@ export class NationTunnels {
     this.#step(pair, 'IDLE');
   }
 
-  /** Looks again later, or at the moment of the rekey if that is near. */
-  #watchRekey(pair: number): void {
+  /** The association is renewed at the earliest moment that the timers allow. */
+  #planRekey(pair: number): void {
+    const { kernel } = this.#parts;
     const upNs = this.pairs.upNs[pair] ?? 0;
-    this.#parts.kernel.post(this.#parts.kernel.now + REKEY_LOOK_NS, PRIORITY.timer, this.#rekey, pair, upNs);
+    const dueNs = Math.max(kernel.now, upNs + DEFAULT_IKE_TIMERS.rekeyNs - DEFAULT_IKE_TIMERS.rekeyJitterNs);
+    this.pairs.rekeyNs[pair] = dueNs;
+    kernel.post(dueNs, PRIORITY.timer, this.#rekey, pair, upNs);
   }
 
   #onRekey(pair: number, upNs: TimeNs): void {
-    const { kernel } = this.#parts;
-    if (this.pairs.state[pair] !== TUNNEL_MACHINE.s.up || this.pairs.upNs[pair] !== upNs) return;
-    const dueNs = upNs + DEFAULT_IKE_TIMERS.rekeyNs - DEFAULT_IKE_TIMERS.rekeyJitterNs;
-    if (kernel.now < dueNs) kernel.post(dueNs, PRIORITY.timer, this.#rekey, pair, upNs);
-    else this.#ike.begin(pair, STEP.rekey);
+    if (this.pairs.state[pair] === TUNNEL_MACHINE.s.up && this.pairs.upNs[pair] === upNs) this.#ike.begin(pair, STEP.rekey);
   }
 
   #cancel(timers: Float64Array, pair: number): void {

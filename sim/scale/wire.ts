@@ -37,12 +37,17 @@ export class Wire {
   readonly #kernel: Kernel;
   readonly #network: Institutions;
   readonly #loss: LineLoss;
+  /** Delay and rate of each access line, side by side. */
+  readonly #lines: Float64Array;
   readonly #streams: readonly Stream[];
 
   constructor(kernel: Kernel, network: Institutions, streams: Streams, loss: LineLoss) {
     this.#kernel = kernel;
     this.#network = network;
     this.#loss = loss;
+    this.#lines = Float64Array.from({ length: 2 * network.devices }, (_, at) =>
+      at % 2 === 0 ? (network.delayNs[at / 2] ?? 0) : (network.rateBps[(at - 1) / 2] ?? 1),
+    );
     this.#streams = network.regions.map((_, region) => streams.get(`scale/region/${region}/loss`));
   }
 
@@ -61,7 +66,7 @@ export class Wire {
   }
 
   #access(device: number, message: Message): TimeNs {
-    return (this.#network.delayNs[device] ?? 0) + serialisationNs(bytesOnLine(message), this.#network.rateBps[device] ?? 1);
+    return (this.#lines[2 * device] ?? 0) + serialisationNs(bytesOnLine(message), this.#lines[2 * device + 1] ?? 1);
   }
 
   #isLost(device: number, message: Message, lines: number): boolean {

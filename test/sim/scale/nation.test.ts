@@ -150,6 +150,12 @@ describe('revocation', () => {
   });
 });
 
+it('associations are renewed after 54 minutes at the earliest, where a conference or maintenance lasts so long', () => {
+  expect(day({ untilNs: hour(9.75) }).measures.rekeys).toBe(0);
+  // A conference takes 65 minutes, and each of the 33 hospitals begins one every other day.
+  expect(day({ untilNs: hour(13) }).measures.rekeys).toBeGreaterThan(0);
+});
+
 it('every permutation of how a run is cut into pieces gives the same result', () => {
   const plan = nationPlan({ institutions: 200, fromNs: hour(9), untilNs: hour(10) });
   const [whole, pieces] = [new Nation(plan), new Nation(plan)];

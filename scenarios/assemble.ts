@@ -295,6 +295,8 @@ function serviceOf(
     usage,
     confirms,
     'archives-status': archives,
+    'kept-answers': kept,
+    withdrawn,
     ...service
   }: Draft['services'][string],
 ): world.ServiceSpec {
@@ -304,6 +306,11 @@ function serviceOf(
     ...service,
     ...present('trusts', trusts),
     ...present('checkedBy', checkedBy),
+    ...present('keptAnswers', kept === undefined ? undefined : { ageNs: kept.age, limitNs: kept.limit }),
+    ...present(
+      'withdrawn',
+      withdrawn?.map(({ user, ago }) => ({ user, agoNs: ago })),
+    ),
     ...present('login', login),
     ...present('clientCertificates', clientCertificates),
     ...present('confirms', confirms),
@@ -315,7 +322,13 @@ function serviceOf(
 function monitoringOf(monitoring: Draft['monitoring']): world.MonitoringSpec | undefined {
   return monitoring === undefined
     ? undefined
-    : { records: monitoring.records, windowNs: monitoring.window, responseNs: monitoring.response, reviewNs: monitoring.review };
+    : {
+        records: monitoring.records,
+        windowNs: monitoring.window,
+        responseNs: monitoring.response,
+        reviewNs: monitoring.review,
+        ...present('reportsTo', monitoring['reports-to']),
+      };
 }
 
 function vantageOf(id: string, vantage: Draft['vantages'][string]): world.VantageSpec {

@@ -88,6 +88,9 @@ export const monitoring = z
     window: positiveDuration,
     response: duration.describe(about('From alarm to cut-off', '警報から切断まで')),
     review: positiveDuration.describe(about('Logs are reviewed so long after the fact', 'ログ点検までの時間')),
+    'reports-to': place
+      .optional()
+      .describe(about('Host to which services report a check that is not answered', '照会に応答がないことを報告する先のホスト')),
   })
   .describe(about('Watching of the use of services (TR A.1 c)', 'サービス利用の監視（TR A.1 c）'));
 

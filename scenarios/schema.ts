@@ -61,6 +61,24 @@ const service = z.strictObject({
   'checked-by': place
     .optional()
     .describe(about('Orders only: the host of the register that is asked before each order', 'orders のみ：処理前に照会する台帳のホスト')),
+  'kept-answers': z
+    .strictObject({ age: duration, limit: duration })
+    .optional()
+    .describe(
+      about(
+        "Beside checked-by: the service's copy of the register, its age at the start and the age up to which it is used",
+        'checked-by と併用：台帳の写しの開始時点の古さと、使用を許す古さの上限',
+      ),
+    ),
+  withdrawn: z
+    .array(z.strictObject({ user: id, ago: duration }))
+    .optional()
+    .describe(
+      about(
+        'Beside checked-by: users whose right to order the register has withdrawn, and how long before the run',
+        'checked-by と併用：台帳上で依頼の権限を取り消された利用者と、取消しからの経過時間',
+      ),
+    ),
   trusts: z
     .array(place)
     .optional()

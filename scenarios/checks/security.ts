@@ -37,7 +37,8 @@ const STANDS: Readonly<Record<VantageKind, readonly PlaceKind[]>> = {
  * Units: none. Errors: reported to the context. Source: own design.
  */
 export function checkSecurity(context: Context): void {
-  const { controls, vantages, expect, keys, sites, adversary, deployed } = context.draft;
+  const { controls, vantages, expect, keys, sites, adversary, deployed, monitoring } = context.draft;
+  if (monitoring?.['reports-to'] !== undefined) checkPlace(context, ['monitoring', 'reports-to'], monitoring['reports-to'], ['host']);
   for (const [controlId, control] of Object.entries(controls)) {
     const path = ['controls', controlId];
     const mechanism = control.mechanism ?? controlId;

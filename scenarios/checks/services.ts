@@ -55,6 +55,8 @@ export function checkServices(context: Context): void {
       for (const [index, id] of service[list].entries()) checkId(context, [...path, list, index], section, id);
     }
     if (service['checked-by'] !== undefined) checkPlace(context, [...path, 'checked-by'], service['checked-by'], ['host']);
+    for (const [index, { user }] of (service.withdrawn ?? []).entries())
+      checkId(context, [...path, 'withdrawn', index, 'user'], 'users', user);
     for (const [index, trusted] of (service.trusts ?? []).entries()) checkPlace(context, [...path, 'trusts', index], trusted, ['host']);
     if (service.kind === 'gateway' && service.usage === undefined && context.whole([...path, 'usage'])) {
       context.faults.push({

@@ -107,8 +107,15 @@ export interface OrderFact {
   confirmedNs: TimeNs | undefined;
 }
 
-/** An order that took effect although the check before it was not answered (T30). */
+/** An order that took effect although the check before it was not answered, or was answered from a copy that had aged too much to be right (T30). */
 export interface UncheckedFact {
+  readonly atNs: TimeNs;
+  readonly host: string;
+  readonly txn: string;
+}
+
+/** An order that the register, or the kept copy of it, turned down (T30). */
+export interface TurnedDownFact {
   readonly atNs: TimeNs;
   readonly host: string;
   readonly txn: string;
@@ -176,11 +183,11 @@ export interface DamageFact {
   readonly rpoNs: TimeNs;
 }
 
-/** An alarm of the sites' own watching (T02, T10, T11, T28). */
+/** An alarm of the sites' own watching (T02, T10, T11, T28, T30). */
 export interface Alarm {
   readonly atNs: TimeNs;
   readonly place: string;
-  readonly kind: 'rate' | 'unusual-place' | 'against-rules' | 'review' | 'address-conflict';
+  readonly kind: 'rate' | 'unusual-place' | 'against-rules' | 'review' | 'check-silent' | 'books-differ' | 'address-conflict';
   readonly subject: string;
   /** Who really caused it. */
   readonly origin: string;
@@ -233,6 +240,7 @@ export class Facts {
   readonly orders: OrderFact[] = [];
   readonly unchecked: UncheckedFact[] = [];
   readonly raised: RaisedFact[] = [];
+  readonly turnedDown: TurnedDownFact[] = [];
   readonly alarms: Alarm[] = [];
   readonly readings: Reading[] = [];
   readonly violations: Violation[] = [];

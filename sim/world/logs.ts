@@ -18,6 +18,8 @@ export interface LogRecord {
   readonly what: string;
   /** What the three records of one access have in common: client address and port, server address and port. */
   readonly join: string;
+  /** The transaction, where there is one. */
+  readonly txn?: string;
 }
 
 /**
@@ -34,8 +36,8 @@ export class Logs {
     this.#clock = clock;
   }
 
-  write(point: LogPoint, place: string, who: string, what: string, join: string): void {
-    this.records.push({ atNs: this.#clock(), point, place, who, what, join });
+  write(point: LogPoint, place: string, who: string, what: string, join: string, txn?: string): void {
+    this.records.push({ atNs: this.#clock(), point, place, who, what, join, ...(txn === undefined ? {} : { txn }) });
     if (this.#trace.on) this.#trace.emit(place, 'log', { point, who, what, join });
   }
 

@@ -74,6 +74,7 @@ export type Operation =
   | 'order'
   | 'check'
   | 'check-ok'
+  | 'check-refused'
   | 'book'
   | 'inquire'
   | 'maintain'

@@ -3,9 +3,11 @@
  *
  * `resend`: the program dials again and sends the same transaction. `ask-first`: it dials again and asks whether the transaction arrived, and sends it if not. `manual`: the clerk enters the order again; where orders are idempotent end to end
  * (`transaction-idempotency`) the program offers him the open transaction, where they are not he gets a new number. That question is asked only after a failure.
- * Does not model: orders that the user forgets.
+ * Books are compared at the interval of the review of logs: whether the transactions that the target has recorded are those that the sender holds confirmed. Whether both keep such
+ * records (`three-point-logging`) is asked when they differ.
+ * Does not model: orders that the user forgets; the way on which the books are brought together.
  * Units: nanoseconds. Determinism: kernel order.
- * References: TR B.5 f (what to do when a connection fails must be agreed); threat cards T23, T30.
+ * References: TR B.5 f (what to do when a connection fails must be agreed), A.1 c (records of sender and target, joined); threat cards T23, T30.
  */
 import { PRIORITY } from '../kernel/kernel.ts';
 import { NS_PER_S } from '../kernel/time.ts';
@@ -32,6 +34,9 @@ export class OrderRun {
   readonly #open: OpenStream;
   readonly #id: string;
   readonly #order: OrderFact;
+  /** Transactions of which the sender has been told. */
+  readonly #confirmed = new Set<string>();
+  #underWay = false;
 
   constructor(parts: WorldParts, flow: FlowSpec, run: number, open: OpenStream) {
     this.#parts = parts;
@@ -45,10 +50,44 @@ export class OrderRun {
   start(): void {
     this.#parts.facts.orders.push(this.#order);
     this.#try(this.#order.intent, 1);
+    this.#compareBooks();
+  }
+
+  /** At every full interval from now on; an order that is under way is not held against anybody. */
+  #compareBooks(): void {
+    const { kernel, gate, trace } = this.#parts.context;
+    const { monitoring } = this.#parts.scenario;
+    if (monitoring === undefined) return;
+    const waitNs = monitoring.reviewNs - (kernel.now % monitoring.reviewNs);
+    kernel.after(
+      waitNs,
+      () => {
+        const { host } = this.#service;
+        const { intent } = this.#order;
+        if (this.#underWay || !this.#booksDiffer()) return this.#compareBooks();
+        if (gate.on('three-point-logging', host) === undefined) return;
+        this.#parts.facts.alarms.push({ atNs: kernel.now, place: host, kind: 'books-differ', subject: intent, origin: this.#flow.client });
+        if (trace.on) trace.emit(host, 'alarm', { alarm: 'books-differ', subject: intent, origin: this.#flow.client });
+      },
+      PRIORITY.script,
+    );
+  }
+
+  #booksDiffer(): boolean {
+    const { intent } = this.#order;
+    return this.#parts.logs.records.some(
+      ({ point, place, txn }) =>
+        point === 'target' &&
+        place === this.#service.host &&
+        txn !== undefined &&
+        (txn === intent || txn.startsWith(`${intent}/`)) &&
+        !this.#confirmed.has(txn),
+    );
   }
 
   #try(txn: string, attempt: number): void {
     const { kernel } = this.#parts.context;
+    this.#underWay = true;
     const id = attempt === 1 ? this.#id : `${this.#id}/${attempt}`;
     const session: SessionFact = {
       id,
@@ -74,6 +113,7 @@ export class OrderRun {
     const asking = attempt > 1 && this.#flow.recovery?.kind === 'ask-first';
     const end = (how: SessionFact['end'], closedBy: string): void => {
       if (session.end !== 'open') return;
+      this.#underWay = false;
       session.end = how;
       session.endNs = kernel.now;
       session.closedBy = closedBy;
@@ -83,6 +123,7 @@ export class OrderRun {
     const confirmed = (): void => {
       use.servedNs = kernel.now;
       session.complete = true;
+      this.#confirmed.add(txn);
       this.#order.confirmedNs ??= kernel.now;
       end('finished', '');
       stream.close();

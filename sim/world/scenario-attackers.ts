@@ -17,6 +17,8 @@ export interface MonitoringSpec {
   readonly responseNs: number;
   /** Logs of the three points are reviewed so long after the fact. */
   readonly reviewNs: number;
+  /** T30: the host to which services report a check that is not answered; absent = the alarm is seen at the service itself. */
+  readonly reportsTo?: Place;
 }
 
 export type VantageKind =

@@ -28,6 +28,10 @@ export interface ServiceSpec {
   readonly trusts?: readonly Place[];
   /** Orders only: the host with the register that is asked before an order takes effect (T30). */
   readonly checkedBy?: Place;
+  /** T30, beside `checkedBy`: the service keeps a copy of the register; how old it is at the start of the run, and up to which age it may be used when the register is silent. */
+  readonly keptAnswers?: { readonly ageNs: number; readonly limitNs: number };
+  /** T30, beside `checkedBy`: users from whom the register has taken the right to order (a card on the revocation list, a contract that ended), and how long before the run. */
+  readonly withdrawn?: readonly { readonly user: string; readonly agoNs: number }[];
   /**
    * T02, T03: `clear`: name and password cross the wire as they are (Telnet, POP, HTTP Basic; RFC 3552 3.2.2). `pake`: a password-authenticated key exchange, whose messages give
    * a listener nothing to test guesses against (RFC 8125 2). Absent = challenge and response.

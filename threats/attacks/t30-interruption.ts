@@ -4,7 +4,7 @@
  *
  * The interruption is a means: every message is genuine, and the fallback without a check does the harm.
  * The check can also be lost without an attacker, by a cut line; and (c) a host is silenced so that orders can be given in its name, by the moves of T17.
- * Does not model: lists of revoked certificates as the check that is lost.
+ * Does not model: devices whose list of revoked certificates is lost (users' rights are, by the register's `withdrawn`).
  * Units: nanoseconds. Determinism: reacts to what passes.
  * References: TR A.5.1 #30, B.5 f; RFC 3552 3.3.3; RFC 2828 "disruption"; threat card T30.
  */
@@ -25,7 +25,8 @@ export const cutTransaction: AttackDefinition = {
   variant: '',
   name: { en: 'An order is cut between effect and confirmation', ja: '処理と確認応答の間での取引遮断' },
   vantages: ['wan-on'],
-  aim: (scenario, vantage) => aimAt(scenario, ['order'], (flow) => flow.recovery?.kind === 'manual' && passes(scenario, flow, vantage)),
+  aim: (scenario, vantage) =>
+    aimAt(scenario, ['order'], (flow) => flow.recovery !== undefined && flow.recovery.kind !== 'resend' && passes(scenario, flow, vantage)),
   act: (hands, aim) => cutAfterRequest(hands, aim.flow, CUT_NS),
   judge: (view, aim) => divergedBooks(view, aim.flow.id),
 };

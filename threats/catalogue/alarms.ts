@@ -11,6 +11,8 @@ const ALARMS: Readonly<Record<string, readonly Mechanism[]>> = {
   'unusual-place': ['access-monitoring-and-cutoff'],
   'against-rules': ['access-monitoring-and-cutoff'],
   'address-conflict': ['address-conflict-alarm'],
+  'check-silent': ['access-monitoring-and-cutoff'],
+  'books-differ': ['three-point-logging'],
   review: ['three-point-logging', 'timestamping'],
 };
 

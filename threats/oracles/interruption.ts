@@ -21,13 +21,13 @@ export function divergedBooks(view: WorldView, flow: string): Finding {
     const effects = effectsOf(intent);
     const told = confirmedNs === undefined ? 0 : 1;
     if (effects !== told)
-      return {
+      return noticed(view, 'books-differ', {
         outcome: 'succeeded',
         because: {
           en: `${intent} took effect ${effects} times, its sender was told ${told}`,
           ja: `${intent} は ${effects} 回処理されたが、送信側が確認したのは ${told} 回`,
         },
-      };
+      });
   }
   const lost = orders.find((order) => order.confirmedNs === undefined);
   if (lost !== undefined)
@@ -44,6 +44,18 @@ export function divergedBooks(view: WorldView, flow: string): Finding {
   };
 }
 
+/** A success that an alarm of this kind told of is `detected`. */
+function noticed(view: WorldView, kind: 'books-differ' | 'check-silent', finding: Finding): Finding {
+  const alarm = view.facts.alarms.find((each) => each.kind === kind);
+  if (alarm === undefined) return finding;
+  const { en, ja } = finding.because;
+  return {
+    outcome: 'detected',
+    because: { en: `${en}; ${alarm.place} raised an alarm`, ja: `${ja}。ただし ${alarm.place} で警報が出た` },
+    detectedNs: alarm.atNs,
+  };
+}
+
 /**
  * Succeeded when an order took effect although its check was not answered; degraded when it was held back, which delays care.
  * Units: none. Errors: none. Source: threat card T30 (b): accepted item whose check did not run; "report both fraud and care-delay".
@@ -51,14 +63,17 @@ export function divergedBooks(view: WorldView, flow: string): Finding {
 export function uncheckedOrder(view: WorldView, flow: string): Finding {
   const passed = view.facts.unchecked[0];
   if (passed !== undefined)
-    return {
+    return noticed(view, 'check-silent', {
       outcome: 'succeeded',
       because: {
         en: `${passed.host} carried out ${passed.txn} without the check`,
         ja: `${passed.host} が照会を行わずに ${passed.txn} を処理した`,
       },
-    };
-  const held = view.facts.orders.find((order) => order.flow === flow && order.confirmedNs === undefined);
+    });
+  const turnedDown = view.facts.turnedDown.map(({ txn }) => txn);
+  const held = view.facts.orders.find(
+    (order) => order.flow === flow && order.confirmedNs === undefined && !turnedDown.includes(order.intent),
+  );
   if (held !== undefined)
     return {
       outcome: 'degraded',

@@ -44,7 +44,14 @@ export function noteAcceptance(
     digestReceived,
     digestSent: asset === '' ? '' : genuineDigest(asset),
   });
-  parts.logs.write('target', service.host, message.user ?? message.claimedSite ?? '', `${service.id}/${message.op}`, from.join);
+  parts.logs.write(
+    'target',
+    service.host,
+    message.user ?? message.claimedSite ?? '',
+    `${service.id}/${message.op}`,
+    from.join,
+    message.txn,
+  );
   if (trace.on) {
     trace.emit(service.host, 'accept', {
       service: service.id,

@@ -34,7 +34,7 @@ class Orders implements ServiceLogic {
     const answer = (op: AppMessage['op']): void => peer.answer({ service: this.#service.id, op, txn });
     if (message.op === 'inquire' && this.#believes(message, peer)) return answer(this.#done.has(txn) ? 'ok' : 'unknown');
     if (message.op !== 'order' || !this.#believes(message, peer) || !this.#signed(message, txn, origins)) return answer('refused');
-    const { context, facts } = this.#parts;
+    const { context } = this.#parts;
     if (this.#done.has(txn)) {
       const control = context.gate.on('transaction-idempotency', this.#service.host);
       if (control !== undefined) {
@@ -49,10 +49,11 @@ class Orders implements ServiceLogic {
       }
     }
     if (this.#checker === undefined) return this.#carryOut(message, txn, peer, origins);
-    this.#checker.check(txn, origins.at(-1) ?? '', (result) => {
-      if (result === 'closed') return answer('refused');
-      if (result === 'open') facts.unchecked.push({ atNs: context.kernel.now, host: this.#service.host, txn });
-      this.#carryOut(message, txn, peer, origins);
+    this.#checker.check({
+      txn,
+      user: message.user ?? '',
+      origin: origins.at(-1) ?? '',
+      settled: (result) => (result === 'closed' || result === 'refused' ? answer('refused') : this.#carryOut(message, txn, peer, origins)),
     });
   }
 

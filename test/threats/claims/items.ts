@@ -29,4 +29,5 @@ export const ITEMS: Readonly<Record<string, Readonly<Partial<Record<Field, numbe
   T25: { stops: 1, reduces: 6, 'does-not': 5 },
   T27: { stops: 4, reduces: 5, 'does-not': 4 },
   T29: { stops: 4, reduces: 3, 'does-not': 4 },
+  T30: { stops: 3, reduces: 4, detects: 1, 'does-not': 3 },
 };

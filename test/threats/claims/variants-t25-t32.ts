@@ -95,6 +95,41 @@ export const CLAIMED_PARTNERS: Variant = {
   apply: (scenario) => withService(scenario, 'referral', { partners: ['core-hospital', 'clinic-a', 'clinic-b'] }),
 };
 
+/** T30: the clerk may not enter an order again before he has asked whether it arrived. */
+export const AGREED_PROCEDURE: Variant = {
+  name: 'an agreed procedure: ask before entering again',
+  apply: (scenario) => ({
+    ...scenario,
+    flows: scenario.flows.map((flow) =>
+      flow.recovery?.kind === 'manual' ? { ...flow, recovery: { ...flow.recovery, kind: 'ask-first' } } : flow,
+    ),
+  }),
+};
+
+const HOUR_NS = 3600 * NS_PER_S;
+/** T30: the order server keeps a copy of the register, an hour old, good for a day. */
+export const KEPT_ANSWERS: Variant = {
+  name: 'a copy of the register of at most a day',
+  apply: (scenario) => withService(scenario, 'special-orders', { keptAnswers: { ageNs: HOUR_NS, limitNs: DAY_NS } }),
+};
+/** T30: the register says no: the doctor's right to order was taken back some time ago. */
+export const withdrawnAgo = (hours: number): Variant => ({
+  name: `the right to order withdrawn ${hours} h ago`,
+  apply: (scenario) => withService(scenario, 'special-orders', { withdrawn: [{ user: 'sato', agoNs: hours * HOUR_NS }] }),
+});
+
+/** T30: somebody watches the order server, from the host named. */
+export const watchedFrom = (reportsTo: string): Variant => ({
+  name: `the order server watched from ${reportsTo}`,
+  apply: (scenario) => ({
+    ...scenario,
+    ...(scenario.monitoring === undefined ? {} : { monitoring: { ...scenario.monitoring, reportsTo } }),
+    controls: scenario.controls.map((offer) =>
+      offer.id === 'access-monitoring-and-cutoff' ? { ...offer, scope: [...offer.scope, 'core-hospital.sz.order-server'] } : offer,
+    ),
+  }),
+});
+
 /** T31: letters without a label of confidentiality. */
 export const UNLABELLED: Variant = { name: 'letters labelled public', apply: (scenario) => labelLetters(scenario, 'public') };
 export const LABELLED: Variant = { name: 'letters labelled as patient data', apply: (scenario) => labelLetters(scenario, 'phi') };

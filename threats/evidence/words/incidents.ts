@@ -23,6 +23,8 @@ const ALARM_EN: Readonly<Record<string, Sentence>> = {
   'unusual-place': (t) => `that the account of ${t.who('subject')} is used from an unusual place`,
   'against-rules': (t) => `that ${t.who('subject')} uses it against the rules`,
   'address-conflict': (t) => `that two stations contend for the address of ${t.place('subject')}`,
+  'check-silent': (t) => `that the check before ${t.text('subject')} is not answered`,
+  'books-differ': (t) => `that the books of sender and receiver differ on ${t.text('subject')}`,
   review: (t) => `at the review of the logs: what ${t.who('subject')} did goes beyond the rules`,
 };
 const ALARM_JA: Readonly<Record<string, Sentence>> = {
@@ -30,6 +32,8 @@ const ALARM_JA: Readonly<Record<string, Sentence>> = {
   'unusual-place': (t) => `${t.who('subject')}のアカウントが通常と異なる場所から使われているとして警報を出した。`,
   'against-rules': (t) => `${t.who('subject')}の利用が規則に反するとして警報を出した。`,
   'address-conflict': (t) => `${t.place('subject')}のアドレスを 2 台の機器が名乗っているとして警報を出した。`,
+  'check-silent': (t) => `${t.text('subject')}の事前照会に応答がないとして警報を出した。`,
+  'books-differ': (t) => `${t.text('subject')}について送信側と受信側の記録が一致しないとして警報を出した。`,
   review: (t) => `記録の点検で、${t.who('subject')}の規則外の利用を見つけて警報を出した。`,
 };
 
@@ -77,6 +81,16 @@ export const INCIDENT_WORDS: WordTable = {
     ja: (t) => `${t.at}は、登録のないアドレスから問い合わせた${t.whom}に応答しなかった。`,
     source: 'RFC 2196 3.2.3.2',
     tells: (t) => t.byAttacker,
+  },
+  'check/copy': {
+    en: (t) => `${t.at} got no answer to its check of ${t.text('txn')} and looked it up in the copy of the register that it keeps`,
+    ja: (t) => `${t.at}は${t.text('txn')}の照会に応答がないため、手元にある台帳の写しで確認した。`,
+    source: 'TR B.5 f; RFC 5280 5.1.2.5',
+  },
+  'check/turned-down': {
+    en: (t) => `${t.at} turned ${t.text('txn')} down, since the register has withdrawn the right to order`,
+    ja: (t) => `${t.at}は、台帳で権限が取り消されているため${t.text('txn')}を受け付けなかった。`,
+    source: 'TR B.5 f',
   },
   recovery: {
     en: (t) =>

@@ -58,6 +58,7 @@ const KEY_FIELDS: Readonly<Record<string, string>> = {
   passage: 'readable',
   routing: 'event',
   directory: 'event',
+  check: 'event',
 };
 
 /**

@@ -64,6 +64,10 @@ function linkOf({ rate, delay, queue, loss }: Pick<DraftLine, 'rate' | 'delay' |
   return { rateBps: rate, delayNs: delay, queuePackets: queue, loss };
 }
 
+function errorsOf(errors: DraftLine['errors']): world.BitErrorSpec | undefined {
+  return errors === undefined ? undefined : { perBit: errors['per-bit'], missed: errors.missed };
+}
+
 function networkOf(id: string, network: Draft['networks'][string]): world.NetworkSpec {
   const { kind, name, call, connects, rate, delay } = network;
   return {
@@ -225,7 +229,7 @@ function deviceOf(draft: Draft, site: DraftSite, id: string, device: DraftDevice
   const outside = list(device.lines, (joins, line) => ({
     joins,
     ...line.address,
-    link: linkOf(line),
+    link: { ...linkOf(line), ...present('errors', errorsOf(line.errors)) },
     ...present('moves', movesOf(line.moves)),
     ...present('duct', line.duct),
     ...present('standby', mirrorOf(line.standby)),
@@ -291,6 +295,7 @@ function serviceOf(
     trusts,
     'checked-by': checkedBy,
     'client-certificates': clientCertificates,
+    checks,
     login,
     usage,
     confirms,
@@ -310,6 +315,10 @@ function serviceOf(
     ...present(
       'withdrawn',
       withdrawn?.map(({ user, ago }) => ({ user, agoNs: ago })),
+    ),
+    ...present(
+      'checks',
+      checks === undefined ? undefined : { ...present('implausible', checks.implausible), ...present('checksum', checks.checksum) },
     ),
     ...present('login', login),
     ...present('clientCertificates', clientCertificates),
@@ -349,7 +358,13 @@ function vantageOf(id: string, vantage: Draft['vantages'][string]): world.Vantag
 }
 
 /** T14, T20, T26, T32: vantages where something happens without a network attacker. */
-function incidentOf({ incident, fails, lost, user }: Draft['vantages'][string]): Partial<world.VantageSpec> {
+function incidentOf({ incident, errors, fails, lost, user }: Draft['vantages'][string]): Partial<world.VantageSpec> {
   const loss = lost === undefined ? undefined : { ageNs: lost.age, reportedAfterNs: lost['reported-after'], state: lost.state };
-  return { ...present('incident', incident), ...present('fails', fails), ...present('lost', loss), ...present('user', user) };
+  return {
+    ...present('incident', incident),
+    ...present('errors', errorsOf(errors)),
+    ...present('fails', fails),
+    ...present('lost', loss),
+    ...present('user', user),
+  };
 }

@@ -10,7 +10,7 @@ import * as z from 'zod';
 import { choice } from './leaf.ts';
 import { id, integer, place, station, text } from './leaves.ts';
 import { bitRate, count, duration, frequency, positiveDuration, probability } from './quantity-leaves.ts';
-import { about, line, name } from './schema-common.ts';
+import { about, bitErrors, line, name } from './schema-common.ts';
 import { controlSelection, threatForm } from './expect-leaves.ts';
 
 export const vantage = z.strictObject({
@@ -27,9 +27,10 @@ export const vantage = z.strictObject({
   delay: line.delay.optional(),
   account: place.optional().describe(about('A host on which an accomplice has an account', '共犯者がアカウントを持つホスト')),
   sees: choice(['own', 'segment']).prefault('own'),
-  incident: choice(['denial', 'content-denial', 'erased-log', 'infected-document', 'misdial'])
+  incident: choice(['denial', 'content-denial', 'erased-log', 'infected-document', 'misdial', 'line-fault'])
     .optional()
     .describe(about('What happens here without a network attacker', '攻撃者によらず起きる事象')),
+  errors: bitErrors.optional(),
   fails: z.array(place).optional().describe(about('Ducts and places that fail together', '同時に失われる管路と場所')),
   user: id.optional().describe(about('In a zone: whose account and workstation he uses', 'ゾーン内：使用するアカウントと端末の利用者')),
   lost: z

@@ -36,6 +36,16 @@ export const line = {
   loss: probability.prefault('0 %').describe(about('Probability that a packet is lost', 'パケット損失の確率')),
 };
 
+/** T31: a 16-bit checksum misses 2^-16 of all random changes (RFC 1071). */
+export const bitErrors = z
+  .strictObject({ 'per-bit': probability, missed: probability.prefault('1/65536') })
+  .describe(
+    about(
+      'Bits that the line flips, and the share of damaged packets that checksums miss',
+      '回線のビット誤り率と、チェックサムで検出されない割合',
+    ),
+  );
+
 /** T26: what takes over, and the region or duct with which it is lost. */
 export const mirror = z
   .strictObject({ region: id, takeover: duration })

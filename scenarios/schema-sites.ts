@@ -11,7 +11,7 @@ import { ESP_SUITE_IDS } from '../sim/vpn/esp-size.ts';
 import { choice } from './leaf.ts';
 import { address, endpoint, id, integer, networkInterface, place, prefix } from './leaves.ts';
 import { duration, positiveDuration, probability, size, windowSize } from './quantity-leaves.ts';
-import { about, KEY, line, mirror, name, PORT, RANK } from './schema-common.ts';
+import { about, bitErrors, KEY, line, mirror, name, PORT, RANK } from './schema-common.ts';
 
 export const network = z.strictObject({
   kind: choice(['leased-line', 'pstn', 'ip-vpn', 'ip-vpn-interconnected', 'internet']),
@@ -223,7 +223,17 @@ const device = z.strictObject({
     .prefault({})
     .describe(about('Own address in each zone', '各ゾーンでの自アドレス')),
   lines: z
-    .record(KEY, z.strictObject({ address: networkInterface, duct: id.optional(), standby: mirror.optional(), moves, ...line }))
+    .record(
+      KEY,
+      z.strictObject({
+        address: networkInterface,
+        duct: id.optional(),
+        standby: mirror.optional(),
+        errors: bitErrors.optional(),
+        moves,
+        ...line,
+      }),
+    )
     .prefault({})
     .describe(about('Access lines, by network', 'ネットワークごとのアクセス回線')),
   allow: permits.prefault([]).describe(about('Flows that the firewall lets through', 'ファイアウォールが許可する通信')),

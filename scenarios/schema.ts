@@ -13,7 +13,7 @@ import { isPluginMechanism, PLUGIN_MECHANISM } from './additions.ts';
 import { didYouMean, oneOf } from './issue.ts';
 import { choice, leaf, type Refusal } from './leaf.ts';
 import { id, integer, place, text } from './leaves.ts';
-import { positiveDuration, duration, size } from './quantity-leaves.ts';
+import { positiveDuration, duration, probability, size } from './quantity-leaves.ts';
 import { adversary, expectation, monitoring, vantage } from './schema-attackers.ts';
 import { about, bilingual, KEY, name, PORT } from './schema-common.ts';
 import { centre, enrolment, group, key, network, site } from './schema-sites.ts';
@@ -53,6 +53,15 @@ const service = z.strictObject({
     .optional()
     .describe(
       about('Each action is signed with the user’s card, not only the login', 'ログイン時だけでなく操作ごとに IC カードで署名する'),
+    ),
+  checks: z
+    .strictObject({ implausible: probability.optional(), checksum: z.boolean().optional() })
+    .optional()
+    .describe(
+      about(
+        'Letters only: checks without a key; share of accidental changes that break ranges or totals, and a checksum',
+        '文書サービスのみ：鍵を使わない検査。偶発的な変化のうち値の範囲や合計で分かる割合と、チェックサム',
+      ),
     ),
   usage: z
     .strictObject({ sites: z.array(text), domains: z.array(text), mail: size })

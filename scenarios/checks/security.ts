@@ -151,6 +151,13 @@ function checkScope(context: Context, path: Path, scope: readonly string[]): voi
 function checkVantage(context: Context, path: Path, vantage: Vantage): void {
   if (vantage.account !== undefined) checkPlace(context, [...path, 'account'], vantage.account, ['host']);
   checkFailures(context, path, vantage);
+  if (vantage.incident === 'line-fault' && vantage.errors === undefined && context.whole([...path, 'errors']))
+    context.faults.push({
+      path: [...path, 'errors'],
+      code: 'missing-partner-key',
+      expected: { en: 'the errors of the line beside line-fault', ja: 'line-fault と併記する回線の errors' },
+      found: show(undefined),
+    });
   const kinds = STANDS[vantage.kind];
   if (!checkPlace(context, [...path, 'at'], vantage.at, kinds)) return;
   if (vantage.user !== undefined) checkId(context, [...path, 'user'], 'users', vantage.user);

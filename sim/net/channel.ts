@@ -2,13 +2,14 @@
  * Purpose: one direction of a line: serialisation, propagation, a drop-tail queue and random loss.
  *
  * The transmitter is a FIFO (two of them share a queue once a second line is added), so a packet's departure is known when it arrives: one kernel event a packet (its arrival at the far end).
- * Does not model: bit errors inside packets, half-duplex collision, active queue management.
+ * Does not model: half-duplex collision, active queue management.
  * Units: octets, bit/s, nanoseconds. Determinism: loss draws from the named stream of this direction, one draw a packet, only when loss is configured.
  * References: drop-tail as in ns-3's DropTailQueue (limit counts waiting packets); RFC 2309 1.
  */
 import type { Stream } from '../kernel/streams.ts';
 import { serialisationNs, type TimeNs } from '../kernel/time.ts';
 import { PRIORITY } from '../kernel/kernel.ts';
+import { BitErrors, type BitErrorSpec, type Fate } from './bit-errors.ts';
 import type { NetContext } from './context.ts';
 
 export interface ChannelSpec {
@@ -16,6 +17,8 @@ export interface ChannelSpec {
   readonly delayNs: number;
   readonly queuePackets: number;
   readonly loss: { readonly numerator: number; readonly denominator: number };
+  /** Bits that the line flips; absent = none. */
+  readonly errors?: BitErrorSpec;
 }
 
 /** When the item starts on the wire and when its last bit reaches the far end; or why it never will. */
@@ -31,6 +34,8 @@ export class Channel {
   readonly #context: NetContext;
   readonly #spec: ChannelSpec;
   readonly #loss: Stream | undefined;
+  readonly #name: string;
+  #errors: BitErrors | undefined;
   /** When each of the lines that carry this direction is free again: one, or two once a second line shares the load. */
   readonly #freeAtNs: TimeNs[] = [0];
   /** Told of the first packet that finds the queue full. */
@@ -43,7 +48,19 @@ export class Channel {
   constructor(context: NetContext, spec: ChannelSpec, name: string) {
     this.#context = context;
     this.#spec = spec;
+    this.#name = name;
+    if (spec.errors !== undefined) this.disturb(spec.errors);
     this.#loss = spec.loss.numerator > 0 ? context.streams.get(`line/${name}/loss`) : undefined;
+  }
+
+  /** From now on the line flips bits. */
+  disturb(errors: BitErrorSpec): void {
+    this.#errors = new BitErrors(errors, this.#context.streams.get(`line/${this.#name}/errors`));
+  }
+
+  /** What the line's errors make of the next packet. */
+  fateOf(sizeBytes: number): Fate {
+    return this.#errors?.fateOf(sizeBytes) ?? 'sound';
   }
 
   /** A second line of the same rate and delay shares the load from now on; each packet takes the line that is free first. */

@@ -35,6 +35,8 @@ export interface Piece {
   readonly content: Content;
   readonly offset: number;
   readonly length: number;
+  /** A line flipped bits of it and no checksum noticed (bit-errors.ts). */
+  readonly damaged?: true;
 }
 
 export interface TcpSegment {

@@ -5,6 +5,7 @@
  * Units: octets, nanoseconds. Determinism: one channel a direction, named after its ends.
  * References: RFC 1812 2.2.7 (unnumbered and point-to-point lines need no address resolution).
  */
+import { damagedPacket, type BitErrorSpec } from './bit-errors.ts';
 import { Channel, type ChannelSpec } from './channel.ts';
 import type { NetContext } from './context.ts';
 import type { Iface } from './iface.ts';
@@ -20,6 +21,8 @@ export interface PointToPoint {
   addLine(): void;
   /** Somebody who has access to the line hears every packet that enters it. */
   tap(hear: (packet: Packet) => void): void;
+  /** From now on it flips bits in both directions. */
+  disturb(errors: BitErrorSpec): void;
 }
 
 /**
@@ -50,6 +53,9 @@ export function connect(context: NetContext, a: Iface, b: Iface, spec: ChannelSp
       for (const channel of channels) channel.addLine();
     },
     tap: (each) => void taps.push(each),
+    disturb: (errors) => {
+      for (const channel of channels) channel.disturb(errors);
+    },
   };
 }
 
@@ -63,7 +69,12 @@ function direction(context: NetContext, { from, to, hear }: Direction, spec: Cha
   if (from.medium !== undefined) throw new Error(`interface ${from.node.place}/${from.name} is already connected`);
   const channel = new Channel(context, spec, `${place}/${from.node.place}`);
   const transmit = (packet: Packet): void => {
-    const sent = channel.send(packetBytes(packet), () => to.node.receive(packet, { iface: to }));
+    const fate = channel.fateOf(packetBytes(packet));
+    const arriving = fate === 'sound' ? packet : fate === 'missed' ? damagedPacket(packet) : undefined;
+    const sent = channel.send(packetBytes(packet), () => {
+      if (arriving === undefined) context.drop(place, packet, 'bits-damaged');
+      else to.node.receive(arriving, { iface: to });
+    });
     if (!sent.sent) return context.drop(place, packet, sent.reason);
     hear(packet);
     if (context.trace.on) {

@@ -118,6 +118,8 @@ export interface Hands {
   keep(answer: AppMessage): void;
   /** T32: reads the disk of the lost host that he has into his ledger. */
   readDisk(): void;
+  /** T31: the line at his vantage point begins to flip bits. */
+  disturb(): void;
   /** T32: a user's program takes a wrong address for the service of a flow: that of this host. */
   misdial(flow: string, host: Place): void;
   /** T09: calls back with the station of each host that his malware takes; the host is his from then on. */

@@ -7,6 +7,7 @@
  */
 import type { Content } from '../net/packet.ts';
 import type { Sealed, Signature } from '../net/sealed.ts';
+import { asTls } from '../vpn/tls.ts';
 import type { Label } from './scenario.ts';
 
 /** Octets of a request or answer besides its document (own choice: a small HTTP-like head). */
@@ -152,11 +153,32 @@ export function asMessage(content: Content): AppMessage | undefined {
 }
 
 /**
+ * A content as flipped bits leave it: other words in a readable document, a broken seal; undefined where the damage makes nonsense of the message.
+ * Units: none. Errors: none. Source: threat card T31 (a bit error that passes the checksum).
+ */
+export function damagedContent(content: Content): Content | undefined {
+  const record = asTls(content);
+  if (record?.sealed !== undefined) return { ...record, sealed: record.sealed.tampered() } as Content;
+  const message = asMessage(content);
+  return message?.document === undefined ? undefined : appContent({ ...message, document: withOther(message.document, 'damaged') });
+}
+
+/**
  * The document as somebody on the way would change it: other content if it is readable, broken bits if it is sealed. The signature stays the author's.
  * Units: none. Errors: none. Source: threat card T31 step 2.
  */
 export function alterDocument(document: Document): Document {
+  return withOther(document, 'altered');
+}
+
+/**
+ * True for the content of a document that a line has damaged.
+ * Units: none. Errors: none. Source: own design (content identity).
+ */
+export const isDamaged = (digest: string): boolean => digest.startsWith('damaged/');
+
+function withOther(document: Document, how: 'altered' | 'damaged'): Document {
   const { body } = document;
   if (body.form === 'sealed') return { ...document, body: { form: 'sealed', sealed: body.sealed.tampered() } };
-  return { ...document, body: { form: 'plain', document: { ...body.document, digest: `altered/${body.document.digest}` } } };
+  return { ...document, body: { form: 'plain', document: { ...body.document, digest: `${how}/${body.document.digest}` } } };
 }

@@ -2,7 +2,7 @@
  * Purpose: the hands of those who need no network skill: finders and thieves, disasters, people who deny or mistype, and whoever is within radio range.
  *
  * Does not model: anything of its own; each move stands in its own file. Units: nanoseconds. Determinism: as there.
- * References: threat cards T01, T14, T20, T26, T27, T32.
+ * References: threat cards T01, T14, T20, T26, T27, T31, T32.
  */
 import type { Hands } from './attacker.ts';
 import { auditAccess, auditContent } from './audit.ts';
@@ -15,7 +15,10 @@ import { handOver, onLan, type Placed } from './stations.ts';
 import { RadioHop } from './wlan.ts';
 import type { World } from './world.ts';
 
-type MishapHands = Pick<Hands, 'audit' | 'contaminate' | 'joinByAir' | 'keep' | 'listenOnAir' | 'misdial' | 'readDisk' | 'strike'>;
+type MishapHands = Pick<
+  Hands,
+  'audit' | 'contaminate' | 'disturb' | 'joinByAir' | 'keep' | 'listenOnAir' | 'misdial' | 'readDisk' | 'strike'
+>;
 
 export interface MishapParts {
   readonly vantage: VantageSpec;
@@ -29,7 +32,7 @@ export interface MishapParts {
 
 /**
  * These hands at a vantage point; a device lost there becomes known at its time.
- * Units: none. Errors: joinByAir throws where the vantage point has no address (the loader would have refused it). Source: threat-cards 2.2.
+ * Units: none. Errors: joinByAir throws where the vantage point has no address, disturb where it has no line (the loader would have refused both). Source: threat-cards 2.2.
  */
 export function mishapHands(world: World, { vantage, place, ledger, ears, flow, joined: onJoined }: MishapParts): MishapHands {
   announceLoss(world, vantage);
@@ -49,6 +52,11 @@ export function mishapHands(world: World, { vantage, place, ledger, ears, flow, 
     audit: (id, about) =>
       about === 'content' ? auditContent(world, flow(id)) : auditAccess(world, flow(id), { erased: about === 'erased' }),
     strike: () => strike(world, vantage.fails ?? []),
+    disturb: () => {
+      const line = world.topology.lines.get(vantage.at);
+      if (line === undefined || vantage.errors === undefined) throw new Error(`attacker: ${vantage.id} has no faulty line`);
+      line.disturb(vantage.errors);
+    },
     keep: (answer) => ears.keep(answer, place),
     readDisk: () => readDisk(world, vantage, ledger),
     misdial: (id, host) => void world.misdialled.set(id, host),

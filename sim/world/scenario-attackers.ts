@@ -5,7 +5,7 @@
  * References: threat-cards 2.2 (vantage points); TR A.1 c (watching); contract 4 (`expect`).
  */
 import type { Ipv4, Prefix } from '../net/address.ts';
-import type { Bilingual, LinkSpec, Place, Ratio } from './scenario.ts';
+import type { BitErrorSpec, Bilingual, LinkSpec, Place, Ratio } from './scenario.ts';
 import type { Incident, LostSpec } from './scenario-mishaps.ts';
 
 /** T02, T10, T11, T28: what watches the use of services (TR A.1 c). */
@@ -53,6 +53,8 @@ export interface VantageSpec {
   readonly sees: 'own' | 'segment';
   /** T14, T20, T32: what happens here without a network attacker. */
   readonly incident?: Incident;
+  /** T31: what a faulty line does, beside the incident `line-fault`. */
+  readonly errors?: BitErrorSpec;
   /** T26: ducts and places that fail together (common cause). */
   readonly fails?: readonly string[];
   /** T32: the device in his hands was lost. */

@@ -21,8 +21,8 @@ export interface MirrorSpec {
   readonly takeoverNs: number;
 }
 
-/** `denial` of an action, `content-denial` of what was sent, `erased-log`, an `infected-document` of a partner's, a wrong address (`misdial`). */
-export type Incident = 'denial' | 'content-denial' | 'erased-log' | 'infected-document' | 'misdial';
+/** `denial` of an action, `content-denial` of what was sent, `erased-log`, an `infected-document` of a partner's, a wrong address (`misdial`), a line that flips bits (`line-fault`). */
+export type Incident = 'denial' | 'content-denial' | 'erased-log' | 'infected-document' | 'misdial' | 'line-fault';
 
 /** T32: a lost device. Ages are counted back from the start of the run. */
 export interface LostSpec {

@@ -4,7 +4,7 @@
  * Does not model: anything; types only. Units: nanoseconds (`…Ns`), bits per second (`…Bps`), octets (`…Bytes`).
  * References: TR 5.1 (services), 9.3 (their use), B.5 f (what happens when a connection fails).
  */
-import type { Bilingual, Place } from './scenario.ts';
+import type { Bilingual, Place, Ratio } from './scenario.ts';
 
 /** `referral` letters stored and fetched, `booking` transactions behind a login, `image` transfer, `audit-log` records by UDP, `console` for maintenance, `orders` single requests with one effect each. */
 export type ServiceKind = 'orders' | 'referral' | 'booking' | 'image' | 'audit-log' | 'console' | PeopleServiceKind;
@@ -41,10 +41,20 @@ export interface ServiceSpec {
   readonly archivesStatus?: boolean;
   /** Booking, console: each action is signed with the user's card, not only the login (T12). */
   readonly confirms?: boolean;
+  /** Letters only: how the application looks at what it is sent (T31). */
+  readonly checks?: CheckSpec;
   /** Gateways only: what the rules of use allow (T28). */
   readonly usage?: UsageSpec;
   /** Under TLS, users prove themselves by a certificate of their own (T19). */
   readonly clientCertificates?: boolean;
+}
+
+/** T31: checks without a key. Whoever changes a letter on purpose stays inside ranges and sets totals and checksums anew. */
+export interface CheckSpec {
+  /** Share of accidental changes that leave a permitted range or break a total. */
+  readonly implausible?: Ratio;
+  /** A checksum goes with the letter. */
+  readonly checksum?: boolean;
 }
 
 /** T28: rules of use at a gateway. */

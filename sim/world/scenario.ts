@@ -41,6 +41,14 @@ export interface LinkSpec {
   /** Packets that may wait behind the one in transmission; the next is dropped (drop-tail). */
   readonly queuePackets: number;
   readonly loss: Ratio;
+  /** T31: bits that the line flips; absent = none. */
+  readonly errors?: BitErrorSpec;
+}
+
+/** T31: how often a bit is flipped, and which share of damaged packets passes the checksums. */
+export interface BitErrorSpec {
+  readonly perBit: Ratio;
+  readonly missed: Ratio;
 }
 
 export type NetworkKind = 'leased-line' | 'pstn' | 'ip-vpn' | 'ip-vpn-interconnected' | 'internet';

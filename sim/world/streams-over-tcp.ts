@@ -11,6 +11,7 @@ import type { TcpConnection } from '../net/tcp/connection.ts';
 import type { TcpLayer } from '../net/tcp/layer.ts';
 import type { ConnectOptions, TcpEvents } from '../net/tcp/types.ts';
 import { TlsClient, type MessageStream, type StreamEvents } from '../vpn/tls.ts';
+import { damagedContent } from './messages.ts';
 import { joinKey, ringOf, type WorldParts } from './parts.ts';
 import type { ServiceSpec } from './scenario.ts';
 import { serve, tlsRefused, type ServiceLogic } from './services/service.ts';
@@ -24,7 +25,8 @@ const GARBAGE: Content = { kind: 'garbage', bytes: 1 };
 export function asTcpEvents(events: StreamEvents): TcpEvents {
   return {
     onOpen: () => events.onOpen(),
-    onMessage: (content, delivery) => events.onMessage(content, delivery.deliveredBy),
+    onMessage: (content, { damaged, deliveredBy }) =>
+      events.onMessage(damaged ? (damagedContent(content) ?? GARBAGE) : content, deliveredBy),
     onGarbled: (garble) => events.onMessage(GARBAGE, [garble.origin]),
     onClose: (close) => events.onClose(close.reason, close.closedBy ?? ''),
   };

@@ -38,6 +38,7 @@ export const BROKEN: readonly (readonly [file: string, line: number, column: num
   ['empty-value', 104, 5, 'flows.book.service', 'wrong-type'],
   ['enrols-without-parties', 71, 17, 'sites.clinic.devices.vpn.enrols', 'missing-partner-key'],
   ['exponent', 121, 29, 'adversary.offline-guesses.value', 'bad-quantity'],
+  ['fault-without-errors', 119, 3, 'vantages.fault.errors', 'missing-partner-key'],
   ['fraction-times', 110, 12, 'flows.book.times', 'bad-number'],
   ['host-bits', 62, 17, 'sites.clinic.zones.sz.prefix', 'bad-prefix'],
   ['inexact', 17, 15, 'centre.processing', 'inexact'],

@@ -25,7 +25,7 @@ import { synFlood } from './t24-syn-flood.ts';
 import { falseCentre } from './t29-false-centre.ts';
 import { falseSender } from './t29-false-sender.ts';
 import { masquerade, masqueradeAsPerson } from './t29-masquerade.ts';
-import { tampering } from './t31-tampering.ts';
+import { lineFault, tampering } from './t31-tampering.ts';
 import { fromInside, permittedProtocol } from './t09-permitted-protocol.ts';
 import { lostDisk, stolenBox, misdial } from './t32-loss.ts';
 import { disasterToService, disasterToRecords } from './t26-disaster.ts';
@@ -65,6 +65,7 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   falseCentre,
   falseSender,
   tampering,
+  lineFault,
   synIntoConnection,
   synBlind,
   synFoothold,

@@ -2,7 +2,8 @@
  * Purpose: T31 falsification: a referral letter is changed on its way.
  *
  * Readable content is replaced; sealed records and packets get flipped bits. On a LAN he first comes onto the path by ARP spoofing.
- * Does not model: bit errors without intent.
+ * Without intent: a faulty line flips bits, and some of the damage passes the checksums.
+ * Does not model: relays that change letters in their store (T21 does).
  * Units: none. Determinism: reacts to what passes.
  * References: TR A.5.1 #31, 6.1.2 b; RFC 3552 3.3.4; threat card T31.
  */
@@ -62,6 +63,33 @@ function changeContent(content: Content): Content {
   const broken: TlsContent = { ...record, sealed: record.sealed.tampered() };
   return broken;
 }
+
+function siteOf(place: string): string {
+  return place.split('.')[0] ?? place;
+}
+
+export const lineFault: AttackDefinition = {
+  threat: 'T31',
+  variant: 'line-fault',
+  name: { en: 'A faulty line changes a letter unnoticed', ja: '回線障害による紹介状の変化' },
+  vantages: ['none'],
+  aim: (scenario, vantage) =>
+    vantage.incident !== 'line-fault'
+      ? undefined
+      : aimAt(
+          scenario,
+          ['store-letter'],
+          (flow, service) =>
+            service.tls !== 'always' &&
+            siteOf(flow.client) !== siteOf(service.host) &&
+            [siteOf(flow.client), siteOf(service.host)].includes(siteOf(vantage.at)),
+        ),
+  act: (hands) => {
+    hands.note('line-fault', { device: hands.vantage.at });
+    hands.disturb();
+  },
+  judge: (view, aim) => falsified(view, aim.flow.asset ?? ''),
+};
 
 export const tampering: AttackDefinition = {
   threat: 'T31',

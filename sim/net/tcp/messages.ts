@@ -19,6 +19,7 @@ export class MessageAssembler {
   broken = false;
   #content: Content | undefined;
   #next = 0;
+  #damaged = false;
   #origins: string[] = [];
 
   /** Takes the next run of octets; `origin` is ground truth. */
@@ -27,11 +28,20 @@ export class MessageAssembler {
       this.broken = true;
       return 'broken';
     }
-    if (this.#content === undefined) this.#origins = [];
+    if (this.#content === undefined) {
+      this.#origins = [];
+      this.#damaged = false;
+    }
+    if (piece.damaged === true) this.#damaged = true;
     if (!this.#origins.includes(origin)) this.#origins.push(origin);
     this.#next = piece.offset + piece.length;
     this.#content = this.#next < piece.content.bytes ? piece.content : undefined;
     return this.#content === undefined ? 'complete' : 'more';
+  }
+
+  /** Octets of the message at hand or just completed are not those that were sent. */
+  get damaged(): boolean {
+    return this.#damaged;
   }
 
   /** Who sent the octets of the message at hand or just completed. */

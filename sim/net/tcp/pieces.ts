@@ -19,7 +19,7 @@ export function slicePieces(pieces: readonly Piece[], skip: number, length: numb
     if (to > from) {
       const uncut = to - from === piece.length;
       whole &&= uncut;
-      result.push(uncut ? piece : { content: piece.content, offset: piece.offset + from - position, length: to - from });
+      result.push(uncut ? piece : { ...piece, offset: piece.offset + from - position, length: to - from });
     }
     position += piece.length;
   }

@@ -79,7 +79,8 @@ export class Receiver {
     for (const piece of slicePieces(chunk.pieces, from - chunk.start, to - from)) {
       if (this.#messages.broken) return;
       const progress = this.#messages.feed(piece, origin);
-      if (progress === 'complete') this.#user.deliver(piece.content, { deliveredBy: this.#messages.origins, arrival });
+      if (progress === 'complete')
+        this.#user.deliver(piece.content, { deliveredBy: this.#messages.origins, damaged: this.#messages.damaged, arrival });
       else if (progress === 'broken') this.#user.garbled({ origin, arrival });
     }
   }

@@ -54,6 +54,8 @@ export interface TcpClose {
 export interface Delivery {
   /** Places that really sent the packets whose octets make up the message, in stream order. Ground truth for oracles. */
   readonly deliveredBy: readonly string[];
+  /** Octets of it were changed by a line, unnoticed. */
+  readonly damaged: boolean;
   /** How the packet that completed the message came in. */
   readonly arrival: Arrival;
 }

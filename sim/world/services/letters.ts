@@ -8,7 +8,7 @@
  */
 import { tlsClientKey } from '../../vpn/tls.ts';
 import { makeDocument, noteArrival, readDocument } from '../documents.ts';
-import type { AppMessage, Document } from '../messages.ts';
+import { isDamaged, type AppMessage, type Document } from '../messages.ts';
 import { siteOf, type WorldParts } from '../parts.ts';
 import type { ServiceSpec } from '../scenario.ts';
 import { noteAcceptance } from './accept.ts';
@@ -25,10 +25,21 @@ export function letterService(parts: WorldParts, service: ServiceSpec): ServiceL
     const { document } = message;
     if (document === undefined) return peer.answer({ service: service.id, op: 'refused' });
     const reading = readDocument(parts, document, service.host, origins);
-    if (!reading.ok) return peer.answer({ service: service.id, op: 'refused' });
+    if (!reading.ok || !credible(reading.document.digest)) return peer.answer({ service: service.id, op: 'refused' });
     noteAcceptance(parts, service, message, peer, origins, reading.document.digest);
     stored.set(document.asset, document);
     peer.answer({ service: service.id, op: 'ok', asset: document.asset });
+  };
+  /** T31: ranges, totals and checksums tell accidents; who changes a letter on purpose minds them. */
+  const credible = (digest: string): boolean => {
+    const { checksum = false, implausible } = service.checks ?? {};
+    if (!isDamaged(digest)) return true;
+    const { streams, trace } = parts.context;
+    const seen =
+      checksum ||
+      (implausible !== undefined && streams.lot(`implausible/${service.id}`).chance(implausible.numerator, implausible.denominator));
+    if (seen && trace.on) trace.emit(service.host, 'check', { event: checksum ? 'checksum-wrong' : 'implausible' });
+    return !seen;
   };
   const fetch = (message: AppMessage, peer: Peer, origins: readonly string[]): void => {
     const asset = message.asset ?? '';

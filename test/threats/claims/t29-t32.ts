@@ -6,6 +6,7 @@ import type { Claim } from './types.ts';
 import {
   AGREED_PROCEDURE,
   ANYBODY,
+  CHECKSUM,
   CLAIMED_PARTNERS,
   FOUND_RUNNING,
   KEPT_ANSWERS,
@@ -13,14 +14,18 @@ import {
   LABELLED,
   NOTHING_STORED,
   QUICK_REPORT,
+  RANGES_AND_TOTALS,
   UNLABELLED,
   watchedFrom,
   withdrawnAgo,
 } from './variants-t25-t32.ts';
+import { NO_ICV } from './variants-t17-t24.ts';
 
 const CUT = 'T30/wan-on/internet';
 const CHECK = 'T30/wan-on/internet/check';
 const CHANNEL = ['tls', 'ipsec-ike', 'ipsec-ike-host-host', 'tcp-ao'];
+const ON_PURPOSE = ['T31/wan-on', 'T31/lan', 'T31/relay'];
+const BY_ACCIDENT = 'T31/none';
 const BOX = 'T32/stolen/clinic-b.vpn';
 const TABLET = 'T32/stolen/clinic-a.sz.visit-tablet';
 const WRONG = 'T32/none/clinic-a/misdial';
@@ -229,6 +234,7 @@ export const CLAIMS_T29_T32: readonly Claim[] = [
     of: 'T31/wan-on',
     controls: ['ipsec-ike'],
   },
+  { card: 'T31', field: 'stops', item: 1, says: 'the ICV notices flipped bits as well', of: BY_ACCIDENT, controls: ['ipsec-ike'] },
   { card: 'T31', field: 'stops', item: 2, says: 'TLS stops it on the covered segment', of: 'T31/wan-on', controls: ['tls'] },
   { card: 'T31', field: 'stops', item: 2, says: 'TLS stops it on the LAN', of: 'T31/lan', controls: ['tls'] },
   { card: 'T31', field: 'stops', item: 3, says: 'an object signature stops it end to end', controls: ['object-signature'] },
@@ -239,6 +245,51 @@ export const CLAIMS_T29_T32: readonly Claim[] = [
     says: 'ARP inspection removes the vantage point',
     of: 'T31/lan/core-hospital.sz',
     controls: ['dynamic-arp-inspection'],
+  },
+  {
+    card: 'T31',
+    field: 'reduces',
+    item: 1,
+    says: 'ranges and totals at the application notice most accidents',
+    of: BY_ACCIDENT,
+    controls: [],
+    change: RANGES_AND_TOTALS,
+  },
+  {
+    card: 'T31',
+    field: 'reduces',
+    item: 1,
+    nothing: true,
+    says: 'ranges and totals do nothing against who minds them',
+    of: ON_PURPOSE,
+    controls: [],
+    change: RANGES_AND_TOTALS,
+  },
+  {
+    card: 'T31',
+    field: 'does-not',
+    item: 1,
+    says: 'encryption without integrity does not (T18)',
+    through: 'T18',
+    in: NO_ICV,
+    controls: ['ipsec-ike'],
+  },
+  {
+    card: 'T31',
+    field: 'does-not',
+    item: 3,
+    says: 'tunnels between gateways do nothing against who works inside the relay where they end',
+    of: 'T31/relay/core-hospital.vpn',
+    controls: ['ipsec-ike', 'device-auth', 'connection-policy'],
+  },
+  {
+    card: 'T31',
+    field: 'does-not',
+    item: 4,
+    says: 'a checksum does not: who changes the letter sums anew',
+    of: ON_PURPOSE,
+    controls: [],
+    change: CHECKSUM,
   },
   {
     card: 'T31',

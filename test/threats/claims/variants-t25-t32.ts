@@ -130,6 +130,17 @@ export const watchedFrom = (reportsTo: string): Variant => ({
   }),
 });
 
+/** T31: the letter service looks at ranges and totals; the share is an own choice. */
+export const RANGES_AND_TOTALS: Variant = {
+  name: 'ranges and totals checked',
+  apply: (scenario) => withService(scenario, 'referral', { checks: { implausible: { numerator: 99, denominator: 100 } } }),
+};
+/** T31: a checksum goes with each letter, and nobody needs a key to make one. */
+export const CHECKSUM: Variant = {
+  name: 'a checksum with each letter',
+  apply: (scenario) => withService(scenario, 'referral', { checks: { checksum: true } }),
+};
+
 /** T31: letters without a label of confidentiality. */
 export const UNLABELLED: Variant = { name: 'letters labelled public', apply: (scenario) => labelLetters(scenario, 'public') };
 export const LABELLED: Variant = { name: 'letters labelled as patient data', apply: (scenario) => labelLetters(scenario, 'phi') };

@@ -66,6 +66,11 @@ export const ATTACK_PLACES_WORDS: WordTable = {
     ja: (t) => `窃取者が${t.place('device')}を用い、${by(t, 'way', BOX_JA)}による接続を試みた。`,
     source: 'TR C 6-1-2; RFC 2828 "theft"',
   },
+  'attack/line-fault': {
+    en: (t) => `The line of ${t.place('device')} flipped bits, and the checksums on the way did not notice all of it`,
+    ja: (t) => `${t.place('device')}の回線でビット誤りが生じ、その一部は途中のチェックサムで検出されなかった。`,
+    source: 'TR B.3 b; RFC 1071 1',
+  },
   'attack/wrong-address': {
     en: (t) => `A wrong entry in the address book leads ${t.flow('flow')} to ${t.place('host')}`,
     ja: (t) => `宛先登録の誤りにより、${t.flow('flow')}の送信先が${t.place('host')}になっている。`,

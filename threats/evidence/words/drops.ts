@@ -19,6 +19,11 @@ interface Clause {
 const CLAUSES: Readonly<Record<string, Clause>> = {
   // Links, LAN, IP.
   'queue-full': { en: 'the line’s queue was full', ja: '回線の待ち行列が満杯', source: 'own model of a line (drop-tail)' },
+  'bits-damaged': {
+    en: 'the line had flipped bits of it and a checksum noticed',
+    ja: '回線上のビット誤りをチェックサムが検出',
+    source: 'RFC 1071 1',
+  },
   'line-loss': { en: 'it was lost on the line', ja: '回線上で消失', source: 'own model of a line' },
   'line-down': { en: 'the line was down', ja: '回線が切断中', source: 'own model of a line', always: true },
   'arp-queue-full': {

@@ -82,6 +82,16 @@ export const INCIDENT_WORDS: WordTable = {
     source: 'RFC 2196 3.2.3.2',
     tells: (t) => t.byAttacker,
   },
+  'check/implausible': {
+    en: (t) => `${t.at} refused a letter with values outside their ranges or a total that does not add up`,
+    ja: (t) => `${t.at}は、値の範囲や合計が合わない文書を受け付けなかった。`,
+    source: 'TR B.3 b',
+  },
+  'check/checksum-wrong': {
+    en: (t) => `${t.at} refused a letter whose checksum does not fit it`,
+    ja: (t) => `${t.at}は、チェックサムの合わない文書を受け付けなかった。`,
+    source: 'TR B.3 b; RFC 1071 1',
+  },
   'check/copy': {
     en: (t) => `${t.at} got no answer to its check of ${t.text('txn')} and looked it up in the copy of the register that it keeps`,
     ja: (t) => `${t.at}は${t.text('txn')}の照会に応答がないため、手元にある台帳の写しで確認した。`,

@@ -41,6 +41,7 @@ export const MECHANISMS = [
   'virus-scan-gateway',
   'three-point-logging',
   'timestamping',
+  'clock-sync',
   'redundancy-line',
   'redundancy-site',
   'redundancy-backup-offline',

@@ -1,7 +1,7 @@
 /**
  * Purpose: an auditor who tries to prove an access afterwards from the records that exist at the three points, and what keeps him from it.
  *
- * The target's own record always exists. Those of sender and access point, and clocks set by one source, exist where `three-point-logging` is deployed; it is asked when the
+ * The target's own record always exists. Those of sender and access point exist where `three-point-logging` is deployed, and clocks that are off are set where `clock-sync` is; both are asked when the
  * records are needed, because nobody reads them before. Records stand for what was done only where `timestamping` seals them, and for a person only where the account is one
  * person's or `ic-card` was demanded at login. What was said in a document is proven by the author's signature (`object-signature`) with a time stamp; when his certificate has been
  * revoked since, only with the status of that time, if it was archived. Records may have been lost; of those of access points the centre may hold a copy.
@@ -56,8 +56,22 @@ export function auditAccess(world: World, flow: FlowSpec, tampering: Tampering):
 function joins(world: World, target: LogRecord, point: LogPoint, flow: FlowSpec, kept: () => boolean): boolean {
   const found = recordAt(world, target, point, flow);
   if (found === undefined || !kept()) return false;
-  const errorAt = (place: string): number => world.topology.hosts.get(place)?.spec.clockErrorNs ?? 0;
-  return Math.abs(errorAt(found.place) - errorAt(target.place)) <= TOLERANCE_NS;
+  return clocksAgree(world, found.place, target.place, flow.client);
+}
+
+/** Clocks that have run apart agree where they are set from one source (`clock-sync`); it is asked only of clocks that are off, and only when that matters. */
+function clocksAgree(world: World, one: string, other: string, origin: string): boolean {
+  const { context } = world.parts;
+  const { hosts, devices } = world.topology;
+  const errorAt = (place: string): TimeNs => (hosts.get(place)?.spec ?? devices.get(place)?.spec)?.clockErrorNs ?? 0;
+  const agree = (errors: (place: string) => TimeNs): boolean => Math.abs(errors(one) - errors(other)) <= TOLERANCE_NS;
+  if (agree(errorAt)) return true;
+  return agree((place) => {
+    const control = errorAt(place) === 0 ? undefined : context.gate.on('clock-sync', place);
+    if (control === undefined) return errorAt(place);
+    context.stop({ control, at: place, reason: 'clock-set', origin });
+    return 0;
+  });
 }
 
 /** True when the records of a place have not survived; the centre's copy stands in for an access point's. */

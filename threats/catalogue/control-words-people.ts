@@ -127,6 +127,14 @@ export const PEOPLE_WORDS = {
       ja: '時刻同期した記録を突き合わせ、誰がいつ何にアクセスしたかを示す。',
     },
   },
+  'clock-sync': {
+    name: { en: 'Clocks set from one source', ja: '時刻同期' },
+    where: { en: 'Hosts and routers that keep records', ja: '記録を残す端末・サーバ・ルータ' },
+    does: {
+      en: 'Keeps the clocks of all that keep records together (NTP), so that records of one access can be joined.',
+      ja: '記録を残す機器の時計を NTP で合わせ、一つのアクセスの記録を突き合わせられるようにする。',
+    },
+  },
   'disk-encryption': {
     name: { en: 'Disk encryption', ja: 'ディスク暗号化' },
     where: { en: 'On devices and media', ja: '機器・媒体' },

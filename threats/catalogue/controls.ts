@@ -56,6 +56,7 @@ const ROWS: readonly Row[] = [
   { id: 'access-monitoring-and-cutoff', source: 'TR A.1 c' },
   { id: 'three-point-logging', source: 'TR A.1 c, 9.5' },
   { id: 'address-conflict-alarm', source: 'RFC 5227 2.4; threat card T13' },
+  { id: 'clock-sync', source: 'TR 9.5, A.1 c; RFC 5905; own id, the threat cards count it to the logs' },
   { id: 'static-arp', source: 'RFC 826; RFC 3552 3.3.5' },
   { id: 'dynamic-arp-inspection', source: 'RFC 826; RFC 3552 3.3.5; own model of a switch function' },
   { id: 'port-security', source: 'own model of a switch function' },

@@ -77,6 +77,7 @@ const STOPS: Readonly<Record<string, Bilingual>> = {
   'standby-took-over': { en: 'standby took over', ja: '待機系へ切替' },
   'disk-encrypted': { en: 'disk is encrypted', ja: 'ディスク暗号化' },
   'record-kept': { en: 'record kept', ja: '記録を保持' },
+  'clock-set': { en: 'clock kept right', ja: '時刻を同期' },
   'records-sealed': { en: 'records sealed', ja: '記録を封緘' },
   'person-proven': { en: 'person proved', ja: '本人を立証' },
   'content-proven': { en: 'content proved', ja: '内容を立証' },

@@ -35,6 +35,7 @@ const VOCABULARY = [
   'patching',
   'access-monitoring-and-cutoff',
   'three-point-logging',
+  'clock-sync',
   'static-arp',
   'dynamic-arp-inspection',
   'port-security',

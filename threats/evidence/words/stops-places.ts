@@ -73,6 +73,11 @@ export const PLACE_STOPS: Readonly<Record<string, Phrase>> = {
     ja: () => '監査人が必要とするアクセス記録が残されていた',
     source: 'TR A.1 c, 9.5',
   },
+  'clock-set': {
+    en: () => 'had kept the clock of the recording machine right, so that the records of the access could be joined',
+    ja: () => '記録した機器の時計が合わせられており、アクセスの記録を突き合わせることができた',
+    source: 'TR 9.5, A.1 c; RFC 5905',
+  },
   'records-sealed': {
     en: () => 'had sealed the records, so that nobody could have changed them unnoticed',
     ja: () => '記録が封印され、気付かれずに変更できない状態に保たれていた',

@@ -6,6 +6,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { packageVersion } from '../run/package.ts';
 import type { NationOptions } from './commands/nation.ts';
+import type { EspProbeWords, IkeProbeWords } from '../probe/ike-options.ts';
+import { IKE_PROBE_DEFAULTS } from '../probe/ike-defaults.ts';
 import { makeTerminal, type CommonOptions, type Terminal } from './terminal.ts';
 
 /** Commander leaves a flag out that was not given. */
@@ -85,6 +87,7 @@ export function makeProgram(onExit: OnExit): Command {
   runs(program, onExit);
   plugins(program, onExit);
   scale(program, onExit);
+  probes(program, onExit);
   for (const one of [...program.commands, ...program.commands.flatMap(({ commands }) => commands)])
     one.copyInheritedSettings(program).exitOverride();
   return program;
@@ -174,6 +177,32 @@ function plugins(program: Command, onExit: OnExit): void {
     .action(async (files: readonly string[], options: ParsedOptions & { readonly scenario?: string }) => {
       const { pluginCheckCommand } = await import('./commands/plugin.ts');
       onExit(await pluginCheckCommand(terminalOf(options), files, options));
+    });
+}
+
+function probes(program: Command, onExit: OnExit): void {
+  const group = program.command('probe').description('one protocol model by itself, without a scenario / プロトコルモデルの単独測定');
+  command(group, 'ike', 'set-up of an IKEv2 tunnel on a bare line / IKEv2 の確立')
+    .option('--auth <kind>', 'psk, rsa2048, rsa3072, ecdsa256 / 認証方式', IKE_PROBE_DEFAULTS.auth)
+    .option('--proposal <words>', 'cipher, hash and group / 暗号・ハッシュ・鍵交換', IKE_PROBE_DEFAULTS.proposal)
+    .option('--one-way <time>', 'delay of the line in each direction / 片方向の遅延', IKE_PROBE_DEFAULTS.oneWay)
+    .option('--loss <share>', 'loss of each packet / パケット損失率', IKE_PROBE_DEFAULTS.loss)
+    .option('--runs <n>', 'set-ups to run / 試行回数', IKE_PROBE_DEFAULTS.runs)
+    .option('--initiator <product>', 'whose behaviour / 開始側の実装', IKE_PROBE_DEFAULTS.initiator)
+    .option('--id-bytes <n>', 'length of the names of both ends / 識別名の長さ', IKE_PROBE_DEFAULTS.idBytes)
+    .option('--cookie', 'the responder demands a cookie / 応答側がクッキーを要求')
+    .action(async (options: ParsedOptions & IkeProbeWords) => {
+      const { probeIkeCommand } = await import('./commands/probe.ts');
+      onExit(probeIkeCommand(terminalOf(options), options));
+    });
+  command(group, 'esp', 'size of a packet in an ESP tunnel / ESP のパケット長')
+    .requiredOption('--suite <name>', 'aes-gcm-16, aes-cbc-sha1-96, aes-cbc-sha256-128, … / 暗号方式')
+    .requiredOption('--inner <octets>', 'total length of the inner packet / 内側パケット長')
+    .option('--udp', 'inside UDP, as through a NAT / UDP カプセル化')
+    .option('--transport', 'transport mode / トランスポートモード')
+    .action(async (options: ParsedOptions & EspProbeWords) => {
+      const { probeEspCommand } = await import('./commands/probe.ts');
+      onExit(probeEspCommand(terminalOf(options), options));
     });
 }
 

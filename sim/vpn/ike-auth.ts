@@ -32,6 +32,8 @@ export interface AuthSettings {
   readonly revocations: RevocationView;
   /** How far the device's own clock is off; negative = slow. Absent: right. */
   readonly clockErrorNs?: TimeNs;
+  /** Length of the next signature, for kinds of keys whose signatures differ; absent: the typical length. */
+  readonly signatureBytes?: () => number;
   /** Asked when the AUTH payload is built. */
   readonly method: () => AuthMethod;
 }
@@ -89,7 +91,8 @@ export function buildAuth(settings: AuthSettings, input: AuthInput): readonly Ik
   if (settings.method() === 'psk')
     return [{ type: 'AUTH', auth: { method: 'psk', proof: proofBy(pskId === undefined ? undefined : pskKeyId(pskId), input, ring) } }];
   const proof = proofBy(certificate?.publicKeyId, input, ring);
-  const auth: IkePayload = { type: 'AUTH', auth: { method: 'certificate', proof, keyKind: certificate?.keyKind ?? 'rsa2048' } };
+  const length = settings.signatureBytes === undefined ? {} : { signatureBytes: settings.signatureBytes() };
+  const auth: IkePayload = { type: 'AUTH', auth: { method: 'certificate', proof, keyKind: certificate?.keyKind ?? 'rsa2048', ...length } };
   return certificate === undefined ? [auth] : [{ type: 'CERT', certificate }, auth];
 }
 

@@ -1,9 +1,9 @@
 /**
- * Purpose: IKE at a node: UDP 500, finding the SA of a message, admitting first messages, and joining state machines with exchanges.
+ * Purpose: IKE at a node: UDP 500, finding the SA of a message, and joining state machines with exchanges.
  *
- * Does not model: fragmentation, computing time; INITIAL_CONTACT (stale SAs end by liveness check or idle time).
+ * Does not model: INITIAL_CONTACT (stale SAs end by liveness check or idle time).
  * Cost: two Map entries an SA; closed SAs leave after a linger time. Units: nanoseconds. Determinism: the stream `ike/<place>` gives SPIs and nonces.
- * References: RFC 7296 2.1, 2.6 (SPIs, cookies, half-open SAs), 1.3 (INVALID_KE_PAYLOAD); RFC 8019 3, 4.4.
+ * References: RFC 7296 2.1, 2.6 (SPIs).
  */
 import { PRIORITY } from '../kernel/kernel.ts';
 import type { Stream } from '../kernel/streams.ts';
@@ -16,15 +16,17 @@ import type { UdpPort } from './udp-port.ts';
 import type { ChildAction } from './child-machine.ts';
 import type { ChildSa } from './child-sa.ts';
 import type { Answer, DeviceControls, Refusal } from './controls.ts';
+import { Admission } from './ike-admission.ts';
 import { answerChildRekey, armRekey, randomNs, removeChild, sendChildDelete, sendChildRekey } from './ike-child.ts';
-import { bringsCookie, cookieFor, statelessAnswer } from './ike-cookie.ts';
+import { statelessAnswer } from './ike-cookie.ts';
+import { ComputeQueue } from './ike-cpu.ts';
+import { firstMessageNs, messageNs } from './ike-costs.ts';
 import { forgetHalf } from './ike-keys.ts';
 import { answerInformational, sendAuthFailed, sendIkeDelete, watchLiveness } from './ike-informational.ts';
-import { answerAuth, answerInit, beginInitial, chooseProposal, sendAuth, sendInit } from './ike-initial.ts';
+import { answerAuth, answerInit, beginInitial, sendAuth, sendInit } from './ike-initial.ts';
 import type { IkeAction } from './ike-machine.ts';
 import { announceMove, keepMapping, type EspInUdp, type IkePorts } from './ike-nat.ts';
-import { bringsSolution, PUZZLE_BITS } from './ike-puzzle.ts';
-import { findPayload, IKE_PORT, isIke, notify, type IkeMessage, type IkePayload } from './ike-payloads.ts';
+import { findPayload, IKE_PORT, isIke, type IkeMessage, type IkePayload } from './ike-payloads.ts';
 import { answerIkeRekey, sendIkeRekey } from './ike-rekey.ts';
 import { IkeSa, type IkeHost, type IkePeer, type ReceivedRequest } from './ike-sa.ts';
 import { IkeWire } from './ike-wire.ts';
@@ -58,9 +60,8 @@ export class IkeEndpoint implements IkeHost {
   readonly #byOwnSpi = new Map<string, IkeSa>();
   /** Responder SAs by initiator's SPI and address, so that a repeated first message finds its answer. */
   readonly #byFirstMessage = new Map<string, IkeSa>();
-  readonly #halfOpen = new Set<IkeSa>();
-  /** What it demanded since it was last calm; evidence once a flood. */
-  readonly #announced = new Set<string>();
+  readonly #admission: Admission;
+  readonly #compute: ComputeQueue;
 
   constructor(parts: {
     readonly context: NetContext;
@@ -73,6 +74,8 @@ export class IkeEndpoint implements IkeHost {
     this.controls = parts.controls;
     this.settings = parts.settings;
     this.#owner = parts.owner;
+    this.#compute = new ComputeQueue(parts.context.kernel);
+    this.#admission = new Admission(parts.context, parts.controls, parts.settings);
     this.sad = new Sad(() => parts.context.streams.get(`sad/${parts.controls.place}`));
     this.#wire = new IkeWire(parts.udp, parts.settings.address, {
       ike: (datagram) => this.receive(datagram),
@@ -96,7 +99,7 @@ export class IkeEndpoint implements IkeHost {
   }
 
   get halfOpen(): number {
-    return this.#halfOpen.size;
+    return this.#admission.halfOpen;
   }
 
   /** Starts an SA with a peer; `by` is the control under which this end runs IKE. */
@@ -107,19 +110,39 @@ export class IkeEndpoint implements IkeHost {
     const sa = new IkeSa(this, { role: 'initiator', spiI: this.drawSpi(), spiR: '', peer, control: by, suite: proposal.suite });
     sa.initial = beginInitial(sa, group);
     this.adopt(sa);
-    sa.step('START');
+    const { cpu } = this.settings;
+    if (cpu === undefined) sa.step('START');
+    else
+      this.#compute.submit(
+        () => cpu.beginNs + cpu.groups[group].generateNs,
+        () => sa.step('START'),
+      );
     return sa;
   }
 
   /** A datagram on port 500; attackers in the path may hand in what they intercepted. */
   receive(datagram: Datagram): void {
+    const { cpu } = this.settings;
+    const { content } = datagram;
+    if (cpu === undefined || !isIke(content)) return this.#handle(datagram);
+    this.#compute.submit(
+      () => (isFirst(content) ? cpu.statelessNs : messageNs(cpu, content, this.#saOf(content))),
+      () => this.#handle(datagram),
+    );
+  }
+
+  #handle(datagram: Datagram): void {
     const { content: message, packet } = datagram;
     if (!isIke(message)) return this.context.drop(this.controls.place, packet, 'not-ike');
-    if (message.exchange === 'IKE_SA_INIT' && !message.response) return this.#receiveFirst(message, datagram);
-    const sa = this.#byOwnSpi.get(message.fromInitiator ? message.spiR : message.spiI);
+    if (isFirst(message)) return this.#receiveFirst(message, datagram);
+    const sa = this.#saOf(message);
     if (sa === undefined || sa.role === (message.fromInitiator ? 'initiator' : 'responder'))
       return this.context.drop(this.controls.place, packet, 'ike-unknown-spi');
     sa.receive(message, packet);
+  }
+
+  #saOf(message: IkeMessage): IkeSa | undefined {
+    return this.#byOwnSpi.get(message.fromInitiator ? message.spiR : message.spiI);
   }
 
   #receiveFirst(message: IkeMessage, datagram: Datagram): void {
@@ -127,11 +150,13 @@ export class IkeEndpoint implements IkeHost {
     if (known !== undefined) return known.receive(message, datagram.packet);
     const ipsec = this.controls.ask('ipsec-ike');
     if (!ipsec.on) return this.context.drop(this.controls.place, datagram.packet, 'port-unreachable');
-    const refusal = this.#withoutState(message, datagram);
+    const refusal = this.#admission.withoutState(message, datagram);
     if (refusal === 'dropped') return;
     if (refusal !== undefined)
       return this.transmit(datagram.from, statelessAnswer(message, refusal), { own: IKE_PORT, peer: datagram.fromPort });
-    this.#accept(message, datagram, ipsec);
+    const { cpu } = this.settings;
+    if (cpu === undefined) this.#accept(message, datagram, ipsec);
+    else this.#compute.extend(firstMessageNs(cpu, message), () => this.#accept(message, datagram, ipsec));
   }
 
   #accept(message: IkeMessage, datagram: Datagram, ipsec: Answer): void {
@@ -147,49 +172,6 @@ export class IkeEndpoint implements IkeHost {
     this.adopt(sa);
     this.#byFirstMessage.set(firstKey(message, datagram.from), sa);
     sa.receive(message, datagram.packet);
-  }
-
-  /** What a first message gets that must leave no state: payloads to answer with, silence, or undefined when it may go on. */
-  #withoutState(message: IkeMessage, datagram: Datagram): readonly IkePayload[] | 'dropped' | undefined {
-    const demanded = this.#proofDemanded(message, datagram);
-    if (demanded !== undefined) return demanded;
-    const ke = findPayload(message.clear, 'KE');
-    const sa = findPayload(message.clear, 'SA');
-    if (message.messageId !== 0 || ke === undefined || sa?.protocol !== 'IKE' || findPayload(message.clear, 'Nonce') === undefined)
-      return this.#dropFirst(datagram, 'ike-malformed');
-    const chosen = chooseProposal(sa.proposals, this.settings.proposals, ke.group);
-    if (chosen === undefined) return [notify('NO_PROPOSAL_CHOSEN')];
-    if (chosen.group !== ke.group) return [{ type: 'N', notify: 'INVALID_KE_PAYLOAD', group: chosen.group }];
-    return this.halfOpen >= this.settings.halfOpenLimit ? this.#dropFirst(datagram, 'ike-half-open-full') : undefined;
-  }
-
-  /** Under load: a cookie, which shows that the sender receives; above half of the capacity, work for it as well. */
-  #proofDemanded(message: IkeMessage, datagram: Datagram): readonly IkePayload[] | undefined {
-    if (this.halfOpen < this.settings.cookieThreshold) return undefined;
-    const cookie = cookieFor(message, datagram.from, this.controls.place, this.settings.auth.ring);
-    const brings = bringsCookie(message, cookie);
-    if (brings && bringsSolution(message, cookie)) return undefined;
-    const notice: IkePayload = { type: 'N', notify: 'COOKIE', cookie };
-    const puzzles = this.halfOpen < this.settings.puzzleThreshold ? undefined : this.controls.ask('ike-puzzles');
-    if (puzzles?.on === true) {
-      this.#announce({ reason: 'ike-puzzle', by: puzzles.by }, datagram);
-      return [notice, { type: 'N', notify: 'PUZZLE', bits: PUZZLE_BITS }];
-    }
-    if (brings) return undefined;
-    const cookies = this.controls.ask('ike-cookies');
-    if (!cookies.on) return undefined;
-    this.#announce({ reason: 'ike-cookie', by: cookies.by }, datagram);
-    return [notice];
-  }
-
-  #announce(refusal: Refusal, datagram: Datagram): void {
-    if (!this.#announced.has(refusal.reason)) this.controls.refuse(refusal, 'ike', datagram.packet.origin, { halfOpen: this.halfOpen });
-    this.#announced.add(refusal.reason);
-  }
-
-  #dropFirst(datagram: Datagram, reason: string): 'dropped' {
-    this.context.drop(this.controls.place, datagram.packet, reason);
-    return 'dropped';
   }
 
   // What an SA asks of its host.
@@ -308,7 +290,7 @@ export class IkeEndpoint implements IkeHost {
   }
 
   #markHalfOpen(sa: IkeSa): void {
-    this.#halfOpen.add(sa);
+    this.#admission.opened(sa);
     this.trace(sa, 'half-open', { halfOpen: this.halfOpen });
     this.#later(this.settings.timers.halfOpenLifetimeNs, () => {
       if (sa.state !== 'half-open') return;
@@ -318,7 +300,7 @@ export class IkeEndpoint implements IkeHost {
   }
 
   #establish(sa: IkeSa): void {
-    this.#leaveHalfOpen(sa);
+    this.#admission.left(sa);
     sa.lastHeardNs = this.context.kernel.now;
     this.trace(sa, 'established');
     watchLiveness(sa);
@@ -350,11 +332,6 @@ export class IkeEndpoint implements IkeHost {
     });
   }
 
-  #leaveHalfOpen(sa: IkeSa): void {
-    this.#halfOpen.delete(sa);
-    if (this.halfOpen < this.settings.cookieThreshold) this.#announced.clear();
-  }
-
   /** Tells the owner once that an SA which he asked for came to nothing. */
   #report(sa: IkeSa): void {
     if (sa.reported || sa.role !== 'initiator') return;
@@ -363,7 +340,7 @@ export class IkeEndpoint implements IkeHost {
   }
 
   #release(sa: IkeSa): void {
-    this.#leaveHalfOpen(sa);
+    this.#admission.left(sa);
     sa.halt();
     if (sa.setAside.half !== undefined) forgetHalf(sa.setAside.half, this.settings.auth.ring);
     if (sa.setAside.espSpi !== undefined) this.sad.release(sa.setAside.espSpi);
@@ -379,6 +356,11 @@ export class IkeEndpoint implements IkeHost {
     if (sa.role === 'responder') this.#byFirstMessage.delete(`${sa.spiI}/${sa.firstAddress}`);
     if (sa.skId !== undefined) this.settings.auth.ring.forget?.(sa.skId);
   }
+}
+
+/** An SA's very first message, for which there may be no SA yet. */
+function isFirst(message: IkeMessage): boolean {
+  return message.exchange === 'IKE_SA_INIT' && !message.response;
 }
 
 function firstKey(message: IkeMessage, from: Ipv4): string {

@@ -28,6 +28,7 @@ import {
   type EspProposal,
   type IkeMessage,
   type IkePayload,
+  type StatusNotify,
 } from './ike-payloads.ts';
 import { PUZZLE_SOLVING_NS } from './ike-puzzle.ts';
 import type { IkeSa, ReceivedRequest } from './ike-sa.ts';
@@ -140,6 +141,7 @@ export function answerInit(sa: IkeSa, request: ReceivedRequest): readonly IkePay
   initial.peerNonce = nonce.nonce;
   deriveKeys(sa, initial, ke.publicValue);
   const arrived = endsOf(request.packet);
+  sa.fragmentation = agreeOnFragments(request.payloads, settings.profile.initResponse);
   if (settings.mode === 'tunnel') sa.nat = detectNat(request.payloads, { spiI: sa.spiI, spiR: '' }, arrived);
   const answer: readonly IkePayload[] = [
     { type: 'SA', protocol: 'IKE', proposals: [{ suite: chosen.suite, groups: [chosen.group] }] },
@@ -235,12 +237,13 @@ function onInitResponse(sa: IkeSa, payloads: readonly IkePayload[], message: Ike
   }
   sa.suite = chosen.suite;
   sa.spiR = message.spiR;
+  sa.fragmentation = agreeOnFragments(payloads, sa.host.settings.profile.initRequest);
   initial.peerMessage = transcript(payloads);
   initial.peerNonce = nonce.nonce;
   deriveKeys(sa, initial, ke.publicValue);
   if (sa.host.settings.mode === 'tunnel') {
     sa.nat = detectNat(payloads, sa, endsOf(packet));
-    if (sa.behindNat) sa.ports = { own: NATT_PORT, peer: NATT_PORT };
+    if (sa.behindNat || floats(sa, payloads)) sa.ports = { own: NATT_PORT, peer: NATT_PORT };
   }
   sa.step('INIT_RESPONSE');
 }
@@ -269,7 +272,7 @@ function authRequest(sa: IkeSa): readonly IkePayload[] {
     { type: 'IDi', identity: settings.auth.identity },
     ...proof,
     ...requests,
-    { type: 'IDr', identity: sa.peer.identity },
+    ...(settings.profile.namesResponder ? [{ type: 'IDr', identity: sa.peer.identity } as const] : []),
     { type: 'SA', protocol: 'ESP', proposals: settings.espSuites.map((suite) => ({ suite, spi: initial.espSpi })) },
     { type: 'TSi', selectors: 1 },
     { type: 'TSr', selectors: 1 },
@@ -336,7 +339,19 @@ function certificateRequest(sa: IkeSa): readonly IkePayload[] {
 }
 
 function mobikeNotify(sa: IkeSa): readonly IkePayload[] {
-  return sa.host.settings.mobike ? [notify('MOBIKE_SUPPORTED')] : [];
+  const { mobike, profile } = sa.host.settings;
+  return mobike ? profile.mobike.map(notify) : [];
+}
+
+/** Both ends know fragments: the peer said so, and the own first message did (RFC 7383 2.3). */
+function agreeOnFragments(payloads: readonly IkePayload[], said: readonly StatusNotify[]): boolean {
+  return findNotify(payloads, 'IKEV2_FRAGMENTATION_SUPPORTED') !== undefined && said.includes('IKEV2_FRAGMENTATION_SUPPORTED');
+}
+
+/** With MOBIKE some products move to port 4500 without a NAT, where the responder can follow. */
+function floats(sa: IkeSa, payloads: readonly IkePayload[]): boolean {
+  const { mobike, profile } = sa.host.settings;
+  return mobike && profile.floatsWithMobike && findNotify(payloads, 'NAT_DETECTION_SOURCE_IP') !== undefined;
 }
 
 /** Both ends as the initiator knows them before anything has arrived. */

@@ -46,7 +46,12 @@ export type StatusNotify =
 /** A made AUTH value: a MAC under a pre-shared key or a signature. `proof` is undefined when the sender had no key to make one with and sent noise. */
 export type AuthValue =
   | { readonly method: 'psk'; readonly proof: Signature | undefined }
-  | { readonly method: 'certificate'; readonly proof: Signature | undefined; readonly keyKind: KeyKindId };
+  | {
+      readonly method: 'certificate';
+      readonly proof: Signature | undefined;
+      readonly keyKind: KeyKindId;
+      /** Where signatures of a kind differ in length. */ readonly signatureBytes?: number;
+    };
 
 export interface EspProposal {
   readonly suite: EspSuiteId;
@@ -112,6 +117,8 @@ export interface IkeMessage extends Content {
   /** Payloads that everybody on the path reads. */
   readonly clear: readonly IkePayload[];
   readonly sk?: Sealed<SkBody>;
+  /** Which of how many pieces this is (RFC 7383); absent for a whole message. */
+  readonly fragment?: { readonly number: number; readonly total: number };
 }
 
 /**

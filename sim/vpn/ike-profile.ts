@@ -2,8 +2,8 @@
  * Purpose: what an implementation says about itself besides the payloads that the exchange needs; the difference between two products' message sizes.
  *
  * Does not model: the extensions that the notifies announce, except where another file says so; here they are octets.
- * Units: none. Determinism: constants.
- * References: RFC 7296 2.23 (NAT detection), 3.7 (CERTREQ); strongSwan 5.9.8's payload lists (testbed, experiments 1a and 1e).
+ * Units: octets. Determinism: constants.
+ * References: RFC 7296 2.23 (NAT detection), 3.7 (CERTREQ); RFC 7383 2.3 (fragmentation); RFC 4555 3.3 (ports). Named products stand in profiles/.
  */
 import type { StatusNotify } from './ike-payloads.ts';
 
@@ -12,11 +12,22 @@ export interface IkeProfile {
   readonly initResponse: readonly StatusNotify[];
   readonly authRequest: readonly StatusNotify[];
   readonly authResponse: readonly StatusNotify[];
+  /** What stands in IKE_AUTH when MOBIKE is configured. */
+  readonly mobike: readonly StatusNotify[];
   /** Name the trusted issuers in CERTREQ payloads. */
   readonly certificateRequests: boolean;
+  /** Name the responder in the IKE_AUTH request (IDr). */
+  readonly namesResponder: boolean;
+  /** Largest IP packet that a message is cut to, once both ends announced fragmentation. */
+  readonly fragmentPacketBytes: number;
+  /** An initiator with MOBIKE moves to port 4500 even where there is no NAT (RFC 4555 3.3 allows it). */
+  readonly floatsWithMobike: boolean;
 }
 
-const NAT_DETECTION: readonly StatusNotify[] = ['NAT_DETECTION_SOURCE_IP', 'NAT_DETECTION_DESTINATION_IP'];
+export const NAT_DETECTION: readonly StatusNotify[] = ['NAT_DETECTION_SOURCE_IP', 'NAT_DETECTION_DESTINATION_IP'];
+
+/** Largest IPv4 packet of a fragment where the path is not known (RFC 7383 2.5.1). */
+const UNKNOWN_PATH_BYTES = 576;
 
 /** The exchange and NAT detection, nothing else. */
 export const PLAIN_PROFILE: IkeProfile = {
@@ -24,20 +35,9 @@ export const PLAIN_PROFILE: IkeProfile = {
   initResponse: NAT_DETECTION,
   authRequest: [],
   authResponse: [],
+  mobike: ['MOBIKE_SUPPORTED'],
   certificateRequests: false,
-};
-
-/** strongSwan 5.9.8 as Debian ships it, with mobike=no. */
-export const STRONGSWAN_PROFILE: IkeProfile = {
-  initRequest: [...NAT_DETECTION, 'IKEV2_FRAGMENTATION_SUPPORTED', 'SIGNATURE_HASH_ALGORITHMS', 'REDIRECT_SUPPORTED'],
-  initResponse: [
-    ...NAT_DETECTION,
-    'IKEV2_FRAGMENTATION_SUPPORTED',
-    'SIGNATURE_HASH_ALGORITHMS',
-    'CHILDLESS_IKEV2_SUPPORTED',
-    'MULTIPLE_AUTH_SUPPORTED',
-  ],
-  authRequest: ['INITIAL_CONTACT', 'MULTIPLE_AUTH_SUPPORTED', 'EAP_ONLY_AUTHENTICATION', 'IKEV2_MESSAGE_ID_SYNC_SUPPORTED'],
-  authResponse: [],
-  certificateRequests: true,
+  namesResponder: true,
+  fragmentPacketBytes: UNKNOWN_PATH_BYTES,
+  floatsWithMobike: false,
 };

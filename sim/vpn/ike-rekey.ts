@@ -92,6 +92,7 @@ function succeed(sa: IkeSa, role: IkeRole, keys: NewKeys): IkeSa {
   successor.ports = sa.ports;
   successor.nat = sa.nat;
   successor.mobike = sa.mobike;
+  successor.fragmentation = sa.fragmentation;
   successor.lastHeardNs = sa.lastHeardNs;
   successor.lastSentNs = sa.lastSentNs;
   successor.reported = true;

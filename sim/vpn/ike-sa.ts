@@ -17,7 +17,8 @@ import type { DeviceControls, Refusal } from './controls.ts';
 import type { InitialExchange } from './ike-initial.ts';
 import { endsOf, NO_NAT, PLAIN_PORTS, type IkePorts, type NatFound } from './ike-nat.ts';
 import { IKE_MACHINE, type IkeAction, type IkeEvent, type IkeState } from './ike-machine.ts';
-import type { IkeExchange, IkeMessage, IkePayload, SkBody } from './ike-payloads.ts';
+import { fragmentsOf, Reassembly } from './ike-fragments.ts';
+import { NATT_PORT, type IkeExchange, type IkeMessage, type IkePayload, type SkBody } from './ike-payloads.ts';
 import type { IkeSettings } from './ike-settings.ts';
 import { clearMessageBytes, skMessageBytes } from './ike-sizes.ts';
 import type { IkeSuiteId } from './ike-suites.ts';
@@ -97,6 +98,8 @@ export class IkeSa {
   /** Ports of both ends, and who sits behind a NAT. */
   ports: IkePorts = PLAIN_PORTS;
   nat: NatFound = NO_NAT;
+  /** Both ends announced fragmentation. */
+  fragmentation = false;
   /** Both ends said that they know MOBIKE. */
   mobike = false;
   /** Address from which the first message came: the responder finds its repeats by it. */
@@ -118,7 +121,9 @@ export class IkeSa {
   #nextReceive = 0;
   #outstanding: { readonly id: number; readonly request: IkeRequest } | undefined;
   readonly #waiting: IkeRequest[] = [];
-  #lastResponse: IkeMessage | undefined;
+  /** The last answer, in the pieces in which it went out. */
+  #lastResponse: readonly IkeMessage[] | undefined;
+  readonly #reassembly = new Reassembly();
   readonly #retransmitter: Retransmitter;
 
   constructor(
@@ -207,26 +212,44 @@ export class IkeSa {
     else this.#receiveRequest(message, packet);
   }
 
+  /** Whether a message will be worked on when it is received: new, and its last missing piece. */
+  brings(message: IkeMessage): boolean {
+    const fresh = message.response ? message.messageId === this.#outstanding?.id : message.messageId === this.#nextReceive;
+    return fresh && this.#reassembly.wouldComplete(message);
+  }
+
   #receiveRequest(message: IkeMessage, packet: Packet): void {
     const payloads = this.#open(message, packet);
     if (payloads === undefined) return;
     if (message.messageId === this.#nextReceive - 1 && this.#lastResponse !== undefined) {
-      this.host.transmit(packet.src, this.#lastResponse, portsOf(packet));
+      // Of a repeated request in pieces only the first brings the answer out again (RFC 7383 2.6.1).
+      if ((message.fragment?.number ?? 1) === 1) this.#transmit(packet.src, this.#lastResponse, portsOf(packet));
       return;
     }
-    if (message.messageId !== this.#nextReceive || this.state === 'closed') return;
+    if (message.messageId !== this.#nextReceive || this.state === 'closed' || !this.#reassembly.complete(message)) return;
     this.#nextReceive++;
-    if (this.behindNat && message.sk !== undefined) this.follow(packet);
+    if ((this.behindNat || this.#floated(packet)) && message.sk !== undefined) this.follow(packet);
     const answer = this.host.answer(this, { exchange: message.exchange, payloads, packet });
-    this.#lastResponse = answer === undefined ? undefined : this.#message(message.exchange, message.messageId, true, answer);
-    if (this.#lastResponse !== undefined) this.host.transmit(packet.src, this.#lastResponse, portsOf(packet));
+    this.#lastResponse =
+      answer === undefined ? undefined : this.#messages({ ...message, response: true, port: portsOf(packet).own }, answer);
+    if (this.#lastResponse !== undefined) this.#transmit(packet.src, this.#lastResponse, portsOf(packet));
+  }
+
+  /** The initiator moved both ends to port 4500 at the address where it was (RFC 7296 2.23, RFC 4555 3.3). */
+  #floated(packet: Packet): boolean {
+    const { own, peer } = endsOf(packet);
+    return own.port === NATT_PORT && this.ports.own !== NATT_PORT && peer.address === this.peer.address;
+  }
+
+  #transmit(to: Ipv4, pieces: readonly IkeMessage[], ports: IkePorts): void {
+    for (const piece of pieces) this.host.transmit(to, piece, ports);
   }
 
   #receiveResponse(message: IkeMessage, packet: Packet): void {
     const outstanding = this.#outstanding;
     if (outstanding === undefined || message.messageId !== outstanding.id || message.exchange !== outstanding.request.exchange) return;
     const payloads = this.#open(message, packet);
-    if (payloads === undefined) return;
+    if (payloads === undefined || !this.#reassembly.complete(message)) return;
     this.#retransmitter.stop();
     this.#outstanding = undefined;
     if (this.behindNat && message.sk !== undefined) this.follow(packet);
@@ -241,12 +264,12 @@ export class IkeSa {
       const payloads = request.build();
       if (payloads === undefined) continue;
       const id = this.#nextSend++;
-      const message = this.#message(request.exchange, id, false, payloads);
+      const pieces = this.#messages({ exchange: request.exchange, messageId: id, response: false, port: this.ports.own }, payloads);
       this.#outstanding = { id, request };
       this.#retransmitter.start(
         (attempt) => {
           if (attempt > 1) this.host.trace(this, 'retransmit', { exchange: request.exchange, attempt });
-          this.host.transmit(this.peer.address, message, this.ports);
+          this.#transmit(this.peer.address, pieces, this.ports);
         },
         () => {
           this.endReason = 'peer-silent';
@@ -256,7 +279,12 @@ export class IkeSa {
     }
   }
 
-  #message(exchange: IkeExchange, messageId: number, response: boolean, payloads: readonly IkePayload[]): IkeMessage {
+  /** A message in the pieces in which it leaves by a port. */
+  #messages(
+    head: { readonly exchange: IkeExchange; readonly messageId: number; readonly response: boolean; readonly port: number },
+    payloads: readonly IkePayload[],
+  ): readonly IkeMessage[] {
+    const { exchange, messageId, response, port } = head;
     const fromInitiator = this.role === 'initiator';
     const header = {
       kind: 'ike',
@@ -267,11 +295,13 @@ export class IkeSa {
       spiI: this.spiI,
       spiR: exchange === 'IKE_SA_INIT' && !response ? '' : this.spiR,
     } as const;
-    if (exchange === 'IKE_SA_INIT') return { ...header, clear: payloads, bytes: clearMessageBytes(payloads, this.suite) };
+    if (exchange === 'IKE_SA_INIT') return [{ ...header, clear: payloads, bytes: clearMessageBytes(payloads, this.suite) }];
     if (this.skId === undefined) throw new Error(`ike ${this.spiI}: ${exchange} before there are keys`);
     const body: SkBody = { exchange, messageId, response, fromInitiator, payloads };
     const sk = Sealed.make(body, this.skId, this.host.settings.auth.ring, { by: this.control });
-    return { ...header, clear: NO_PAYLOADS, sk, bytes: skMessageBytes(payloads, this.suite) };
+    const whole: IkeMessage = { ...header, clear: NO_PAYLOADS, sk, bytes: skMessageBytes(payloads, this.suite) };
+    const packetBytes = this.host.settings.profile.fragmentPacketBytes;
+    return this.fragmentation ? fragmentsOf(whole, payloads, { packetBytes, suite: this.suite, port }) : [whole];
   }
 
   /** Payloads of a message that belongs to this SA; undefined after a refusal. */

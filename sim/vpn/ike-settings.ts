@@ -10,12 +10,14 @@ import type { Ipv4 } from '../net/address.ts';
 import { DEFAULT_WINDOW_PACKETS } from './anti-replay.ts';
 import type { EspMode, EspSuiteId } from './esp-size.ts';
 import type { AuthSettings } from './ike-auth.ts';
+import type { IkeCpu } from './ike-cpu.ts';
 import { PLAIN_PROFILE, type IkeProfile } from './ike-profile.ts';
 import { DEFAULT_IKE_PROPOSALS, type IkeProposal } from './ike-suites.ts';
 
 export interface IkeTimers {
-  /** Wait after the first transmission; it doubles after each. */
+  /** Wait after the first transmission; it grows by the factor after each (absent: it doubles). */
   readonly retransmitFirstNs: TimeNs;
+  readonly retransmitFactor?: { readonly numerator: number; readonly denominator: number };
   readonly retransmitCapNs: TimeNs;
   /** Transmissions in all; after the wait that follows the last one the peer counts as dead. */
   readonly tries: number;
@@ -70,6 +72,12 @@ export interface IkeSettings {
   readonly profile: IkeProfile;
   readonly timers: IkeTimers;
   readonly cookieThreshold: number;
+  /** The same, counted for one address. */
+  readonly cookieThresholdPerAddress?: number;
+  /** Half-open SAs of one address from which on its first messages are ignored. */
+  readonly blockThreshold?: number;
+  /** What computing costs; absent: nothing. */
+  readonly cpu?: IkeCpu;
   /** Half-open SAs from which on a responder that has puzzles demands them. */
   readonly puzzleThreshold: number;
   readonly halfOpenLimit: number;

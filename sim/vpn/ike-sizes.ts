@@ -1,7 +1,7 @@
 /**
  * Purpose: octets of IKEv2 messages, summed from their payload lists.
  *
- * Does not model: fragmentation (RFC 7383) and the non-ESP marker (RFC 3948 2.2); both act on a finished message and belong to who sends it.
+ * Does not model: fragmentation (ike-fragments.ts) and the non-ESP marker (RFC 3948 2.2); both act on a finished message and belong to who sends it.
  * Units: octets of the IKE message, that is of the UDP payload on port 500. Determinism: pure integer arithmetic.
  * References: RFC 7296 3.1-3.14; RFC 7427 3 (AUTH with a signature); RFC 7296 2.23 (NAT detection: SHA-1); compared with strongSwan 5.9.8 (testbed, experiments 1a, 1c, 1e).
  */
@@ -25,7 +25,7 @@ const PUZZLE_KEY_BYTES = 8;
 /** An IPv4 address range with ports. */
 const TRAFFIC_SELECTOR_BYTES = 16;
 /** Pad length octet of the encrypted payload. */
-const PAD_LENGTH_BYTES = 1;
+export const PAD_LENGTH_BYTES = 1;
 
 /** Data octets of notifies that carry any. Four hash algorithms of two octets are announced (SHA-2 256, 384, 512, identity). */
 const NOTIFY_DATA_BYTES: Partial<Record<StatusNotify | ErrorNotify, number>> = {
@@ -75,7 +75,7 @@ export function payloadBytes(payload: IkePayload, suite: IkeSuiteId): number {
  * Units: octets. Errors: none. Source: RFC 7296 3.1.
  */
 export function clearMessageBytes(payloads: readonly IkePayload[], suite: IkeSuiteId): number {
-  return IKE_HEADER_BYTES + sum(payloads, suite);
+  return IKE_HEADER_BYTES + payloadsBytes(payloads, suite);
 }
 
 /**
@@ -84,11 +84,15 @@ export function clearMessageBytes(payloads: readonly IkePayload[], suite: IkeSui
  */
 export function skMessageBytes(payloads: readonly IkePayload[], suite: IkeSuiteId): number {
   const { ivBytes, alignBytes, icvBytes } = IKE_SUITES[suite];
-  const plain = sum(payloads, suite) + PAD_LENGTH_BYTES;
+  const plain = payloadsBytes(payloads, suite) + PAD_LENGTH_BYTES;
   return IKE_HEADER_BYTES + GENERIC_HEADER + ivBytes + Math.ceil(plain / alignBytes) * alignBytes + icvBytes;
 }
 
-function sum(payloads: readonly IkePayload[], suite: IkeSuiteId): number {
+/**
+ * Octets of payloads, one after the other.
+ * Units: octets. Errors: none. Source: RFC 7296 3.2.
+ */
+export function payloadsBytes(payloads: readonly IkePayload[], suite: IkeSuiteId): number {
   return payloads.reduce((total, payload) => total + payloadBytes(payload, suite), 0);
 }
 
@@ -106,5 +110,5 @@ function proposalsBytes(payload: PayloadOf<'SA'>): number {
 function authBytes(auth: AuthValue, suite: IkeSuiteId): number {
   if (auth.method === 'psk') return IKE_SUITES[suite].prfBytes;
   const kind = KEY_KINDS[auth.keyKind];
-  return kind.algorithmBytes + kind.signatureBytes;
+  return kind.algorithmBytes + (auth.signatureBytes ?? kind.signatureBytes);
 }

@@ -3,8 +3,8 @@
  *
  * Does not model: the algorithms; a suite is a name and sizes. What an algorithm is worth today is not judged here (RFC 8247 does).
  * Units: octets. Determinism: constants.
- * References: RFC 7296 3.3.2 (transforms), RFC 5282 (AES-GCM in IKEv2), RFC 4868 (HMAC-SHA-256), RFC 3526 (2048-bit MODP), RFC 5903 (P-256), RFC 8031 (Curve25519),
- * RFC 7427 3 (signature authentication).
+ * References: RFC 7296 3.3.2 (transforms), RFC 5282 (AES-GCM in IKEv2), RFC 7634 3 (ChaCha20-Poly1305), RFC 2404, RFC 4868 (HMAC lengths), RFC 3526 (MODP), RFC 5903 (NIST curves),
+ * RFC 8031 (Curve25519), RFC 7427 3 (signature authentication).
  */
 import type { EspSuiteId } from './esp-size.ts';
 
@@ -21,17 +21,50 @@ export interface IkeSuite {
 const TRANSFORM = 8;
 const TRANSFORM_WITH_KEY_LENGTH = 12;
 
+/** AES-CBC with an HMAC: ENCR with key length, INTEG, PRF. The ICV is a truncated HMAC, the PRF gives all of it. */
+function cbc(prfBytes: number, icvBytes: number): IkeSuite {
+  return { ivBytes: 16, alignBytes: 16, icvBytes, prfBytes, transformBytes: TRANSFORM_WITH_KEY_LENGTH + 2 * TRANSFORM };
+}
+
+/** AES-GCM with a 16-octet tag: ENCR with key length, PRF; an AEAD cipher needs no INTEG and no alignment. */
+function gcm(prfBytes: number): IkeSuite {
+  return { ivBytes: 8, alignBytes: 1, icvBytes: 16, prfBytes, transformBytes: TRANSFORM_WITH_KEY_LENGTH + TRANSFORM };
+}
+
+const SHA1 = cbc(20, 12);
+const SHA256 = cbc(32, 16);
+const SHA384 = cbc(48, 24);
+const SHA512 = cbc(64, 32);
+
+/** Named as strongSwan writes proposals: cipher, then hash or PRF. */
 export const IKE_SUITES = {
-  /** ENCR with key length, INTEG, PRF. */
-  'aes256-sha256': { ivBytes: 16, alignBytes: 16, icvBytes: 16, prfBytes: 32, transformBytes: TRANSFORM_WITH_KEY_LENGTH + 2 * TRANSFORM },
-  /** ENCR with key length, PRF; an AEAD cipher needs no INTEG and no alignment. */
-  'aes128gcm16-prfsha256': { ivBytes: 8, alignBytes: 1, icvBytes: 16, prfBytes: 32, transformBytes: TRANSFORM_WITH_KEY_LENGTH + TRANSFORM },
+  'aes256-sha256': SHA256,
+  'aes128gcm16-prfsha256': gcm(32),
+  'aes128-sha1': SHA1,
+  'aes128-sha256': SHA256,
+  'aes192-sha256': SHA256,
+  'aes192-sha384': SHA384,
+  'aes256-sha1': SHA1,
+  'aes256-sha384': SHA384,
+  'aes256-sha512': SHA512,
+  'aes256gcm16-prfsha256': gcm(32),
+  'aes256gcm16-prfsha384': gcm(48),
+  'aes256gcm16-prfsha512': gcm(64),
+  'chacha20poly1305-prfsha256': { ...gcm(32), transformBytes: 2 * TRANSFORM },
 } as const satisfies Record<string, IkeSuite>;
 
 export type IkeSuiteId = keyof typeof IKE_SUITES;
 
 /** Octets of a public value. */
-export const DH_GROUPS = { modp2048: 256, ecp256: 64, curve25519: 32 } as const;
+export const DH_GROUPS = {
+  modp2048: 256,
+  modp3072: 384,
+  modp4096: 512,
+  ecp256: 64,
+  ecp384: 96,
+  ecp521: 132,
+  curve25519: 32,
+} as const;
 
 export type DhGroup = keyof typeof DH_GROUPS;
 

@@ -24,6 +24,8 @@ export interface Certificate {
   readonly notBeforeNs?: TimeNs;
   readonly notAfterNs: TimeNs;
   readonly keyKind: KeyKindId;
+  /** Size in DER, where it is known; absent: that of a typical certificate of the kind. */
+  readonly derBytes?: number;
   readonly signature: Signature;
 }
 
@@ -63,6 +65,7 @@ export function issueCertificate(
     readonly notBeforeNs?: TimeNs;
     readonly notAfterNs: TimeNs;
     readonly keyKind?: KeyKindId;
+    readonly derBytes?: number;
   },
   holder: KeyHolder,
 ): Certificate {
@@ -75,7 +78,7 @@ export function issueCertificate(
  * Units: octets. Errors: none. Source: testbed experiment 1a (see KEY_KINDS).
  */
 export function certificateBytes(certificate: Certificate): number {
-  return KEY_KINDS[certificate.keyKind].certificateBytes;
+  return certificate.derBytes ?? KEY_KINDS[certificate.keyKind].certificateBytes;
 }
 
 /** The issuers that a verifier trusts in each tier. */

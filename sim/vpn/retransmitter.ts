@@ -10,6 +10,8 @@ import type { TimeNs } from '../kernel/time.ts';
 
 export interface RetransmitPlan {
   readonly retransmitFirstNs: TimeNs;
+  /** By what a wait grows to the next; absent: it doubles. */
+  readonly retransmitFactor?: { readonly numerator: number; readonly denominator: number };
   readonly retransmitCapNs: TimeNs;
   readonly tries: number;
 }
@@ -43,7 +45,7 @@ export class Retransmitter {
     const again = (): void => {
       this.#timer = undefined;
       if (attempt >= this.#plan.tries) giveUp();
-      else this.#send(transmit, giveUp, attempt + 1, Math.min(waitNs * 2, this.#plan.retransmitCapNs));
+      else this.#send(transmit, giveUp, attempt + 1, nextWaitNs(this.#plan, waitNs));
     };
     this.#timer = this.#kernel.after(waitNs, again, PRIORITY.timer);
     transmit(attempt);
@@ -59,7 +61,12 @@ export function retransmissionSpanNs(plan: RetransmitPlan): TimeNs {
   let waitNs = plan.retransmitFirstNs;
   for (let attempt = 0; attempt < plan.tries; attempt++) {
     totalNs += waitNs;
-    waitNs = Math.min(waitNs * 2, plan.retransmitCapNs);
+    waitNs = nextWaitNs(plan, waitNs);
   }
   return totalNs;
+}
+
+function nextWaitNs({ retransmitFactor, retransmitCapNs }: RetransmitPlan, waitNs: TimeNs): TimeNs {
+  const { numerator, denominator } = retransmitFactor ?? { numerator: 2, denominator: 1 };
+  return Math.min(Math.round((waitNs * numerator) / denominator), retransmitCapNs);
 }

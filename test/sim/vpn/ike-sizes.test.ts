@@ -8,12 +8,15 @@ import { describe, expect, it } from 'vitest';
 import { NS_PER_S } from '../../../sim/kernel/time.ts';
 import type { GatewayConfig } from '../../../sim/vpn/gateway.ts';
 import type { IkePayload } from '../../../sim/vpn/ike-payloads.ts';
-import { PLAIN_PROFILE, STRONGSWAN_PROFILE } from '../../../sim/vpn/ike-profile.ts';
+import { PLAIN_PROFILE } from '../../../sim/vpn/ike-profile.ts';
+import { STRONGSWAN_PROFILE } from '../../../sim/vpn/profiles/strongswan.ts';
 import { clearMessageBytes, skMessageBytes } from '../../../sim/vpn/ike-sizes.ts';
 import type { IkeProposal, KeyKindId } from '../../../sim/vpn/ike-suites.ts';
 import { FULL, Lab, PSK_ONLY, QUIET_TIMERS } from './support.ts';
 
 const MOBIKE = 16;
+/** Nothing is cut. */
+const WHOLE = { ...STRONGSWAN_PROFILE, fragmentPacketBytes: 65_535 };
 const CBC = { suite: 'aes256-sha256' } as const;
 const PROPOSALS = {
   'aes256-sha256-modp2048': [{ ...CBC, groups: ['modp2048'] }],
@@ -29,7 +32,7 @@ function sizes(proposal: ProposalId, keyKind?: KeyKindId): number[] {
   const suite = proposal.startsWith('aes128gcm16') ? 'aes-gcm-16' : 'aes-cbc_hmac-sha256-128';
   const gateway = (): Partial<GatewayConfig> => ({
     suite,
-    ike: { timers: QUIET_TIMERS, profile: STRONGSWAN_PROFILE, proposals: PROPOSALS[proposal] },
+    ike: { timers: QUIET_TIMERS, profile: WHOLE, proposals: PROPOSALS[proposal] },
   });
   const lab = new Lab(
     keyKind === undefined ? { controls: PSK_ONLY, certificates: false, identity, gateway } : { controls: FULL, keyKind, identity, gateway },

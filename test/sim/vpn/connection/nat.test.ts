@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { NS_PER_S } from '../../../../sim/kernel/time.ts';
 import { packetBytes } from '../../../../sim/net/packet.ts';
 import { isEspInUdp } from '../../../../sim/vpn/ike-nat.ts';
+import { PLAIN_PROFILE } from '../../../../sim/vpn/ike-profile.ts';
 import { formatIpv4 } from '../../../../sim/net/address.ts';
 import { Lab, QUIET_TIMERS, type LabOptions } from '../support.ts';
 
@@ -86,7 +87,7 @@ describe('a device behind a NAT', () => {
   });
 });
 
-const NO_DETECTION = { initRequest: [], initResponse: [], authRequest: [], authResponse: [], certificateRequests: false };
+const NO_DETECTION = { ...PLAIN_PROFILE, initRequest: [], initResponse: [] };
 
 /** The hospital's own NAT: the responder is behind it, which only works where it spoke first. */
 describe('a NAT in front of the responder', () => {

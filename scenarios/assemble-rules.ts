@@ -24,11 +24,12 @@ export function present<Key extends string, Value>(key: Key, value: Value | unde
  * Units: none. Errors: throws when the draft did not pass the checks (a bug of the caller). Source: TR C 4-1-1.
  */
 export function permitsOf(draft: Draft, rules: DraftDevice['allow']): readonly world.AllowRule[] {
-  return rules.map(({ from, to, protocol, port }) => ({
+  return rules.map(({ from, to, protocol, port, 'left-open': leftOpen }) => ({
     from: prefixOf(draft, from),
     to: prefixOf(draft, to),
     protocol,
     ...present('port', port),
+    ...present('leftOpen', leftOpen),
   }));
 }
 

@@ -244,6 +244,7 @@ function deviceOf(draft: Draft, site: DraftSite, id: string, device: DraftDevice
     idleTimeoutNs: device['idle-timeout'],
     rekeyNs: device.rekey,
     ...(device.routing ? { routing: true } : {}),
+    ...present('leftBridging', device['left-bridging']),
     ...present('routes', routesOf(device.routes)),
     ...(device['checks-inner-source'] ? { checksInnerSource: true } : {}),
     ...present('esp', device.esp),
@@ -357,14 +358,30 @@ function vantageOf(id: string, vantage: Draft['vantages'][string]): world.Vantag
   };
 }
 
+function lossOf(lost: Draft['vantages'][string]['lost']): world.LostSpec | undefined {
+  if (lost === undefined) return undefined;
+  const { pin } = lost;
+  return {
+    ageNs: lost.age,
+    reportedAfterNs: lost['reported-after'],
+    state: lost.state,
+    ...present('trainedReportNs', lost['trained-report']),
+    ...present(
+      'pin',
+      pin === undefined ? undefined : { space: pin.space, ...present('position', pin.position), ...present('tries', pin.tries) },
+    ),
+    ...present('remoteWipe', lost['remote-wipe']),
+    ...present('credentials', lost.credentials),
+  };
+}
+
 /** T14, T20, T26, T32: vantages where something happens without a network attacker. */
 function incidentOf({ incident, errors, fails, lost, user }: Draft['vantages'][string]): Partial<world.VantageSpec> {
-  const loss = lost === undefined ? undefined : { ageNs: lost.age, reportedAfterNs: lost['reported-after'], state: lost.state };
   return {
     ...present('incident', incident),
     ...present('errors', errorsOf(errors)),
     ...present('fails', fails),
-    ...present('lost', loss),
+    ...present('lost', lossOf(lost)),
     ...present('user', user),
   };
 }

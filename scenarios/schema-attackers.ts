@@ -10,7 +10,7 @@ import * as z from 'zod';
 import { choice } from './leaf.ts';
 import { id, integer, place, station, text } from './leaves.ts';
 import { bitRate, count, duration, frequency, positiveDuration, probability } from './quantity-leaves.ts';
-import { about, bitErrors, line, name } from './schema-common.ts';
+import { about, bitErrors, line, name, RANK } from './schema-common.ts';
 import { controlSelection, threatForm } from './expect-leaves.ts';
 
 export const vantage = z.strictObject({
@@ -34,7 +34,25 @@ export const vantage = z.strictObject({
   fails: z.array(place).optional().describe(about('Ducts and places that fail together', '同時に失われる管路と場所')),
   user: id.optional().describe(about('In a zone: whose account and workstation he uses', 'ゾーン内：使用するアカウントと端末の利用者')),
   lost: z
-    .strictObject({ age: duration, 'reported-after': duration, state: choice(['off', 'running', 'key-beside']) })
+    .strictObject({
+      age: duration,
+      'reported-after': duration,
+      state: choice(['off', 'running', 'key-beside']),
+      'trained-report': duration
+        .optional()
+        .describe(about('Report where people are trained; absent = no difference', '教育がある場合の届出までの時間。省略時は差なし')),
+      pin: z
+        .strictObject({ space: integer(1, Number.MAX_SAFE_INTEGER), position: RANK.optional(), tries: integer(1, 1_000_000).optional() })
+        .optional()
+        .describe(
+          about('Number at the screen or before the disk; tries absent = unlimited', '画面または起動時の暗証番号。tries 省略時は無制限'),
+        ),
+      'remote-wipe': z.boolean().optional().describe(about('Erased over the network once reported', '届出後に遠隔消去')),
+      credentials: z
+        .strictObject({ user: id, card: choice(['apart', 'inside']) })
+        .optional()
+        .describe(about('A password stored on it, and where the card was kept', '保存されたパスワードの利用者と、IC カードの保管場所')),
+    })
     .optional()
     .describe(about('Loss of the device: when, reported after, found off or running', '紛失の経過時間、届出までの時間、発見時の状態')),
 });

@@ -193,6 +193,7 @@ const permits = z.array(
     to: endpoint,
     protocol: choice(['tcp', 'udp', 'any']).prefault('any'),
     port: PORT.optional().describe(about('Destination port; absent = any', '宛先ポート。省略時は全ポート')),
+    'left-open': z.boolean().optional().describe(about('Opened for a maintenance that is over', '終了した保守のために開けたままの規則')),
   }),
 );
 
@@ -276,6 +277,7 @@ const device = z.strictObject({
     ),
   associations: associations.optional(),
   'loses-records': z.boolean().optional().describe(about('Its records do not survive until the audit', '監査時までに記録が失われる')),
+  'left-bridging': z.boolean().optional().describe(about('Left as a bridge that passes everything', '素通しのまま残された機器')),
   routing: z.boolean().prefault(false).describe(about('Exchanges routes with its neighbours (OSPF)', '隣接装置と経路を交換する（OSPF）')),
   routes: z
     .strictObject({

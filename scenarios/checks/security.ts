@@ -160,6 +160,8 @@ function checkVantage(context: Context, path: Path, vantage: Vantage): void {
     });
   const kinds = STANDS[vantage.kind];
   if (!checkPlace(context, [...path, 'at'], vantage.at, kinds)) return;
+  if (vantage.lost?.credentials !== undefined)
+    checkId(context, [...path, 'lost', 'credentials', 'user'], 'users', vantage.lost.credentials.user);
   if (vantage.user !== undefined) checkId(context, [...path, 'user'], 'users', vantage.user);
   const [siteId = '', zoneId = ''] = vantage.at.split('.');
   const wanted = vantage.kind.startsWith('in-') ? vantage.kind.slice(3) : zoneId;

@@ -1,10 +1,12 @@
 /**
  * Purpose: packet filters as rules: the stateful zone firewall between zones, and ingress filtering at the provider's edge.
  *
+ * A rule that was left open after its purpose is still there, unless a register of devices and their settings (`training-ledger`) is kept; that is asked when such a rule would let
+ * something pass.
  * Both ask for their control only when they would refuse the packet, so that permitted traffic never widens the decision tree.
  * Does not model: state timeouts, ALGs, rate limits.
  * Units: none. Determinism: rules in list order; state in insertion order and never iterated.
- * References: TR 9.3 (firewall between SZ and HSZ), C 4-1-1 (address and port allow-list); RFC 2979 (default deny); RFC 2827 3 and RFC 3704 2.2 (strict reverse path).
+ * References: TR 9.3 (firewall between SZ and HSZ), C 4-1-1 (address and port allow-list), C 6-1-2 (register); RFC 2979 (default deny); RFC 2827 3 and RFC 3704 2.2 (strict reverse path).
  */
 import { inPrefix, type Prefix } from './address.ts';
 import type { NetContext } from './context.ts';
@@ -18,6 +20,8 @@ export interface PermitRule {
   readonly to: Prefix;
   readonly protocol: 'tcp' | 'udp' | 'any';
   readonly port?: number;
+  /** Nobody took it back when it was no longer needed. */
+  readonly leftOpen?: boolean;
 }
 
 /** What a stateful filter is asked to do. */
@@ -29,6 +33,8 @@ export interface StatefulFilter {
   applies(packet: Packet, passage: Passage): boolean;
   /** What may open a flow. */
   permits(packet: Packet, passage: Passage): boolean;
+  /** What passes although it should not any more. */
+  leftOpen?(packet: Packet): boolean;
 }
 
 /**
@@ -44,7 +50,11 @@ export function statefulFilter(context: NetContext, node: IpNode, filter: Statef
     if (open.has(key) || open.has(`|${reverseKey(packet)}`)) return PASS;
     const refused = filter.applies(packet, passage) && !filter.permits(packet, passage);
     const control = refused ? context.gate.on(filter.mechanism, node.place) : undefined;
-    if (control !== undefined) return { verb: 'drop', reason: filter.reason, control };
+    if (control !== undefined) {
+      if (filter.leftOpen?.(packet) !== true) return { verb: 'drop', reason: filter.reason, control };
+      const register = context.gate.on('training-ledger', node.place);
+      if (register !== undefined) return { verb: 'drop', reason: 'rule-taken-back', control: register };
+    }
     open.add(key);
     return PASS;
   };
@@ -59,7 +69,8 @@ export function zoneFirewall(context: NetContext, node: IpNode, permits: readonl
     mechanism: 'zone-firewall',
     reason: 'no-rule-permits',
     applies: () => true,
-    permits: (packet) => permits.some((permit) => matches(permit, packet)),
+    permits: (packet) => permits.some((permit) => permit.leftOpen !== true && matches(permit, packet)),
+    leftOpen: (packet) => permits.some((permit) => permit.leftOpen === true && matches(permit, packet)),
   });
 }
 

@@ -3,7 +3,7 @@
  *
  * It looks at what is put on the wire and does not share the policy code: an ESP packet is fine, and so is what protection is made of, sent from the device's own address; for
  * everything else the device must have asked whether IPsec is deployed, and been told that it is not. What it finds is a bug in us, hence an error and not an event.
- * Does not model: anything. Cost: a few comparisons a packet; it asks no control, so that it changes no run.
+ * A device that a scenario leaves as a bridge (T32) has no such watch. Does not model: anything. Cost: a few comparisons a packet; it asks no control, so that it changes no run.
  * Units: none. Determinism: pure. References: RFC 4301 4.4.1 (PROTECT), 5.1; TR 8.1 a, D.4 c.
  */
 import { describePacket, type Packet } from '../net/packet.ts';

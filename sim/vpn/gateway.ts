@@ -59,6 +59,8 @@ export interface GatewayConfig extends VpnIdentity {
   siteOf(identity: string): string;
   /** Addresses from which what comes out of a tunnel to this site may come; absent = any. */
   innerSources?(site: string): readonly Prefix[];
+  /** T32: true while the box passes everything as it is, because somebody left it so; asked where it would act. */
+  bridging?(): boolean;
   /** Downloaded membership: whether a site shares a group with this one. */
   mayConnect(peerSite: string): boolean;
   /** The subscriber's own policy, on top of the provider's groups (TR D.4 h); absent = none. */
@@ -121,7 +123,8 @@ export class VpnGateway {
       admit: (peer) => this.#admit(peer),
       ...(config.innerSources === undefined ? {} : { innerSources: (site: string) => config.innerSources?.(site) ?? [] }),
     });
-    if (config.genuine) guardClearText(config.wan, this.controls, OWN_PORTS);
+    // A box that somebody left as a bridge is expected to let everything out.
+    if (config.genuine && config.bridging === undefined) guardClearText(config.wan, this.controls, OWN_PORTS);
     node.rules.ingress.push((packet, passage) => this.#ingress(packet, passage));
     node.rules.egress.push((packet, passage) => this.#egress(packet, passage));
   }
@@ -148,7 +151,7 @@ export class VpnGateway {
     const policy = SPD.lookup(packet, 'out', passage.arrival === undefined);
     if (policy.action === 'bypass') return PASS;
     const ipsec = this.controls.ask('ipsec-ike');
-    if (!ipsec.on) return PASS;
+    if (!ipsec.on || this.#config.bridging?.() === true) return PASS;
     if (passage.arrival?.tunnel !== undefined) {
       const relay = this.controls.ask('relay-blocking');
       if (relay.by !== undefined) return { verb: 'drop', reason: 'tunnel-to-tunnel', control: relay.by };
@@ -166,7 +169,8 @@ export class VpnGateway {
     if (arrival === undefined || arrival.iface !== this.#config.wan || arrival.tunnel !== undefined) return PASS;
     if (!this.#config.inside.some((prefix) => inPrefix(packet.dst, prefix))) return PASS;
     const ipsec = this.controls.ask('ipsec-ike');
-    return ipsec.by === undefined ? PASS : { verb: 'drop', reason: 'unprotected-inbound', control: ipsec.by };
+    if (ipsec.by === undefined || this.#config.bridging?.() === true) return PASS;
+    return { verb: 'drop', reason: 'unprotected-inbound', control: ipsec.by };
   }
 
   #admit(peer: IkePeer): Refusal | undefined {

@@ -120,6 +120,8 @@ export class RevocationList implements RevocationView {
   /** Place in the list, by issuer and serial number. */
   readonly #revoked = new Map<string, number>();
   onRefused: ((certificate: Certificate) => void) | undefined;
+  /** Certificates that are on the list if something holds that is asked only when somebody looks. */
+  readonly #perhaps = new Map<string, () => boolean>();
 
   get size(): number {
     return this.#revoked.size;
@@ -130,8 +132,14 @@ export class RevocationList implements RevocationView {
     if (!this.#revoked.has(name)) this.#revoked.set(name, this.#revoked.size);
   }
 
+  /** As `revoke`, if `holds` says so when somebody looks. */
+  revokeIf(certificate: Certificate, holds: () => boolean): void {
+    this.#perhaps.set(`${certificate.issuer}/${certificate.serial}`, holds);
+  }
+
   isRevoked(certificate: Certificate): boolean {
-    return this.#revoked.has(`${certificate.issuer}/${certificate.serial}`);
+    const name = `${certificate.issuer}/${certificate.serial}`;
+    return this.#revoked.has(name) || this.#perhaps.get(name)?.() === true;
   }
 
   /** Place in the list, from 0; infinite for a certificate that is not on it. */

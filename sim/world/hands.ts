@@ -95,7 +95,7 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
         events,
         options,
       }),
-    ...mishapHands(world, { vantage, place, ledger, ears, flow: planOf(world).flow, joined: (onLan) => void (placed = onLan) }),
+    ...mishapHands(world, { vantage, place, ledger, ears, note, flow: planOf(world).flow, joined: (onLan) => void (placed = onLan) }),
     onFoothold: (taken) => takeFootholds(world, isAttacker, mine, taken),
     impersonate: (claimedSite, peerSite) => rogue.impersonate(claimedSite, peerSite),
     routeThrough: (prefix, site) => rogue.routeThrough(prefix, site),

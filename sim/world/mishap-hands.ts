@@ -26,6 +26,7 @@ export interface MishapParts {
   readonly ledger: Ledger;
   readonly ears: Eavesdropper;
   readonly flow: (id: string) => FlowSpec;
+  readonly note: Hands['note'];
   /** Who gets onto a LAN by radio has a station there from then on. */
   readonly joined: (placed: Placed) => void;
 }
@@ -34,7 +35,7 @@ export interface MishapParts {
  * These hands at a vantage point; a device lost there becomes known at its time.
  * Units: none. Errors: joinByAir throws where the vantage point has no address, disturb where it has no line (the loader would have refused both). Source: threat-cards 2.2.
  */
-export function mishapHands(world: World, { vantage, place, ledger, ears, flow, joined: onJoined }: MishapParts): MishapHands {
+export function mishapHands(world: World, { vantage, place, ledger, ears, flow, note, joined: onJoined }: MishapParts): MishapHands {
   announceLoss(world, vantage);
   if (vantage.kind === 'radio' && vantage.user !== undefined) knowOwnNetwork(world, vantage, ledger);
   const radio = new RadioHop(world, { vantage, place, ledger, hear: (packet) => ears.hear(packet) });
@@ -58,7 +59,7 @@ export function mishapHands(world: World, { vantage, place, ledger, ears, flow, 
       line.disturb(vantage.errors);
     },
     keep: (answer) => ears.keep(answer, place),
-    readDisk: () => readDisk(world, vantage, ledger),
+    readDisk: () => readDisk(world, vantage, ledger, note),
     misdial: (id, host) => void world.misdialled.set(id, host),
   };
 }

@@ -31,4 +31,22 @@ export interface LostSpec {
   readonly reportedAfterNs: number;
   /** `running`: found switched on and logged in, so that its disk is open; `key-beside`: switched off, but the disk key is stored with it. */
   readonly state: 'off' | 'running' | 'key-beside';
+  /** From the loss to the report where people know whom to call (`training-ledger`); absent = training makes no difference. */
+  readonly trainedReportNs?: number;
+  /** A number that has to be entered: at the screen of a running device, before the disk opens on one that is off. */
+  readonly pin?: PinSpec;
+  /** Once reported, it is told to erase itself; it obeys when it is switched on and on a network. */
+  readonly remoteWipe?: boolean;
+  /** A user's password is stored on it; where his card was kept. */
+  readonly credentials?: { readonly user: string; readonly card: 'apart' | 'inside' };
+}
+
+/** T32: a number of few digits. */
+export interface PinSpec {
+  /** How many numbers there are. */
+  readonly space: number;
+  /** Place in the order in which they are tried (1 = first); absent = any, drawn in each run. */
+  readonly position?: number;
+  /** After so many wrong ones the device takes no more; absent = it takes any number of them. */
+  readonly tries?: number;
 }

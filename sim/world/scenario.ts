@@ -127,6 +127,8 @@ export interface AllowRule {
   readonly protocol: 'tcp' | 'udp' | 'any';
   /** Destination port; absent = any. */
   readonly port?: number;
+  /** T32: opened for a maintenance that is over, and forgotten. */
+  readonly leftOpen?: boolean;
 }
 
 export interface DevicePort {
@@ -192,6 +194,8 @@ export interface DeviceSpec {
   readonly associations?: AssociationSpec;
   /** T14: its records do not survive until the audit. */
   readonly losesRecords?: boolean;
+  /** T32: somebody left it as a bridge, which passes everything as it is, whatever is configured. */
+  readonly leftBridging?: boolean;
   /** Exchanges routes with its neighbours in the site's zones (T07, T08). */
   readonly routing?: boolean;
   /** T07, T08: what it takes from neighbours; absent = everything from everybody who says Hello, as routers come. */

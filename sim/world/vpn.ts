@@ -27,6 +27,7 @@ import { hangManualSa } from '../vpn/manual-sa.ts';
 import { issueCertificate, issuerKeyId, privateKeyId, RevocationList, type Certificate, type TrustAnchors } from '../vpn/pki.ts';
 import { covers } from './controls.ts';
 import { manualKeyId, manualKeySpeaker } from './manual-key.ts';
+import { leftBridging } from './left-bridging.ts';
 import { ringOf, siteOf, type WorldParts } from './parts.ts';
 import { anybodyMoves, scheduleMoves } from './moves.ts';
 import { EnrolmentOffices, type DeskParts } from './enrolment.ts';
@@ -242,6 +243,7 @@ function startGateway(parts: WorldParts, device: DeviceRuntime, udp: UdpLayer, s
     ...(spec.esp === undefined ? {} : { suite: spec.esp }),
     ...(spec.checksInnerSource === true ? { innerSources: (peer: string) => directory.find({ site: peer })?.inside ?? [] } : {}),
     ...(spec.triggers === undefined ? {} : { mayRaise: (packet: Packet) => ofService(parts, site.id, packet) }),
+    ...(spec.leftBridging === true ? { bridging: leftBridging(parts, device.place) } : {}),
     ...(spec.associations?.antiReplay === false ? { windowPackets: 0 } : {}),
   });
 }

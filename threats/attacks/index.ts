@@ -27,7 +27,7 @@ import { falseSender } from './t29-false-sender.ts';
 import { masquerade, masqueradeAsPerson } from './t29-masquerade.ts';
 import { lineFault, tampering } from './t31-tampering.ts';
 import { fromInside, permittedProtocol } from './t09-permitted-protocol.ts';
-import { lostDisk, stolenBox, misdial } from './t32-loss.ts';
+import { lostCredentials, lostDisk, stolenBox, misdial } from './t32-loss.ts';
 import { disasterToService, disasterToRecords } from './t26-disaster.ts';
 import { destroyStored, rewriteInMaintenance, rewriteStored } from './t21-stored-objects.ts';
 import { denyAccess, eraseRecord, denyContent } from './t14-proof-of-access.ts';
@@ -89,6 +89,7 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   permittedProtocol,
   fromInside,
   lostDisk,
+  lostCredentials,
   stolenBox,
   misdial,
   disasterToService,

@@ -2,16 +2,22 @@
  * Purpose: T32 negligence, theft, loss: a lost device is read, a stolen VPN box is used, a letter goes to a wrong address.
  *
  * The thief of a box first uses the pre-shared key in its configuration, which nobody can take back for one device alone, then the certificate in its chip.
- * Does not model: guessing of PINs, routers left in a bridging mode, rules left open after maintenance.
+ * From a lost host he also logs in with the password stored there, and the card if it was left in it.
+ * Routers left as bridges and rules left open are circumstances of T27's attacks (`left-bridging`, `left-open`).
+ * Does not model: several lost devices, what a thief of a box does inside the site.
  * Units: nanoseconds. Determinism: fixed times.
  * References: TR A.5.1 #32, 6.2.1 b (misdirected dialling), B.3 a (mis-sending), C 6-1-2, 6-1-3; RFC 2828 "human error", "theft"; threat card T32.
  */
 import { NS_PER_S } from '../../sim/kernel/time.ts';
+import { sign } from '../../sim/net/sealed.ts';
 import type { Hands } from '../../sim/world/attacker.ts';
+import type { LoginProof } from '../../sim/world/messages.ts';
 import type { Scenario, VantageSpec } from '../../sim/world/scenario.ts';
+import { enteredWith } from '../oracles/credentials.ts';
 import { lostDeviceBelieved, misdelivered, recordsFound } from '../oracles/loss.ts';
 import type { Aim, AttackDefinition } from '../types.ts';
 import { aimAt, aimAtDisk, labelOf, serviceOf } from './aims.ts';
+import { enterAndRead } from './t02-shared-password.ts';
 import { ask, endsOf } from './tactics.ts';
 
 const ACT_NS = 9 * NS_PER_S;
@@ -31,6 +37,46 @@ export const lostDisk: AttackDefinition = {
     });
   },
   judge: (view) => recordsFound(view),
+};
+
+/** A service at which the password on the lost device opens something. */
+function aimAtAccount(scenario: Scenario, { lost }: VantageSpec): Aim | undefined {
+  const user = lost?.credentials?.user;
+  const aim =
+    user === undefined
+      ? undefined
+      : aimAt(scenario, ['read-records'], (flow, service) => flow.user === user && service.accounts.includes(user));
+  return aim === undefined ? undefined : { ...aim, flowIdle: true };
+}
+
+function useCredentials(hands: Hands, aim: Aim): void {
+  const { service } = endsOf(hands, aim.flow);
+  const user = aim.flow.user ?? '';
+  const [secret, card] = [`password/${user}`, `key/card/${user}`];
+  hands.at(NS_PER_S, () => {
+    hands.note('reading-disk', { device: hands.vantage.at });
+    hands.readDisk();
+    if (!hands.ledger.holds(secret)) return;
+    hands.note('using-stored-password', { user, device: hands.vantage.at });
+    const prove = (challenge: string): LoginProof => ({
+      user,
+      challenge,
+      secret,
+      clear: true,
+      card: hands.ledger.holds(card) ? sign(challenge, card, hands.ledger) : undefined,
+    });
+    hands.at(ACT_NS, () => enterAndRead(hands, service, prove, aim.flow.asset ?? ''));
+  });
+}
+
+export const lostCredentials: AttackDefinition = {
+  threat: 'T32',
+  variant: 'credentials',
+  name: { en: 'The password stored on a lost device is used', ja: '紛失端末に保存されたパスワードの使用' },
+  vantages: ['stolen'],
+  aim: aimAtAccount,
+  act: useCredentials,
+  judge: (view, aim) => enteredWith(view, aim.flow.user ?? ''),
 };
 
 /** A letter that a partner of the stolen box's site can fetch. */

@@ -31,4 +31,5 @@ export const ITEMS: Readonly<Record<string, Readonly<Partial<Record<Field, numbe
   T29: { stops: 4, reduces: 3, 'does-not': 4 },
   T30: { stops: 3, reduces: 4, detects: 1, 'does-not': 3 },
   T31: { stops: 3, reduces: 2, 'does-not': 5 },
+  T32: { stops: 3, reduces: 5, 'does-not': 4 },
 };

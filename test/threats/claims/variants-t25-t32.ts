@@ -3,7 +3,7 @@
  * Does not model: anything. Units: nanoseconds, bit/s. References: the threat cards T25 to T32.
  */
 import { NS_PER_S } from '../../../sim/kernel/time.ts';
-import type { AssetSpec, LostSpec, Scenario, ServiceSpec } from '../../../sim/world/scenario.ts';
+import type { AssetSpec, DeviceSpec, LostSpec, Scenario, ServiceSpec } from '../../../sim/world/scenario.ts';
 import { withHost, withVantage } from '../support/outcome.ts';
 import type { Variant } from './types.ts';
 
@@ -22,8 +22,13 @@ const withService = (scenario: Scenario, id: string, change: Partial<ServiceSpec
   services: scenario.services.map((service) => (service.id === id ? { ...service, ...change } : service)),
 });
 
-const withLostTablet = (scenario: Scenario, change: Partial<LostSpec>): Scenario =>
-  withVantage(scenario, 'lost-tablet', { lost: { ageNs: 7 * DAY_NS, reportedAfterNs: DAY_NS, state: 'off', ...change } });
+function withLoss(scenario: Scenario, vantage: string, change: Partial<LostSpec>): Scenario {
+  const lost = scenario.vantages.find(({ id }) => id === vantage)?.lost;
+  if (lost === undefined) throw new Error(`variant: nothing is lost at ${vantage}`);
+  return withVantage(scenario, vantage, { lost: { ...lost, ...change } });
+}
+
+const withLostTablet = (scenario: Scenario, change: Partial<LostSpec>): Scenario => withLoss(scenario, 'lost-tablet', change);
 
 const withBots = (scenario: Scenario, count: number, forgedOfTen: number): Scenario => ({
   ...scenario,
@@ -167,8 +172,66 @@ export const KEY_BESIDE: Variant = {
 /** T32: it was found switched on, with a user logged in. */
 export const FOUND_RUNNING: Variant = { name: 'found running', apply: (scenario) => withLostTablet(scenario, { state: 'running' }) };
 
-/** T32: whoever loses a device knows whom to call, and does so within the hour. */
-export const QUICK_REPORT: Variant = {
-  name: 'a loss reported within the hour',
-  apply: (scenario) => withVantage(scenario, 'stolen-box', { lost: { ageNs: 3 * DAY_NS, reportedAfterNs: DAY_NS / 24, state: 'running' } }),
+/** T32: the finder sees a screen, or a start, that asks for four digits. */
+const locked = (name: string, pin: LostSpec['pin']): Variant => ({
+  name,
+  apply: (scenario) => withLostTablet(scenario, { pin: pin ?? { space: 1 } }),
+});
+export const SCREEN_LOCK: Variant = locked('a PIN of four digits, ten tries', { space: 10_000, position: 4711, tries: 10 });
+export const POPULAR_PIN: Variant = locked('a popular PIN, ten tries', { space: 10_000, position: 3, tries: 10 });
+export const ENDLESS_TRIES: Variant = locked('a PIN of four digits, tries without end', { space: 10_000, position: 4711 });
+export const DRAWN_PIN: Variant = locked('any PIN of four digits, ten tries', { space: 10_000, tries: 10 });
+
+/** T32: the card lay in the reader when the tablet was lost. */
+export const CARD_INSIDE: Variant = {
+  name: 'the card left in the device',
+  apply: (scenario) => withLostTablet(scenario, { credentials: { user: 'sato', card: 'inside' } }),
 };
+
+/** T32: it is told to erase itself once its loss is reported. */
+export const REMOTE_WIPE: Variant = { name: 'remote wipe', apply: (scenario) => withLostTablet(scenario, { remoteWipe: true }) };
+
+/** T32: the box is used a day and a half after it was taken: after an early report is on the list, and before a late one is. */
+export const USED_SOON: Variant = {
+  name: 'the stolen box used after a day and a half',
+  apply: (scenario) => withLoss(scenario, 'stolen-box', { ageNs: 1.5 * DAY_NS }),
+};
+
+/** T32: the firewall still lets everybody to the backups, as it did while they were being moved. */
+export const RULE_LEFT_OPEN: Variant = {
+  name: 'a rule left open after maintenance',
+  apply: (scenario) =>
+    withDevice(scenario, 'core-hospital.fw', ({ allow }) => ({
+      allow: [
+        ...allow,
+        {
+          from: { base: 0, length: 0 },
+          to: { base: hostAddress(scenario, 'core-hospital.hsz.backup-server'), length: 32 },
+          protocol: 'tcp',
+          port: 2049,
+          leftOpen: true,
+        },
+      ],
+    })),
+};
+
+/** T32: the hospital's VPN router passes everything, as it came out of its box. */
+export const LEFT_BRIDGING: Variant = {
+  name: 'the VPN router left as a bridge',
+  apply: (scenario) => withDevice(scenario, 'core-hospital.vpn', () => ({ leftBridging: true })),
+};
+
+function withDevice(scenario: Scenario, place: string, change: (device: DeviceSpec) => Partial<DeviceSpec>): Scenario {
+  const sites = scenario.sites.map((site) => ({
+    ...site,
+    devices: site.devices.map((device) => (`${site.id}.${device.id}` === place ? { ...device, ...change(device) } : device)),
+  }));
+  return { ...scenario, sites };
+}
+
+function hostAddress(scenario: Scenario, place: string): number {
+  const [siteId, , hostId] = place.split('.');
+  const host = scenario.sites.find(({ id }) => id === siteId)?.hosts.find(({ id }) => id === hostId);
+  if (host === undefined) throw new Error(`variant: no host ${place}`);
+  return host.address;
+}

@@ -61,6 +61,26 @@ export const ATTACK_PLACES_WORDS: WordTable = {
     ja: (t) => `${t.place('device')}を手にした者が、記憶装置を取り出して読み出した。`,
     source: 'TR C 6-1-2, 6-1-3',
   },
+  'attack/pin-found': {
+    en: (t) => `The finder tried numbers and opened ${t.place('device')} at try ${t.text('tries')}`,
+    ja: (t) => `拾得者が番号を順に試し、${t.text('tries')}回目で${t.place('device')}を開いた。`,
+    source: 'TR C 6-1-2',
+  },
+  'attack/pin-not-found': {
+    en: (t) => `The finder tried ${t.text('tries')} numbers, and ${t.place('device')} took no more`,
+    ja: (t) => `拾得者は番号を${t.text('tries')}回試したが、${t.place('device')}はそれ以上の入力を受け付けなかった。`,
+    source: 'TR C 6-1-2',
+  },
+  'attack/device-erased': {
+    en: (t) => `${t.place('device')} had erased itself when its loss was reported`,
+    ja: (t) => `${t.place('device')}は、紛失の届出を受けて遠隔操作で消去されていた。`,
+    source: 'TR C 6-1-2, 6-1-3',
+  },
+  'attack/using-stored-password': {
+    en: (t) => `The finder took the password of ${t.user('user')} from ${t.place('device')} and used it`,
+    ja: (t) => `拾得者が${t.place('device')}に保存されていた${t.user('user')}のパスワードを用いた。`,
+    source: 'RFC 2828 "theft"; TR C 6-1-2',
+  },
   'attack/using-stolen-box': {
     en: (t) => `The thief used ${t.place('device')} ${by(t, 'way', BOX_EN)}`,
     ja: (t) => `窃取者が${t.place('device')}を用い、${by(t, 'way', BOX_JA)}による接続を試みた。`,

@@ -63,6 +63,21 @@ export const PLACE_STOPS: Readonly<Record<string, Phrase>> = {
     ja: () => '損壊した設備に代わって予備系が引き継いだ',
     source: 'TR D.1, 5.1 d',
   },
+  'rule-taken-back': {
+    en: (t) => `had no rule any more for the packet of ${t.whom}: what was opened for maintenance is on the register and was closed`,
+    ja: (t) => `保守のために開けた規則が台帳により閉じられていたため、${t.whom}のパケットを破棄した`,
+    source: 'TR C 6-1-2, C 4-1-1',
+  },
+  'setting-put-right': {
+    en: () => 'no longer stood as a bridge: its setting was compared with the register and put right',
+    ja: () => '台帳との照合により、素通しのまま残された設定が是正されていた',
+    source: 'TR B.3 a, C 6-1-2',
+  },
+  'loss-reported-early': {
+    en: () => 'had the loss on the list early: whoever lost the device knew whom to call',
+    ja: () => '紛失時の連絡先が周知されていたため、早期に失効リストに載った',
+    source: 'TR C 6-1-2, 6-1-3',
+  },
   'disk-encrypted': {
     en: () => 'kept what is stored on the device unreadable',
     ja: () => '機器に保存された情報が読み取れない状態に保たれた',

@@ -1,36 +1,15 @@
 /**
- * Purpose: what the threat cards T29 to T32 say about countermeasures, as claims that are executed.
- * Does not model: anything. Units: none. References: the cards T29 to T32, fields "Stops", "Reduces", "Detects", "Does not"; `item` counts within the field.
+ * Purpose: what the threat cards T29 and T30 say about countermeasures, as claims that are executed.
+ * Does not model: anything. Units: none. References: the cards T29 and T30, fields "Stops", "Reduces", "Detects", "Does not"; `item` counts within the field.
  */
 import type { Claim } from './types.ts';
-import {
-  AGREED_PROCEDURE,
-  ANYBODY,
-  CHECKSUM,
-  CLAIMED_PARTNERS,
-  FOUND_RUNNING,
-  KEPT_ANSWERS,
-  KEY_BESIDE,
-  LABELLED,
-  NOTHING_STORED,
-  QUICK_REPORT,
-  RANGES_AND_TOTALS,
-  UNLABELLED,
-  watchedFrom,
-  withdrawnAgo,
-} from './variants-t25-t32.ts';
-import { NO_ICV } from './variants-t17-t24.ts';
+import { AGREED_PROCEDURE, ANYBODY, CLAIMED_PARTNERS, KEPT_ANSWERS, watchedFrom, withdrawnAgo } from './variants-t25-t32.ts';
 
 const CUT = 'T30/wan-on/internet';
 const CHECK = 'T30/wan-on/internet/check';
 const CHANNEL = ['tls', 'ipsec-ike', 'ipsec-ike-host-host', 'tcp-ao'];
-const ON_PURPOSE = ['T31/wan-on', 'T31/lan', 'T31/relay'];
-const BY_ACCIDENT = 'T31/none';
-const BOX = 'T32/stolen/clinic-b.vpn';
-const TABLET = 'T32/stolen/clinic-a.sz.visit-tablet';
-const WRONG = 'T32/none/clinic-a/misdial';
 
-export const CLAIMS_T29_T32: readonly Claim[] = [
+export const CLAIMS_T29_T30: readonly Claim[] = [
   // T29
   {
     card: 'T29',
@@ -225,153 +204,4 @@ export const CLAIMS_T29_T32: readonly Claim[] = [
   },
   { card: 'T30', field: 'does-not', item: 1, says: 'encryption does not: each message is genuine', of: 'T30/wan-on', controls: CHANNEL },
   { card: 'T30', field: 'does-not', item: 2, says: 'anti-replay does not', of: CUT, exactly: true, controls: ['ipsec-ike', 'tls'] },
-  // T31
-  {
-    card: 'T31',
-    field: 'stops',
-    item: 1,
-    says: 'ESP with an ICV stops it on the covered segment',
-    of: 'T31/wan-on',
-    controls: ['ipsec-ike'],
-  },
-  { card: 'T31', field: 'stops', item: 1, says: 'the ICV notices flipped bits as well', of: BY_ACCIDENT, controls: ['ipsec-ike'] },
-  { card: 'T31', field: 'stops', item: 2, says: 'TLS stops it on the covered segment', of: 'T31/wan-on', controls: ['tls'] },
-  { card: 'T31', field: 'stops', item: 2, says: 'TLS stops it on the LAN', of: 'T31/lan', controls: ['tls'] },
-  { card: 'T31', field: 'stops', item: 3, says: 'an object signature stops it end to end', controls: ['object-signature'] },
-  {
-    card: 'T31',
-    field: 'reduces',
-    item: 2,
-    says: 'ARP inspection removes the vantage point',
-    of: 'T31/lan/core-hospital.sz',
-    controls: ['dynamic-arp-inspection'],
-  },
-  {
-    card: 'T31',
-    field: 'reduces',
-    item: 1,
-    says: 'ranges and totals at the application notice most accidents',
-    of: BY_ACCIDENT,
-    controls: [],
-    change: RANGES_AND_TOTALS,
-  },
-  {
-    card: 'T31',
-    field: 'reduces',
-    item: 1,
-    nothing: true,
-    says: 'ranges and totals do nothing against who minds them',
-    of: ON_PURPOSE,
-    controls: [],
-    change: RANGES_AND_TOTALS,
-  },
-  {
-    card: 'T31',
-    field: 'does-not',
-    item: 1,
-    says: 'encryption without integrity does not (T18)',
-    through: 'T18',
-    in: NO_ICV,
-    controls: ['ipsec-ike'],
-  },
-  {
-    card: 'T31',
-    field: 'does-not',
-    item: 3,
-    says: 'tunnels between gateways do nothing against who works inside the relay where they end',
-    of: 'T31/relay/core-hospital.vpn',
-    controls: ['ipsec-ike', 'device-auth', 'connection-policy'],
-  },
-  {
-    card: 'T31',
-    field: 'does-not',
-    item: 4,
-    says: 'a checksum does not: who changes the letter sums anew',
-    of: ON_PURPOSE,
-    controls: [],
-    change: CHECKSUM,
-  },
-  {
-    card: 'T31',
-    field: 'does-not',
-    item: 2,
-    says: 'tunnels between gateways do nothing against changes on the LAN',
-    of: 'T31/lan',
-    controls: ['ipsec-ike'],
-  },
-  { card: 'T31', field: 'does-not', item: 5, says: 'labels of confidentiality do not', in: UNLABELLED, controls: [], change: LABELLED },
-  // T32
-  {
-    card: 'T32',
-    field: 'stops',
-    item: 1,
-    says: 'disk encryption, when the device was switched off',
-    of: TABLET,
-    controls: ['disk-encryption'],
-  },
-  { card: 'T32', field: 'stops', item: 2, says: 'not storing patient data on it', of: TABLET, controls: [], change: NOTHING_STORED },
-  {
-    card: 'T32',
-    field: 'stops',
-    item: 3,
-    says: 'a recipient who is no member gets no connection',
-    of: WRONG,
-    given: ['ipsec-ike'],
-    controls: ['connection-policy'],
-  },
-  {
-    card: 'T32',
-    field: 'reduces',
-    item: 1,
-    says: 'revocation bounds the window',
-    of: BOX,
-    given: ['ipsec-ike', 'device-auth'],
-    controls: ['device-revocation'],
-  },
-  {
-    card: 'T32',
-    field: 'reduces',
-    item: 4,
-    says: 'training: a loss is reported at once',
-    of: BOX,
-    given: ['ipsec-ike', 'device-auth', 'device-revocation'],
-    controls: [],
-    change: QUICK_REPORT,
-    by: 'loss',
-  },
-  {
-    card: 'T32',
-    field: 'does-not',
-    item: 1,
-    says: 'IPsec does not: a stolen box authenticates perfectly until it is revoked',
-    of: BOX,
-    controls: ['ipsec-ike', 'connection-policy'],
-  },
-  {
-    card: 'T32',
-    field: 'does-not',
-    item: 2,
-    says: "the chip's tamper resistance does not: it signs for the thief",
-    of: BOX,
-    given: ['ipsec-ike'],
-    controls: ['device-auth'],
-  },
-  {
-    card: 'T32',
-    field: 'does-not',
-    item: 3,
-    says: 'encryption with the key stored beside it does not',
-    of: TABLET,
-    in: KEY_BESIDE,
-    controls: ['disk-encryption'],
-  },
-  {
-    card: 'T32',
-    field: 'does-not',
-    item: 4,
-    says: 'disk encryption on a running device does not',
-    of: TABLET,
-    in: FOUND_RUNNING,
-    controls: ['disk-encryption'],
-  },
 ];

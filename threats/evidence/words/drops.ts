@@ -99,6 +99,11 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
     source: 'RFC 7296 2.6; RFC 8019 3',
     always: true,
   },
+  'ike-half-open-address': {
+    en: 'too many IKE negotiations of its source address were half open',
+    ja: '同一送信元アドレスの途中の IKE 交渉が上限に到達',
+    source: 'RFC 8019 4.1',
+  },
   'esp-unknown-spi': { en: 'it belongs to no security association', ja: '該当する SA がない', source: 'RFC 4303 3.4.2' },
   'esp-replay': { en: 'its ESP sequence number had been seen before', ja: 'ESP の通番が受信済み', source: 'RFC 4303 3.4.3' },
   'esp-icv-mismatch': { en: 'its integrity check failed', ja: '完全性検証に失敗', source: 'RFC 4303 3.4.4' },

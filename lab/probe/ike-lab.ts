@@ -14,10 +14,11 @@ import { TIME_MAX, type TimeNs } from '../../sim/kernel/time.ts';
 import { Trace } from '../../sim/kernel/trace.ts';
 import type { Ipv4, Prefix } from '../../sim/net/address.ts';
 import { NetContext } from '../../sim/net/context.ts';
+import type { Iface } from '../../sim/net/iface.ts';
 import { IpNode } from '../../sim/net/node.ts';
 import type { Packet } from '../../sim/net/packet.ts';
 import { connect } from '../../sim/net/point-to-point.ts';
-import { PASS, type Verdict } from '../../sim/net/rules.ts';
+import { PASS, TAKEN, type Verdict } from '../../sim/net/rules.ts';
 import { UdpLayer } from '../../sim/net/udp.ts';
 import type { ChildSa } from '../../sim/vpn/child-sa.ts';
 import { DeviceControls } from '../../sim/vpn/controls.ts';
@@ -80,6 +81,8 @@ export class IkeLab {
   failed: { readonly timeNs: TimeNs; readonly reason: string } | undefined;
   readonly initiator: IkeEndpoint;
   readonly responder: IkeEndpoint;
+  readonly #nodes: Readonly<Record<ProbeRole, { readonly node: IpNode; readonly iface: Iface }>>;
+  #loses: ((index: number) => boolean) | undefined;
   readonly #context: NetContext;
   readonly #bench: IkeBench;
 
@@ -92,12 +95,23 @@ export class IkeLab {
       streams: new Streams(bench.seed),
       gate: { on: (mechanism) => (mechanism === 'device-auth' && bench.auth === 'psk' ? undefined : mechanism) },
     });
-    const nodes = { initiator: this.#node('initiator'), responder: this.#node('responder') };
+    this.#nodes = { initiator: this.#node('initiator'), responder: this.#node('responder') };
     const spec = { rateBps: CABLE_BPS, delayNs: bench.oneWayNs, queuePackets: 1000, loss: bench.loss };
-    connect(this.#context, nodes.initiator.iface, nodes.responder.iface, spec, 'line');
-    for (const role of ROLES) nodes[role].node.rules.egress.push((packet) => this.#see(role, packet));
-    this.initiator = this.#endpoint('initiator', nodes.initiator.node);
-    this.responder = this.#endpoint('responder', nodes.responder.node);
+    connect(this.#context, this.#nodes.initiator.iface, this.#nodes.responder.iface, spec, 'line');
+    for (const role of ROLES) this.#nodes[role].node.rules.egress.push((packet) => this.#see(role, packet));
+    this.initiator = this.#endpoint('initiator', this.#nodes.initiator.node);
+    this.responder = this.#endpoint('responder', this.#nodes.responder.node);
+  }
+
+  /** From now on the datagrams for whose number (from 0) this is true are lost, besides those that the line loses. */
+  lose(which: (index: number) => boolean): void {
+    this.#loses = which;
+  }
+
+  /** Lets a packet arrive at an end as if it came over the line. */
+  hand(to: ProbeRole, packet: Packet): void {
+    const { node, iface } = this.#nodes[to];
+    node.receive(packet, { iface });
   }
 
   /** Begins a set-up now. */
@@ -105,7 +119,7 @@ export class IkeLab {
     return this.initiator.connect({ address: ADDRESSES.responder, site: 'responder', identity: this.#identity('responder') }, undefined);
   }
 
-  #node(role: ProbeRole): { readonly node: IpNode; readonly iface: ReturnType<IpNode['addIface']> } {
+  #node(role: ProbeRole): { readonly node: IpNode; readonly iface: Iface } {
     const node = new IpNode(this.#context, role, false);
     return { node, iface: node.addIface('wan', ADDRESSES[role], NET) };
   }
@@ -117,7 +131,7 @@ export class IkeLab {
       // The wire has put the marker into the size already.
       this.seen.push({ timeNs: this.kernel.now, from, message, udpPayloadBytes: message.bytes, port });
     }
-    return PASS;
+    return this.#loses?.(this.seen.length - 1) === true ? TAKEN : PASS;
   }
 
   #identity(role: ProbeRole): string {

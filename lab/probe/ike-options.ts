@@ -71,6 +71,11 @@ export function readIkeProbe(words: IkeProbeWords, seed: number): Chosen<IkeProb
   if (!runs.ok) return runs;
   const initiator = readName('--initiator', words.initiator, Object.keys(IKE_PRODUCTS) as IkeProduct[]);
   if (!initiator.ok) return initiator;
+  if (initiator.value === 'libreswan' && auth.value !== 'psk')
+    return refused(
+      'the profile of libreswan covers --auth psk only: how it encodes signatures is not established',
+      'libreswan のプロファイルが対応するのは --auth psk のみです（署名の符号化を確認できていません）',
+    );
   const identityBytes = readCount('--id-bytes', words.idBytes, 1, MOST_NAME_BYTES);
   if (!identityBytes.ok) return identityBytes;
   return {

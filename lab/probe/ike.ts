@@ -10,6 +10,7 @@ import { NS_PER_MS, NS_PER_S, type TimeNs } from '../../sim/kernel/time.ts';
 import type { IkeSettings } from '../../sim/vpn/ike-settings.ts';
 import type { EspSuiteId } from '../../sim/vpn/esp-size.ts';
 import { IKE_SUITES, type IkeProposal } from '../../sim/vpn/ike-suites.ts';
+import { LIBRESWAN_PROFILE, LIBRESWAN_TIMERS } from '../../sim/vpn/profiles/libreswan.ts';
 import {
   LIBIPSEC_WINDOW_PACKETS,
   STRONGSWAN_LIMITS,
@@ -19,7 +20,7 @@ import {
 } from '../../sim/vpn/profiles/strongswan.ts';
 import { IkeLab, type IkeBench, type ProbeAuth, type SeenMessage } from './ike-lab.ts';
 
-/** Implementations with a profile. */
+/** Implementations with a profile. strongSwan is that of the testbed: with libipsec, which claims a NAT. The cost of computing is that of the testbed for all. */
 export const IKE_PRODUCTS = {
   strongswan: {
     profile: STRONGSWAN_PROFILE,
@@ -28,7 +29,9 @@ export const IKE_PRODUCTS = {
     cpu: TESTBED_CPU,
     windowPackets: LIBIPSEC_WINDOW_PACKETS,
     mobike: true,
+    forceEncapsulation: true,
   },
+  libreswan: { profile: LIBRESWAN_PROFILE, timers: LIBRESWAN_TIMERS, cpu: TESTBED_CPU },
 } as const satisfies Record<string, Partial<IkeSettings>>;
 export type IkeProduct = keyof typeof IKE_PRODUCTS;
 

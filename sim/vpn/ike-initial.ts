@@ -16,7 +16,7 @@ import { PRIORITY } from '../kernel/kernel.ts';
 import type { Packet } from '../net/packet.ts';
 import { buildAuth, checkAuth, ownCertificate } from './ike-auth.ts';
 import { installChild } from './ike-child.ts';
-import { detectNat, endsOf, initNotifies, type Ends } from './ike-nat.ts';
+import { endsOf, findNat, floats, initNotifies, type Ends } from './ike-nat.ts';
 import { deriveSharedKey, forgetHalf, makeHalf } from './ike-keys.ts';
 import {
   errorOf,
@@ -142,13 +142,13 @@ export function answerInit(sa: IkeSa, request: ReceivedRequest): readonly IkePay
   deriveKeys(sa, initial, ke.publicValue);
   const arrived = endsOf(request.packet);
   sa.fragmentation = agreeOnFragments(request.payloads, settings.profile.initResponse);
-  if (settings.mode === 'tunnel') sa.nat = detectNat(request.payloads, { spiI: sa.spiI, spiR: '' }, arrived);
+  if (settings.mode === 'tunnel') sa.nat = findNat(sa, request.payloads, { spiI: sa.spiI, spiR: '' }, arrived);
   const answer: readonly IkePayload[] = [
     { type: 'SA', protocol: 'IKE', proposals: [{ suite: chosen.suite, groups: [chosen.group] }] },
     { type: 'KE', group: chosen.group, publicValue: initial.ownPublic },
     { type: 'Nonce', nonce: initial.ownNonce },
     ...certificateRequest(sa),
-    ...initNotifies(sa, settings.profile.initResponse, arrived),
+    ...initNotifies(sa, answeredNotifies(settings.profile.initResponse, request.payloads), arrived, settings.forceEncapsulation),
   ];
   initial.ownMessage = transcript(answer);
   sa.step('INIT_REQUEST');
@@ -207,7 +207,7 @@ function initRequest(sa: IkeSa): readonly IkePayload[] {
     { type: 'SA', protocol: 'IKE', proposals: settings.proposals },
     { type: 'KE', group: initial.group, publicValue: initial.ownPublic },
     { type: 'Nonce', nonce: initial.ownNonce },
-    ...initNotifies(sa, settings.profile.initRequest, ownEnds(sa)),
+    ...initNotifies(sa, settings.profile.initRequest, ownEnds(sa), settings.forceEncapsulation),
   ];
   initial.ownMessage = transcript(payloads);
   return payloads;
@@ -242,7 +242,7 @@ function onInitResponse(sa: IkeSa, payloads: readonly IkePayload[], message: Ike
   initial.peerNonce = nonce.nonce;
   deriveKeys(sa, initial, ke.publicValue);
   if (sa.host.settings.mode === 'tunnel') {
-    sa.nat = detectNat(payloads, sa, endsOf(packet));
+    sa.nat = findNat(sa, payloads, sa, endsOf(packet));
     if (sa.behindNat || floats(sa, payloads)) sa.ports = { own: NATT_PORT, peer: NATT_PORT };
   }
   sa.step('INIT_RESPONSE');
@@ -343,15 +343,15 @@ function mobikeNotify(sa: IkeSa): readonly IkePayload[] {
   return mobike ? profile.mobike.map(notify) : [];
 }
 
+/** A responder does not announce what the initiator did not (RFC 7383 2.3, RFC 7427 4). */
+function answeredNotifies(names: readonly StatusNotify[], asked: readonly IkePayload[]): readonly StatusNotify[] {
+  const mutual: readonly StatusNotify[] = ['IKEV2_FRAGMENTATION_SUPPORTED', 'SIGNATURE_HASH_ALGORITHMS'];
+  return names.filter((name) => !mutual.includes(name) || findNotify(asked, name) !== undefined);
+}
+
 /** Both ends know fragments: the peer said so, and the own first message did (RFC 7383 2.3). */
 function agreeOnFragments(payloads: readonly IkePayload[], said: readonly StatusNotify[]): boolean {
   return findNotify(payloads, 'IKEV2_FRAGMENTATION_SUPPORTED') !== undefined && said.includes('IKEV2_FRAGMENTATION_SUPPORTED');
-}
-
-/** With MOBIKE some products move to port 4500 without a NAT, where the responder can follow. */
-function floats(sa: IkeSa, payloads: readonly IkePayload[]): boolean {
-  const { mobike, profile } = sa.host.settings;
-  return mobike && profile.floatsWithMobike && findNotify(payloads, 'NAT_DETECTION_SOURCE_IP') !== undefined;
 }
 
 /** Both ends as the initiator knows them before anything has arrived. */

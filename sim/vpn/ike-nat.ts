@@ -40,6 +40,7 @@ export interface Ends {
 
 export const PLAIN_PORTS: IkePorts = { own: IKE_PORT, peer: IKE_PORT };
 export const NO_NAT: NatFound = { own: false, peer: false };
+const NOBODY: Ends['own'] = { address: 0, port: 0 };
 /** Four zero octets in front of IKE on port 4500 (RFC 3948 2.2). */
 export const NON_ESP_MARKER_BYTES = 4;
 /** RFC 3948 4: default interval of keepalives. */
@@ -83,9 +84,16 @@ export function endsOf(packet: Packet): Ends {
  * Notifies of a first message; those of NAT detection with their hashes.
  * Units: none. Errors: none. Source: RFC 7296 2.23.
  */
-export function initNotifies(sa: Pick<IkeSa, 'spiI' | 'spiR'>, names: readonly StatusNotify[], ends: Ends): readonly IkePayload[] {
+export function initNotifies(
+  sa: Pick<IkeSa, 'spiI' | 'spiR'>,
+  names: readonly StatusNotify[],
+  ends: Ends,
+  forced = false,
+): readonly IkePayload[] {
+  // An end that wants encapsulation hashes an address that nobody has.
+  const own = forced ? NOBODY : ends.own;
   return names.map((name) => {
-    if (name === 'NAT_DETECTION_SOURCE_IP') return { type: 'N', notify: name, natHash: natHash(sa, ends.own) };
+    if (name === 'NAT_DETECTION_SOURCE_IP') return { type: 'N', notify: name, natHash: natHash(sa, own) };
     if (name === 'NAT_DETECTION_DESTINATION_IP') return { type: 'N', notify: name, natHash: natHash(sa, ends.peer) };
     return notify(name);
   });
@@ -95,15 +103,34 @@ export function initNotifies(sa: Pick<IkeSa, 'spiI' | 'spiR'>, names: readonly S
  * What the hashes of a first message that arrived say; `spiR` is empty for a request. Without hashes no NAT is looked for.
  * Units: none. Errors: none. Source: RFC 7296 2.23.
  */
-export function detectNat(
-  payloads: readonly IkePayload[],
-  spis: { readonly spiI: string; readonly spiR: string },
-  arrived: Ends,
-): NatFound {
+function detectNat(payloads: readonly IkePayload[], spis: { readonly spiI: string; readonly spiR: string }, arrived: Ends): NatFound {
   const source = findNotify(payloads, 'NAT_DETECTION_SOURCE_IP')?.natHash;
   const destination = findNotify(payloads, 'NAT_DETECTION_DESTINATION_IP')?.natHash;
   if (source === undefined || destination === undefined) return NO_NAT;
   return { own: destination !== natHash(spis, arrived.own), peer: source !== natHash(spis, arrived.peer) };
+}
+
+/**
+ * What an end takes the hashes for: one that forces encapsulation treats its peer as if there were a NAT.
+ * Units: none. Errors: none. Source: RFC 7296 2.23; strongSwan's `encap`.
+ */
+export function findNat(
+  sa: IkeSa,
+  payloads: readonly IkePayload[],
+  spis: { readonly spiI: string; readonly spiR: string },
+  arrived: Ends,
+): NatFound {
+  const found = detectNat(payloads, spis, arrived);
+  return sa.host.settings.forceEncapsulation === true ? { ...found, peer: true } : found;
+}
+
+/**
+ * True when an initiator moves to port 4500 although there is no NAT: some products do with MOBIKE, where the responder can follow.
+ * Units: none. Errors: none. Source: RFC 4555 3.3.
+ */
+export function floats(sa: IkeSa, payloads: readonly IkePayload[]): boolean {
+  const { mobike, profile } = sa.host.settings;
+  return mobike && profile.floatsWithMobike && findNotify(payloads, 'NAT_DETECTION_SOURCE_IP') !== undefined;
 }
 
 /**

@@ -18,6 +18,7 @@ export interface IkeTimers {
   /** Wait after the first transmission; it grows by the factor after each (absent: it doubles). */
   readonly retransmitFirstNs: TimeNs;
   readonly retransmitFactor?: { readonly numerator: number; readonly denominator: number };
+  readonly repeatsFirstWait?: boolean;
   readonly retransmitCapNs: TimeNs;
   /** Transmissions in all; after the wait that follows the last one the peer counts as dead. */
   readonly tries: number;
@@ -76,6 +77,8 @@ export interface IkeSettings {
   readonly cookieThresholdPerAddress?: number;
   /** Half-open SAs of one address from which on its first messages are ignored. */
   readonly blockThreshold?: number;
+  /** Claims a NAT that is not there, so that both ends put ESP into UDP and move to port 4500. */
+  readonly forceEncapsulation?: boolean;
   /** What computing costs; absent: nothing. */
   readonly cpu?: IkeCpu;
   /** Half-open SAs from which on a responder that has puzzles demands them. */

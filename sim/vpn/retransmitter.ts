@@ -12,6 +12,8 @@ export interface RetransmitPlan {
   readonly retransmitFirstNs: TimeNs;
   /** By what a wait grows to the next; absent: it doubles. */
   readonly retransmitFactor?: { readonly numerator: number; readonly denominator: number };
+  /** The second wait is as long as the first; only then do they grow. */
+  readonly repeatsFirstWait?: boolean;
   readonly retransmitCapNs: TimeNs;
   readonly tries: number;
 }
@@ -45,7 +47,7 @@ export class Retransmitter {
     const again = (): void => {
       this.#timer = undefined;
       if (attempt >= this.#plan.tries) giveUp();
-      else this.#send(transmit, giveUp, attempt + 1, nextWaitNs(this.#plan, waitNs));
+      else this.#send(transmit, giveUp, attempt + 1, nextWaitNs(this.#plan, waitNs, attempt));
     };
     this.#timer = this.#kernel.after(waitNs, again, PRIORITY.timer);
     transmit(attempt);
@@ -59,14 +61,17 @@ export class Retransmitter {
 export function retransmissionSpanNs(plan: RetransmitPlan): TimeNs {
   let totalNs = 0;
   let waitNs = plan.retransmitFirstNs;
-  for (let attempt = 0; attempt < plan.tries; attempt++) {
+  for (let attempt = 1; attempt <= plan.tries; attempt++) {
     totalNs += waitNs;
-    waitNs = nextWaitNs(plan, waitNs);
+    waitNs = nextWaitNs(plan, waitNs, attempt);
   }
   return totalNs;
 }
 
-function nextWaitNs({ retransmitFactor, retransmitCapNs }: RetransmitPlan, waitNs: TimeNs): TimeNs {
+/** The wait after the next transmission, from that after this one. */
+function nextWaitNs(plan: RetransmitPlan, waitNs: TimeNs, attempt: number): TimeNs {
+  const { retransmitFactor, repeatsFirstWait, retransmitCapNs } = plan;
+  if (attempt === 1 && repeatsFirstWait === true) return waitNs;
   const { numerator, denominator } = retransmitFactor ?? { numerator: 2, denominator: 1 };
   return Math.min(Math.round((waitNs * numerator) / denominator), retransmitCapNs);
 }

@@ -193,7 +193,8 @@ describe('failures', () => {
 describe('ports', () => {
   it('move to 4500 with MOBIKE, and stay without', () => {
     const ports = (mobike: boolean): number[] => {
-      const lab = bench({}, { initiator: { mobike }, responder: { mobike } });
+      const ends = { mobike, forceEncapsulation: false };
+      const lab = bench({}, { initiator: ends, responder: ends });
       lab.begin();
       lab.kernel.run(NS_PER_S);
       expect(lab.up.initiator).toBeDefined();

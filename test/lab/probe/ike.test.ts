@@ -73,6 +73,20 @@ describe('set-up time', () => {
   });
 });
 
+describe('libreswan', () => {
+  it('sends the payloads that its sources list, and gets no hash algorithms back', () => {
+    const found = probe({ initiator: 'libreswan', proposal: 'aes256-sha256-ecp256' });
+    // strongSwan's less HASH_ALG (16) and REDIRECT_SUPPORTED (8), the answer less HASH_ALG; IKE_AUTH without four notifies and without the two of MOBIKE, 8 octets each.
+    expect(found.messages.map(({ udpPayloadBytes }) => udpPayloadBytes)).toEqual([[272 - 24], [280 - 16], [276], [244]]);
+    expect(found.roundTrips).toBe(2);
+  });
+
+  it('waits 0.5 s twice, then doubles, and gives up after 64 s', () => {
+    const found = probe({ initiator: 'libreswan', loss: '100%' });
+    expect(found.retransmissionGapsS).toEqual([{ gapS: 0.5, count: 2 }, ...[1, 2, 4, 8, 16].map((gapS) => ({ gapS, count: 1 }))]);
+  });
+});
+
 describe('loss of 5 %', () => {
   const words = { proposal: 'aes256-sha256-ecp256', oneWay: '25ms', loss: '5%', runs: '400' };
 
@@ -117,6 +131,7 @@ it.each([
   [{ oneWay: '25' }, 'the unit is missing'],
   [{ loss: '0.05' }, 'a share such as 5%'],
   [{ runs: '0' }, 'from 1'],
+  [{ initiator: 'libreswan', auth: 'rsa2048' }, 'psk only'],
   [{ initiator: 'strongswam' }, 'did you mean strongswan?'],
 ])('refuses %o', (words, why) => {
   const chosen = readIkeProbe({ ...IKE_PROBE_DEFAULTS, ...words }, 1);

@@ -8,6 +8,7 @@
 /** Every mechanism that `sim/` implements or knows as not deployed anywhere; a scenario's control offers switch these. */
 export const MECHANISMS = [
   'ipsec-ike',
+  'ipsec-ike-host-gw',
   'device-auth',
   'connection-policy',
   'relay-blocking',

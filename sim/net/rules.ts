@@ -19,6 +19,8 @@ export type Verdict =
 /** Where a packet came in: the interface, and the tunnel if it arrived inside one. */
 export interface Arrival {
   readonly iface: Iface;
+  /** The other end of the protected hop between a host and its VPN device, if it came over one; no partner's tunnel. */
+  readonly hop?: string;
   readonly tunnel?: { readonly id: string; readonly peerSite: string };
 }
 

@@ -21,6 +21,7 @@ import { DeviceControls, type Refusal } from './controls.ts';
 import { ENROLMENT_PORT } from './enrolment/messages.ts';
 import type { EspSuiteId } from './esp-size.ts';
 import { genuineMethod, type AuthMethod } from './ike-auth.ts';
+import { hangDeviceHop, type HopPeers } from './host-hop.ts';
 import { IKE_PORT, NATT_PORT } from './ike-payloads.ts';
 import type { IkePeer } from './ike-sa.ts';
 import { DEFAULT_IKE_TIMERS, IKE_LIFETIME_FACTOR, ikeSettings, type IkeSettings, type IkeTimers } from './ike-settings.ts';
@@ -47,6 +48,8 @@ export interface VpnIdentity {
   readonly genuine: boolean;
   /** How it authenticates; by default as a genuine device does (ike-auth.ts). */
   readonly method?: () => AuthMethod;
+  /** Far ends of protected hops (host-hop.ts); absent = none. */
+  readonly hop?: HopPeers;
 }
 
 export interface GatewayConfig extends VpnIdentity {
@@ -116,17 +119,19 @@ export class VpnGateway {
       udp: config.udp,
       controls: this.controls,
       ike: gatewayIke(config, this.controls),
-      resolver: config.resolver,
+      resolver: config.hop?.resolver(config.resolver) ?? config.resolver,
       idleTimeoutNs: config.idleTimeoutNs ?? DEFAULT_IDLE_TIMEOUT_NS,
       firstPacket: config.firstPacket ?? 'hold',
       siteOf: (identity) => config.siteOf(identity),
       admit: (peer) => this.#admit(peer),
+      ...(config.hop === undefined ? {} : { hop: config.hop }),
       ...(config.innerSources === undefined ? {} : { innerSources: (site: string) => config.innerSources?.(site) ?? [] }),
     });
     // A box that somebody left as a bridge is expected to let everything out.
     if (config.genuine && config.bridging === undefined) guardClearText(config.wan, this.controls, OWN_PORTS);
     node.rules.ingress.push((packet, passage) => this.#ingress(packet, passage));
     node.rules.egress.push((packet, passage) => this.#egress(packet, passage));
+    if (config.hop !== undefined) hangDeviceHop({ node, peers: config.hop, controls: this.controls, tunnels: this.tunnels });
   }
 
   /** Sends a prefix through another site's tunnel: what whoever controls the device may configure. */
@@ -189,6 +194,7 @@ export class VpnGateway {
  * Units: nanoseconds. Errors: none. Source: own design.
  */
 export function authSettings(identity: VpnIdentity, controls: DeviceControls): IkeSettings['auth'] {
+  const { hop } = identity;
   return {
     identity: identity.identity,
     ring: identity.ring,
@@ -198,6 +204,7 @@ export function authSettings(identity: VpnIdentity, controls: DeviceControls): I
     ...(identity.clockErrorNs === undefined ? {} : { clockErrorNs: identity.clockErrorNs }),
     anchors: identity.anchors,
     revocations: identity.revocations,
+    ...(hop === undefined ? {} : { certificateOnly: (address, name) => hop.certificateOnly(address, name) }),
     method: identity.method ?? genuineMethod(controls, identity.pskId),
   };
 }

@@ -1,9 +1,10 @@
 /**
- * Purpose: IPsec on a host: transport-mode SAs, by certificate, with the other hosts of a protected domain and with nobody else.
+ * Purpose: IPsec on a host: transport-mode SAs, by certificate, with the other hosts of a protected domain, and tunnel mode to the device of its LAN where the hop is protected.
  *
- * Shares everything below the policy with the gateway. Traffic with addresses outside the list passes as if there were no IPsec.
+ * Shares everything below the policy with the gateway. Traffic with addresses outside the list passes as if there were no IPsec, or over the hop (host-hop.ts). What is protected
+ * from host to host is not protected once more on the hop.
  * Does not model: per-user or per-port SAs; opportunistic protection. Units: nanoseconds. Determinism: asks controls in packet order.
- * References: RFC 4301 3.3 (host implementations), 4.1 (transport mode between hosts), 5.1, 5.2; TR A.3, 6.2.2.
+ * References: RFC 4301 3.3 (host implementations), 4.1 (transport mode between hosts, tunnel mode with a gateway), 5.1, 5.2; TR A.3, 6.2.2, 9.5.
  */
 import type { TimeNs } from '../kernel/time.ts';
 import type { Ipv4 } from '../net/address.ts';
@@ -14,6 +15,7 @@ import { PASS, TAKEN, type Passage, type Verdict } from '../net/rules.ts';
 import type { UdpPort } from './udp-port.ts';
 import { fixedResolver, type ConnectionInfo } from './connection.ts';
 import { DeviceControls } from './controls.ts';
+import { carryOver, refuseClear } from './host-hop.ts';
 import { authSettings, DEFAULT_IDLE_TIMEOUT_NS, type VpnIdentity } from './gateway.ts';
 import { IKE_PORT } from './ike-payloads.ts';
 import { ikeSettings, type IkeSettings } from './ike-settings.ts';
@@ -42,11 +44,13 @@ export interface HostIpsecConfig extends VpnIdentity {
  */
 export class HostIpsec {
   readonly tunnels: Tunnels;
+  readonly #config: HostIpsecConfig;
   readonly controls: DeviceControls;
   readonly spd: Spd;
 
   constructor(context: NetContext, config: HostIpsecConfig) {
-    const { node } = config;
+    const { node, hop } = config;
+    this.#config = config;
     this.controls = new DeviceControls(context, node.place, config.genuine);
     this.spd = new Spd(policies(config.peers));
     const known = config.peers.map(information);
@@ -55,8 +59,15 @@ export class HostIpsec {
       node,
       udp: config.udp,
       controls: this.controls,
-      ike: ikeSettings({ ...config.ike, mode: 'transport', address: config.address, auth: authSettings(config, this.controls) }),
-      resolver: fixedResolver(known),
+      ike: ikeSettings({
+        ...config.ike,
+        mode: 'transport',
+        modeTo: (peer) => (hop?.named(peer) === undefined ? undefined : 'tunnel'),
+        address: config.address,
+        auth: authSettings(config, this.controls),
+      }),
+      resolver: hop?.resolver(fixedResolver(known)) ?? fixedResolver(known),
+      ...(hop === undefined ? {} : { hop }),
       idleTimeoutNs: config.idleTimeoutNs ?? DEFAULT_IDLE_TIMEOUT_NS,
       // A host stands for itself: its site is its identity.
       siteOf: (identity) => identity,
@@ -67,17 +78,27 @@ export class HostIpsec {
   }
 
   #egress(packet: Packet, passage: Passage): Verdict {
-    if (this.spd.lookup(packet, 'out', passage.arrival === undefined).action !== 'protect') return PASS;
-    const ipsec = this.controls.ask('ipsec-ike');
-    if (!ipsec.on) return PASS;
-    this.tunnels.carry(packet, ipsec.by);
-    return TAKEN;
+    if (this.spd.lookup(packet, 'out', passage.arrival === undefined).action === 'protect') {
+      const ipsec = this.controls.ask('ipsec-ike');
+      if (ipsec.on) {
+        this.tunnels.carry(packet, ipsec.by);
+        return TAKEN;
+      }
+    }
+    const { hop } = this.#config;
+    const device = hop?.device;
+    if (hop === undefined || device === undefined || !hop.covers(packet, packet.dst)) return PASS;
+    return carryOver(device, packet, this.controls, this.tunnels);
   }
 
   #ingress(packet: Packet, passage: Passage): Verdict {
-    if (passage.arrival?.tunnel !== undefined || this.spd.lookup(packet, 'in', true).action !== 'protect') return PASS;
-    const ipsec = this.controls.ask('ipsec-ike');
-    return ipsec.by === undefined ? PASS : { verb: 'drop', reason: 'unprotected-inbound', control: ipsec.by };
+    if (passage.arrival?.tunnel !== undefined) return PASS;
+    if (this.spd.lookup(packet, 'in', true).action === 'protect') {
+      const ipsec = this.controls.ask('ipsec-ike');
+      if (ipsec.by !== undefined) return { verb: 'drop', reason: 'unprotected-inbound', control: ipsec.by };
+    }
+    const { hop } = this.#config;
+    return hop === undefined ? PASS : refuseClear(hop, packet, packet.src, { passage, controls: this.controls });
   }
 }
 

@@ -8,6 +8,7 @@
  * References: RFC 7296 2.15 (AUTH, dictionary attack), 2.16, 4; RFC 7427; RFC 3552 4.1.7; TR A.3, D.5.
  */
 import type { TimeNs } from '../kernel/time.ts';
+import type { Ipv4 } from '../net/address.ts';
 import { sign } from '../net/sealed.ts';
 import type { DeviceControls, Refusal } from './controls.ts';
 import type { AuthValue, IkePayload } from './ike-payloads.ts';
@@ -34,6 +35,8 @@ export interface AuthSettings {
   readonly clockErrorNs?: TimeNs;
   /** Length of the next signature, for kinds of keys whose signatures differ; absent: the typical length. */
   readonly signatureBytes?: () => number;
+  /** True for a peer towards which both ends need a certificate; absent = for none. */
+  certificateOnly?(address: Ipv4, identity: string): boolean;
   /** Asked when the AUTH payload is built. */
   readonly method: () => AuthMethod;
 }
@@ -48,8 +51,16 @@ export interface AuthInput {
   readonly skId: string;
 }
 
+/** Who is at the other end, as far as it is known. */
+export interface AuthPeer {
+  readonly address: Ipv4;
+  readonly identity: string;
+}
+
 /** What the checker expects; `identity` is the one that the peer claims. */
 export interface AuthExpectation extends AuthInput {
+  /** Where the peer speaks from. */
+  readonly address: Ipv4;
   /** The name that it must be: for an initiator the partner that it was told of, for a responder whoever the peer claims to be. */
   readonly name: string;
   readonly nowNs: TimeNs;
@@ -85,10 +96,10 @@ export function ownCertificate(settings: Pick<AuthSettings, 'certificate' | 'cre
  * CERT and AUTH payloads of the own side; without the key the proof is missing and the peer will say so.
  * Units: none. Errors: none. Source: RFC 7296 2.15.
  */
-export function buildAuth(settings: AuthSettings, input: AuthInput): readonly IkePayload[] {
+export function buildAuth(settings: AuthSettings, input: AuthInput, peer: AuthPeer): readonly IkePayload[] {
   const { ring, pskId } = settings;
   const certificate = ownCertificate(settings);
-  if (settings.method() === 'psk')
+  if (!needsCertificate(settings, peer) && settings.method() === 'psk')
     return [{ type: 'AUTH', auth: { method: 'psk', proof: proofBy(pskId === undefined ? undefined : pskKeyId(pskId), input, ring) } }];
   const proof = proofBy(certificate?.publicKeyId, input, ring);
   const length = settings.signatureBytes === undefined ? {} : { signatureBytes: settings.signatureBytes() };
@@ -109,9 +120,12 @@ export function checkAuth(
   if (!controls.genuine) return undefined;
   const auth = findPayload(payloads, 'AUTH')?.auth;
   if (auth === undefined) return { reason: 'authentication-missing', by: expected.ipsec };
+  if (auth.method === 'psk' && needsCertificate(settings, expected)) return { reason: 'certificate-missing', by: expected.ipsec };
   if (auth.method === 'psk') return checkPsk(settings, controls, auth, expected);
   const certificate = findPayload(payloads, 'CERT')?.certificate;
   const fault = certificateFault(settings, certificate, auth, expected);
+  // Where certificates alone will do, it is IPsec there that refuses; nobody chose them over a pre-shared key.
+  if (fault !== undefined && needsCertificate(settings, expected)) return { reason: fault, by: expected.ipsec };
   if (fault !== undefined) return { reason: fault, by: controls.ask('device-auth').by ?? expected.ipsec };
   if (certificate === undefined || !settings.revocations.isRevoked(certificate)) return undefined;
   const revocation = controls.ask('device-revocation');
@@ -139,6 +153,10 @@ function certificateFault(
   if (fault !== undefined) return fault;
   if (expected.identity !== expected.name) return 'certificate-name-mismatch';
   return proves(auth, certificate.publicKeyId, expected) ? undefined : 'key-not-held';
+}
+
+function needsCertificate(settings: AuthSettings, { address, identity }: AuthPeer): boolean {
+  return settings.certificateOnly?.(address, identity) === true;
 }
 
 function proofBy(keyId: string | undefined, input: AuthInput, ring: KeyStore): AuthValue['proof'] {

@@ -26,7 +26,7 @@ import { inboundSa, outboundSa } from './sad.ts';
 export function installChild(sa: IkeSa, made: { readonly ownSpi: number; readonly peerSpi: number; readonly suite: EspSuiteId }): ChildSa {
   const { settings, sad } = sa.host;
   const skId = sa.skId ?? '';
-  const common = { suite: made.suite, mode: settings.mode, control: sa.control };
+  const common = { suite: made.suite, mode: settings.modeTo?.(sa.peer.identity) ?? settings.mode, control: sa.control };
   const inbound = inboundSa(
     { ...common, spi: made.ownSpi, keyId: deriveEspKey(skId, made.ownSpi, settings.auth.ring) },
     settings.windowPackets,

@@ -11,6 +11,7 @@ import type { TimeNs } from '../kernel/time.ts';
 import type { TraceFields } from '../kernel/trace.ts';
 import type { Ipv4 } from '../net/address.ts';
 import type { NetContext } from '../net/context.ts';
+import type { Mechanism } from '../net/mechanisms.ts';
 import type { Datagram } from '../net/udp.ts';
 import type { UdpPort } from './udp-port.ts';
 import type { ChildAction } from './child-machine.ts';
@@ -42,6 +43,8 @@ export interface IkeOwner {
   childDown(child: ChildSa): void;
   /** An SA that this end asked for came to nothing. */
   failed(sa: IkeSa, reason: string): void;
+  /** The mechanism under which IKE is spoken with whoever has an address; absent = that of VPN devices and of hosts among themselves. */
+  mechanismFor?(address: Ipv4): Mechanism;
   /** ESP came inside UDP. */
   receiveEncapsulated?(content: EspInUdp, datagram: Datagram): void;
 }
@@ -148,7 +151,7 @@ export class IkeEndpoint implements IkeHost {
   #receiveFirst(message: IkeMessage, datagram: Datagram): void {
     const known = this.#byFirstMessage.get(firstKey(message, datagram.from));
     if (known !== undefined) return known.receive(message, datagram.packet);
-    const ipsec = this.controls.ask('ipsec-ike');
+    const ipsec = this.controls.ask(this.#owner.mechanismFor?.(datagram.from) ?? 'ipsec-ike');
     if (!ipsec.on) return this.context.drop(this.controls.place, datagram.packet, 'port-unreachable');
     const refusal = this.#admission.withoutState(message, datagram);
     if (refusal === 'dropped') return;

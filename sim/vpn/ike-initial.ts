@@ -317,6 +317,7 @@ function checkPeer(
 ): ReturnType<typeof checkAuth> {
   const { host } = sa;
   return checkAuth(host.settings.auth, host.controls, payloads, {
+    address: sa.peer.address,
     message: initial.peerMessage,
     nonce: initial.ownNonce,
     identity: claimed,
@@ -329,7 +330,7 @@ function checkPeer(
 
 function ownProof(sa: IkeSa, initial: InitialExchange): readonly IkePayload[] {
   const { auth } = sa.host.settings;
-  return buildAuth(auth, { message: initial.ownMessage, nonce: initial.peerNonce, identity: auth.identity, skId: sa.skId ?? '' });
+  return buildAuth(auth, { message: initial.ownMessage, nonce: initial.peerNonce, identity: auth.identity, skId: sa.skId ?? '' }, sa.peer);
 }
 
 function certificateRequest(sa: IkeSa): readonly IkePayload[] {

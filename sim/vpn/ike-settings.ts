@@ -70,6 +70,8 @@ export interface IkeSettings {
   /** In order of preference. */
   readonly espSuites: readonly EspSuiteId[];
   readonly mode: EspMode;
+  /** Where the mode depends on the peer; absent or undefined = `mode`. */
+  modeTo?(identity: string): EspMode | undefined;
   readonly profile: IkeProfile;
   readonly timers: IkeTimers;
   readonly cookieThreshold: number;

@@ -11,6 +11,7 @@ import { PRIORITY } from '../kernel/kernel.ts';
 import type { TimeNs } from '../kernel/time.ts';
 import { inPrefix, type Ipv4, type Prefix } from '../net/address.ts';
 import type { NetContext } from '../net/context.ts';
+import type { Mechanism } from '../net/mechanisms.ts';
 import type { IpNode } from '../net/node.ts';
 import type { Packet } from '../net/packet.ts';
 import type { Datagram } from '../net/udp.ts';
@@ -24,6 +25,7 @@ import { IkeEndpoint, type IkeOwner } from './ike-endpoint.ts';
 import { espInUdp, type EspInUdp, type IkePorts } from './ike-nat.ts';
 import type { IkePeer, IkeSa } from './ike-sa.ts';
 import type { IkeSettings } from './ike-settings.ts';
+import type { HopPeers } from './host-hop.ts';
 import type { Unmet } from './recovery.ts';
 import { Tunnel } from './tunnel.ts';
 import type { TunnelAction } from './tunnel-machine.ts';
@@ -46,6 +48,8 @@ export interface TunnelOptions {
   readonly firstPacket?: FirstPacket;
   siteOf(identity: string): string;
   admit(peer: IkePeer): Refusal | undefined;
+  /** Far ends of protected hops between a host and its device; absent = none. */
+  readonly hop?: HopPeers;
   /** Addresses from which what comes out of a tunnel to this site may come; absent = any. */
   innerSources?(site: string): readonly Prefix[];
 }
@@ -96,24 +100,28 @@ export class Tunnels implements IkeOwner {
     this.#routes.push({ prefix, peerSite });
   }
 
-  /** Takes a packet that policy wants protected; `by` is the control that says so. */
-  carry(packet: Packet, by: string | undefined): void {
-    const tunnel = this.#tunnelFor(packet.dst);
+  /** Takes a packet that policy wants protected; `by` is the control that says so. With `site` it goes to that peer, whoever owns the destination. */
+  carry(packet: Packet, by: string | undefined, site?: string): void {
+    const tunnel = site === undefined ? this.#tunnelFor(packet.dst) : this.#tunnelTo(site);
     tunnel.control = by;
     this.#offer(tunnel, packet);
   }
 
   siteOf(identity: string): string {
-    return this.#options.siteOf(identity);
+    return this.#options.hop?.named(identity)?.peerSite ?? this.#options.siteOf(identity);
   }
 
   admit(peer: IkePeer): Refusal | undefined {
-    return this.#options.admit(peer);
+    return this.#options.hop?.named(peer.identity) === undefined ? this.#options.admit(peer) : undefined;
+  }
+
+  mechanismFor(address: Ipv4): Mechanism {
+    return this.#options.hop?.mechanismFor(address) ?? 'ipsec-ike';
   }
 
   childUp(child: ChildSa): void {
     const { site } = child.ike.peer;
-    const tunnel = this.#bySite.get(site) ?? this.#register(new Tunnel({ site }, this.#perform), site);
+    const tunnel = this.#tunnelTo(site);
     tunnel.children.push(child);
     if (tunnel.control === undefined) tunnel.control = child.inbound.control;
     if (tunnel.state !== 'up') return tunnel.step('CHILD_UP');
@@ -139,8 +147,7 @@ export class Tunnels implements IkeOwner {
 
   #tunnelFor(address: Ipv4): Tunnel {
     const route = this.#routes.find((candidate) => inPrefix(address, candidate.prefix));
-    if (route !== undefined)
-      return this.#bySite.get(route.peerSite) ?? this.#register(new Tunnel({ site: route.peerSite }, this.#perform), route.peerSite);
+    if (route !== undefined) return this.#tunnelTo(route.peerSite);
     const used = this.#byAddress.get(address);
     if (used !== undefined) return used;
     const question: Question = { address };
@@ -148,6 +155,10 @@ export class Tunnels implements IkeOwner {
     const tunnel = (info === undefined ? undefined : this.#bySite.get(info.peerSite)) ?? new Tunnel(question, this.#perform);
     this.#behind(tunnel, address);
     return tunnel;
+  }
+
+  #tunnelTo(site: string): Tunnel {
+    return this.#bySite.get(site) ?? this.#register(new Tunnel({ site }, this.#perform), site);
   }
 
   #register(tunnel: Tunnel, site: string): Tunnel {
@@ -212,7 +223,7 @@ export class Tunnels implements IkeOwner {
     const { context, node, controls } = this.#options;
     const child = this.ike.sad.find(packet.body.spi);
     if (child === undefined) {
-      const ipsec = controls.ask('ipsec-ike');
+      const ipsec = controls.ask(this.mechanismFor(packet.src));
       return ipsec.on ? this.#refuse(packet, 'esp-unknown-spi', ipsec.by) : context.drop(node.place, packet, 'protocol-unreachable');
     }
     const result = decapsulate(packet.body, child.inbound, this.#options.ike.auth.ring);
@@ -222,10 +233,12 @@ export class Tunnels implements IkeOwner {
     const { site } = child.ike.peer;
     const tunnel = this.#bySite.get(site);
     if (tunnel !== undefined) tunnel.lastTrafficNs = context.kernel.now;
-    const sources = this.#options.innerSources?.(site);
+    const hop = this.#options.hop?.named(site);
+    const sources = hop?.inside ?? this.#options.innerSources?.(site);
     if (sources !== undefined && !sources.some((prefix) => inPrefix(result.inner.src, prefix)))
       return context.drop(node.place, result.inner, 'inner-source-not-of-peer');
-    node.receive(result.inner, { iface: arrival.iface, tunnel: { id: `${node.place}>${site}`, peerSite: site } });
+    const through = hop === undefined ? { tunnel: { id: `${node.place}>${site}`, peerSite: site } } : { hop: site };
+    node.receive(result.inner, { iface: arrival.iface, ...through });
   }
 
   #refuse(packet: Packet, reason: string, by: string | undefined): void {
@@ -332,7 +345,8 @@ export class Tunnels implements IkeOwner {
 
   #raiseAgain(tunnel: Tunnel): void {
     const waiting = tunnel.held.splice(0);
-    for (const packet of waiting) this.carry(packet, tunnel.control);
+    const hop = this.#options.hop?.named(tunnel.peerSite ?? '');
+    for (const packet of waiting) this.carry(packet, tunnel.control, hop?.peerSite);
   }
 
   #trace(tunnel: Tunnel, event: string, fields: Readonly<Record<string, string | number>> = {}): void {

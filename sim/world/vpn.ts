@@ -28,6 +28,7 @@ import { issueCertificate, issuerKeyId, privateKeyId, RevocationList, type Certi
 import { covers } from './controls.ts';
 import { manualKeyId, manualKeySpeaker } from './manual-key.ts';
 import { leftBridging } from './left-bridging.ts';
+import { addressOf, hopsOf, hopToDevice, hopToHosts, type Hop } from './hops.ts';
 import { ringOf, siteOf, type WorldParts } from './parts.ts';
 import { anybodyMoves, scheduleMoves } from './moves.ts';
 import { EnrolmentOffices, type DeskParts } from './enrolment.ts';
@@ -77,6 +78,7 @@ export function buildVpn(parts: WorldParts, topology: Topology, hosts: ReadonlyM
   const enrolment = startEnrolment(parts, started, { directory, revocations, nextSerial, served });
   const mobike = anybodyMoves(parts.scenario);
   const gateways = new Map<string, VpnGateway>();
+  const hops = hopsOf(parts.scenario, topology, hosts);
   const udps = new Map<string, UdpLayer>();
   for (const device of routers) {
     // A site none of whose groups limits services has nothing to enforce.
@@ -84,7 +86,7 @@ export function buildVpn(parts: WorldParts, topology: Topology, hosts: ReadonlyM
       device.node.rules.forward.push(agreedServices(parts, device));
     const udp = new UdpLayer(device.node);
     udps.set(device.site.id, udp);
-    const gateway = startGateway(parts, device, udp, { directory, revocations, issue, enrolment, mobike });
+    const gateway = startGateway(parts, device, udp, { directory, revocations, issue, enrolment, mobike, hops });
     gateways.set(device.site.id, gateway);
     scheduleMoves(parts, topology, device, gateway);
     startManualSa(parts, device, directory);
@@ -92,7 +94,7 @@ export function buildVpn(parts: WorldParts, topology: Topology, hosts: ReadonlyM
   return {
     gateways,
     udp: udps,
-    hosts: startHostIpsec(parts, hosts, revocations, issue),
+    hosts: startHostIpsec(parts, hosts, { revocations, issue, hops, gateways }),
     centre: started?.centre,
     enrolment,
     directory,
@@ -193,6 +195,7 @@ interface Shared {
   readonly issue: Issue;
   readonly enrolment: EnrolmentOffices | undefined;
   readonly mobike: boolean;
+  readonly hops: readonly Hop[];
 }
 
 function startGateway(parts: WorldParts, device: DeviceRuntime, udp: UdpLayer, shared: Shared): VpnGateway {
@@ -237,6 +240,7 @@ function startGateway(parts: WorldParts, device: DeviceRuntime, udp: UdpLayer, s
     mayConnect: (peer) => directory.shareGroup(site.id, peer),
     refusesPeer: (peer) => directory.refuses(site.id, peer),
     ...(spec.firstPacket === undefined ? {} : { firstPacket: spec.firstPacket }),
+    ...hopToHosts(device, shared.hops),
     idleTimeoutNs: spec.idleTimeoutNs,
     rekeyNs: spec.rekeyNs,
     ...(shared.mobike ? { ike: { mobike: true } } : {}),
@@ -355,18 +359,22 @@ function membersOnly(parts: WorldParts, topology: Topology, centre: string): Pac
   };
 }
 
-/** Hosts that an offer of IPsec covers form the protected domain of that offer. */
+interface HostParts extends Pick<Shared, 'revocations' | 'issue' | 'hops'> {
+  readonly gateways: ReadonlyMap<string, VpnGateway>;
+}
+
+/** Hosts that an offer of IPsec covers form the protected domain of that offer; those with a hop speak to their device as well. */
 function startHostIpsec(
   parts: WorldParts,
   hosts: ReadonlyMap<string, HostRuntime>,
-  revocations: RevocationList,
-  issue: Issue,
+  { revocations, issue, hops, gateways }: HostParts,
 ): ReadonlyMap<string, HostIpsec> {
   const equipped = new Map<string, HostIpsec>();
   const offers = parts.scenario.controls.filter((offer) => offer.mechanism === 'ipsec-ike');
   const covered = [...hosts.values()].filter((host) => offers.some((offer) => offer.scope.some((scope) => covers(scope, host.place))));
   const protectedHosts = covered.map((host): ProtectedHost => ({ address: addressOf(host), identity: host.place }));
-  for (const host of covered) {
+  const hopped = [...hosts.values()].filter((host) => !covered.includes(host) && hops.some((hop) => hop.host === host));
+  for (const host of [...covered, ...hopped]) {
     const ring = ringOf(parts, host.place);
     ring.add(privateKeyId('service', host.place));
     equipped.set(
@@ -375,7 +383,8 @@ function startHostIpsec(
         node: host.node,
         udp: host.udp,
         address: addressOf(host),
-        peers: protectedHosts.filter((peer) => peer.identity !== host.place),
+        peers: covered.includes(host) ? protectedHosts.filter((peer) => peer.identity !== host.place) : [],
+        ...hopToDevice(host, hops, gateways),
         identity: host.place,
         ring,
         certificate: issue(host.place),
@@ -386,10 +395,4 @@ function startHostIpsec(
     );
   }
   return equipped;
-}
-
-function addressOf(host: HostRuntime): Ipv4 {
-  const iface = host.node.ifaces[0];
-  if (iface === undefined) throw new Error(`vpn: ${host.place} has no interface`);
-  return iface.address;
 }

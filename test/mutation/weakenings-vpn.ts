@@ -141,8 +141,8 @@ export const VPN_WEAKENINGS: readonly Weakening[] = [
   {
     name: 'a protected host takes packets in clear',
     file: 'sim/vpn/host-ipsec.ts',
-    find: 'ipsec.by === undefined ? PASS :',
-    become: "ipsec.by !== 'nobody' ? PASS :",
+    find: 'if (ipsec.by !== undefined) return',
+    become: "if (ipsec.by === 'nobody') return",
     tests: ['test/sim/vpn/host-ipsec.test.ts'],
   },
   {

@@ -140,8 +140,9 @@ describe('figure-3', () => {
       expect(cost).toBeLessThanOrEqual(8);
     }
     const offered = new Set(scenario.controls.map(({ mechanism }) => mechanism));
-    // Telephone numbers can only be confirmed where there is a telephone network (figure-b2), clocks only be set where some are off (figure-5).
-    expect(MECHANISMS.filter((mechanism) => !offered.has(mechanism))).toEqual(['clock-sync', 'caller-id-check']);
+    // Telephone numbers can only be confirmed where there is a telephone network (figure-b2), clocks only be set where some are off (figure-5); hosts protect the hop to
+    // their router in figure-1, where trees are small.
+    expect(MECHANISMS.filter((mechanism) => !offered.has(mechanism))).toEqual(['ipsec-ike-host-gw', 'clock-sync', 'caller-id-check']);
     expect(byId(scenario.controls, 'ipsec-ike-host-host')).toMatchObject({
       mechanism: 'ipsec-ike',
       scope: ['clinic-a.sz', 'clinic-b.sz', 'core-hospital.sz'],

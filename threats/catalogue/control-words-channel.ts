@@ -24,10 +24,10 @@ export const CHANNEL_WORDS = {
   },
   'ipsec-ike-host-gw': {
     name: { en: 'IPsec with IKE from host to device', ja: 'IPsec＋IKE（端末・装置間）' },
-    where: { en: 'Between a host and the VPN device of the other site', ja: '端末と相手施設の VPN 装置の間' },
+    where: { en: 'Between a host and the VPN device of its own LAN', ja: '端末と自施設 LAN の VPN 装置の間' },
     does: {
-      en: 'Protects from the host’s own network card onwards; at the far side the LAN behind the device is not covered.',
-      ja: '端末の出口から保護する。相手側では装置の内側の LAN は対象に含まれない。',
+      en: 'Protects what crosses the border of the site from the host’s network card to the device. Ends at the device: the way to the partner needs protection of its own.',
+      ja: '施設外とやり取りするパケットを、端末の出口から自施設の装置まで保護する。保護は装置で終わり、相手施設までの区間には別の保護が必要になる。',
     },
   },
   'ipsec-ike-host-host': {

@@ -17,7 +17,7 @@ const WORDS = { ...CHANNEL_WORDS, ...NETWORK_WORDS, ...PEOPLE_WORDS } as const;
 
 interface Row {
   readonly id: keyof typeof WORDS;
-  /** Where its name is not the id. Without one, and with an id that names no mechanism, it has no behaviour in the simulator (IPsec between a host and a device has none). */
+  /** Where its name is not the id. Without one, and with an id that names no mechanism, it has no behaviour in the simulator. */
   readonly mechanism?: Mechanism;
   readonly source: string;
 }

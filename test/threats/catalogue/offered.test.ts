@@ -17,7 +17,7 @@ const offered = new Set(
 );
 
 /** Catalogued because the TR or an RFC names them; the simulator has no behaviour for them. */
-const WITHOUT_BEHAVIOUR = ['ipsec-ike-host-gw', 'service-cert'];
+const WITHOUT_BEHAVIOUR = ['service-cert'];
 
 describe('the catalogue', () => {
   it.each(CONTROLS.filter(({ implemented }) => implemented).map(({ id, mechanism }) => [id, mechanism ?? '']))(

@@ -18,21 +18,12 @@ describe('the radio hop', () => {
     for (const id of [LISTEN, JOIN]) expect(outcome(scenario, id), id).toBe('succeeded');
   });
 
-  it('[T27 Does not] a hidden name and a MAC filter are passed by who waits for a station to speak', () => {
+  it('[T27 Does not] a hidden name and a MAC filter together are passed by who waits for a station to speak', () => {
     const hiding = ['stealth-ssid', 'any-refuse', 'mac-filter'];
-    for (const control of hiding) expect(outcome(scenario, JOIN, [control]), control).toBe('succeeded');
     const result = run(scenario, JOIN, hiding);
     expect(result.finding.outcome).toBe('succeeded');
     expect(stops(result)).toEqual(['stealth-ssid/name-hidden', 'mac-filter/mac-not-listed']);
     expect(outcome(scenario, LISTEN, hiding)).toBe('succeeded');
-  });
-
-  it.each([
-    ['stealth-ssid', 'name-hidden'],
-    ['any-refuse', 'name-hidden'],
-    ['mac-filter', 'mac-not-listed'],
-  ])('%s refuses him once and is passed', (control, reason) => {
-    expect(stops(run(scenario, JOIN, [control]))).toEqual([`${control}/${reason}`]);
   });
 
   it('[T03 Does not] WPA with a guessable pass-phrase', () => {
@@ -40,27 +31,12 @@ describe('the radio hop', () => {
       for (const wpa of ['wpa2-aes', 'wpa-tkip']) expect(outcome(scenario, id, [wpa]), `${id} ${wpa}`).toBe('succeeded');
   });
 
-  it('[T01 Reduces] WPA2 with a random pass-phrase closes the radio hop', () => {
-    for (const id of [LISTEN, JOIN])
-      for (const wpa of ['wpa2-aes', 'wpa-tkip']) expect(outcome(random, id, [wpa]), `${id} ${wpa}`).toBe('blocked');
+  it('[T27] WPA2 with a random pass-phrase keeps strangers off the LAN as well; 802.1X keeps listeners out', () => {
+    expect(outcome(random, JOIN, ['wpa2-aes'])).toBe('blocked');
+    expect(outcome(scenario, LISTEN, ['wlan-8021x'])).toBe('blocked');
   });
 
-  it('a pass-phrase behind the last word of his dictionary is not found', () => {
-    const rank = scenario.adversary.dictionaryWords + 1;
-    const rare = { ...scenario, keys: scenario.keys.map((key) => (key.id === 'clinic-wlan' ? { ...key, rank } : key)) };
-    for (const id of [LISTEN, JOIN]) expect(outcome(rare, id, ['wpa2-aes']), id).toBe('blocked');
-  });
-
-  it('[T01 Reduces] and only the radio hop: on the wire of the clinic the letter is readable', () => {
-    expect(outcome(random, 'T01/lan/clinic-a.sz', ['wpa2-aes', 'wlan-8021x'])).toBe('succeeded');
-  });
-
-  it('[T27 Reduces] 802.1X gives nothing to guess', () => {
-    for (const id of [LISTEN, JOIN]) expect(outcome(scenario, id, ['wlan-8021x']), id).toBe('blocked');
-  });
-
-  it('TLS and object encryption keep the letter closed on an open network; who joins is served all the same', () => {
-    for (const control of ['tls', 'object-encryption']) expect(outcome(scenario, LISTEN, [control]), control).toBe('blocked');
+  it('who joins an open network is served whatever protects the letters on it', () => {
     expect(outcome(scenario, JOIN, ['tls', 'ipsec-ike', 'device-auth'])).toBe('succeeded');
   });
 });

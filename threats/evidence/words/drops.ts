@@ -102,7 +102,7 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
   'ike-half-open-address': {
     en: 'too many IKE negotiations of its source address were half open',
     ja: '同一送信元アドレスの途中の IKE 交渉が上限に到達',
-    source: 'RFC 8019 4.1',
+    source: 'RFC 8019 4.2',
   },
   'esp-unknown-spi': { en: 'it belongs to no security association', ja: '該当する SA がない', source: 'RFC 4303 3.4.2' },
   'esp-replay': { en: 'its ESP sequence number had been seen before', ja: 'ESP の通番が受信済み', source: 'RFC 4303 3.4.3' },

@@ -49,6 +49,7 @@ export function adversaryOf(draft: Draft['adversary']): world.AdversarySpec {
     ...present('patchLagNs', draft['patch-lag']?.value),
     ...present('documentMalwareAgeNs', draft['document-malware-age']?.value),
     ...present('documentsOpened', draft['documents-opened']?.value),
+    ...present('luresFollowed', draft['lures-followed']?.value),
     ...present('scannersTrustSigned', draft['scanners-trust-signed']?.value),
     ...peopleFigures(
       draft,
@@ -70,6 +71,7 @@ export function adversaryOf(draft: Draft['adversary']): world.AdversarySpec {
       ...present('patchLagNs', draft['patch-lag']?.source),
       ...present('documentMalwareAgeNs', draft['document-malware-age']?.source),
       ...present('documentsOpened', draft['documents-opened']?.source),
+      ...present('luresFollowed', draft['lures-followed']?.source),
       ...present('scannersTrustSigned', draft['scanners-trust-signed']?.source),
       ...peopleFigures(
         draft,

@@ -306,7 +306,6 @@ function serviceOf(
     ...service
   }: Draft['services'][string],
 ): world.ServiceSpec {
-  const rules = usage === undefined ? undefined : { sites: usage.sites, domains: usage.domains, mailBytes: usage.mail };
   return {
     id,
     ...service,
@@ -325,7 +324,20 @@ function serviceOf(
     ...present('clientCertificates', clientCertificates),
     ...present('confirms', confirms),
     ...present('archivesStatus', archives),
-    ...present('usage', rules),
+    ...present('usage', usageOf(usage)),
+  };
+}
+
+function usageOf(usage: Draft['services'][string]['usage']): world.UsageSpec | undefined {
+  if (usage === undefined) return undefined;
+  const { sites, domains, mail, attachments } = usage;
+  return {
+    sites,
+    domains,
+    mailBytes: mail,
+    ...present('mailPort', usage['mail-port']),
+    ...present('attachments', attachments),
+    ...present('removesActive', usage['removes-active']),
   };
 }
 

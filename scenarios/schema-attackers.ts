@@ -93,6 +93,14 @@ export const adversary = z
       .describe(
         about('Share of infected documents that are opened (T20); absent = all', '感染文書が開封される割合（T20）。省略時はすべて'),
       ),
+    'lures-followed': figure(probability)
+      .optional()
+      .describe(
+        about(
+          'Share of lures in mails and pages of strangers that are followed (T09, T20); absent = all',
+          '外部の者のメールや Web ページの誘いに応じる割合（T09、T20）。省略時はすべて',
+        ),
+      ),
     'scanners-trust-signed': figure(z.boolean()).optional(),
     'copy-rate': figure(frequency).optional(),
     'tool-factor': figure(integer(1, Number.MAX_SAFE_INTEGER)).optional(),

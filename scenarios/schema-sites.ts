@@ -150,8 +150,8 @@ const host = z.strictObject({
     .optional()
     .describe(
       about(
-        'Services of this host, or viewer, whose program has an exploitable fault',
-        '悪用可能な欠陥を持つサービスの ID、または viewer（文書閲覧ソフト）',
+        'Services of this host, or viewer, mailer, browser, whose program has an exploitable fault',
+        '悪用可能な欠陥を持つサービスの ID、または viewer（文書閲覧ソフト）、mailer（メールソフト）、browser（ブラウザ）',
       ),
     ),
   store: z

@@ -64,7 +64,27 @@ const service = z.strictObject({
       ),
     ),
   usage: z
-    .strictObject({ sites: z.array(text), domains: z.array(text), mail: size })
+    .strictObject({
+      sites: z.array(text),
+      domains: z.array(text),
+      mail: size,
+      'mail-port': PORT.optional().describe(
+        about('Port on which mail from outside arrives; absent = none', '外部からのメールを受けるポート。省略時は受けない'),
+      ),
+      attachments: z
+        .array(text)
+        .optional()
+        .describe(about('Types of files that mail from outside may bring', '外部からのメールに添付を許すファイルの種類')),
+      'removes-active': z
+        .boolean()
+        .optional()
+        .describe(
+          about(
+            'An application proxy that removes active content from pages and mails',
+            'ページとメールから能動的コンテンツを除くアプリケーションプロキシ',
+          ),
+        ),
+    })
     .optional()
     .describe(about('Rules of use of a gateway', 'ゲートウェイの利用規則')),
   'checked-by': place
@@ -115,6 +135,7 @@ const flow = z.strictObject({
     'copy-file',
     'browse',
     'send-mail',
+    'fetch-mail',
   ]),
   asset: id.optional(),
   at: duration.describe(about('Time of the first run', '初回の時刻')),

@@ -32,7 +32,7 @@ const OPERATIONS: Readonly<Record<ServiceKind, readonly Operation[]>> = {
   records: ['read-records'],
   directory: ['look-up'],
   share: ['copy-file'],
-  gateway: ['browse', 'send-mail'],
+  gateway: ['browse', 'send-mail', 'fetch-mail'],
 };
 const NEEDS_ASSET: readonly Operation[] = ['store-letter', 'fetch-letter', 'fetch-image', 'read-records', 'copy-file'];
 
@@ -66,16 +66,9 @@ export function checkServices(context: Context): void {
         found: show(undefined),
       });
     }
-    const socket = `${service.host} ${service.kind === 'audit-log' ? 'udp' : 'tcp'} ${service.port}`;
-    const other = listening.get(socket);
-    if (other === undefined) listening.set(socket, serviceId);
-    else
-      context.faults.push({
-        path: [...path, 'port'],
-        code: 'port-in-use',
-        expected: { en: `a free port of ${service.host}`, ja: `${service.host} の空きポート` },
-        found: { en: `${service.port}, taken by services.${other}`, ja: `services.${other} が使用中の ${service.port}` },
-      });
+    listen(context, listening, { path: [...path, 'port'], serviceId, port: service.port });
+    const mailPort = service.usage?.['mail-port'];
+    if (mailPort !== undefined) listen(context, listening, { path: [...path, 'usage', 'mail-port'], serviceId, port: mailPort });
     if (service.kind === 'audit-log' && service.tls !== 'never') {
       context.faults.push({
         path: [...path, 'tls'],
@@ -96,6 +89,25 @@ export function checkServices(context: Context): void {
     if (operation === 'store-letter') index.stored.set(key, Math.min(at, index.stored.get(key) ?? at));
   }
   for (const [flowId, flow] of Object.entries(flows)) checkFlow(context, index, ['flows', flowId], flow);
+}
+
+/** Takes a port of the service's host, where it is free. */
+function listen(
+  context: Context,
+  listening: Map<string, string>,
+  { path, serviceId, port }: { readonly path: Path; readonly serviceId: string; readonly port: number },
+): void {
+  const service = context.draft.services[serviceId];
+  if (service === undefined) return;
+  const socket = `${service.host} ${service.kind === 'audit-log' ? 'udp' : 'tcp'} ${port}`;
+  const other = listening.get(socket);
+  if (other === undefined) return void listening.set(socket, serviceId);
+  context.faults.push({
+    path,
+    code: 'port-in-use',
+    expected: { en: `a free port of ${service.host}`, ja: `${service.host} の空きポート` },
+    found: { en: `${port}, taken by services.${other}`, ja: `services.${other} が使用中の ${port}` },
+  });
 }
 
 function checkFlow(context: Context, index: Index, path: Path, flow: Flow): void {

@@ -124,6 +124,10 @@ export interface Hands {
   misdial(flow: string, host: Place): void;
   /** T09: calls back with the station of each host that his malware takes; the host is his from then on. */
   onFoothold(taken: (station: Station) => void): void;
+  /** T09, T20: answers as the web server of a site, from his own station. */
+  serveSite(site: string, answer: () => { readonly fault?: string }): void;
+  /** T09, T20: the user of a flow follows a link to this site. */
+  lure(flow: string, site: string): void;
   /** Peer only: sends a prefix through the tunnel to another site instead of the direct way. */
   routeThrough(prefix: Prefix, site: string): void;
   /** Poses as the responder of IKE exchanges that pass him, to collect what the initiator reveals. */

@@ -47,7 +47,11 @@ function taint(parts: WorldParts, asset: AssetSpec): { readonly malware?: string
   return malware === undefined ? {} : { malware };
 }
 
-function isDrawn({ context, drawn }: WorldParts, lot: string, { numerator, denominator }: Ratio): boolean {
+/**
+ * Whether a lot falls so in this run; a second look at the same lot finds the same.
+ * Units: none. Errors: none. Source: own design.
+ */
+export function isDrawn({ context, drawn }: WorldParts, lot: string, { numerator, denominator }: Ratio): boolean {
   let opened = drawn.get(lot);
   if (opened === undefined) drawn.set(lot, (opened = context.streams.lot(lot).chance(numerator, denominator)));
   return opened;

@@ -222,6 +222,14 @@ export interface Violation {
   readonly origin: string;
 }
 
+/** A gateway fetched a page from outside for a host: there is a way out from that host, and back (T09). */
+export interface FetchFact {
+  readonly atNs: TimeNs;
+  readonly host: string;
+  /** Whose server answered. */
+  readonly answeredBy: string;
+}
+
 /**
  * The facts of one run, each kind in the order in which it happened.
  * Units: nanoseconds. Errors: none. Source: threat-cards 2.1.
@@ -248,4 +256,5 @@ export class Facts {
   readonly halfOpens: HalfOpenFact[] = [];
   readonly neighbours: NeighbourFact[] = [];
   readonly informed: InformedFact[] = [];
+  readonly fetches: FetchFact[] = [];
 }

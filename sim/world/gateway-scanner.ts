@@ -13,9 +13,10 @@ import { isKnown, type Malware } from './infection.ts';
 import { asMessage, type AppMessage } from './messages.ts';
 import type { WorldParts } from './parts.ts';
 
-/** Malware that can be read in a message: a bare exploit, or what a readable document carries. */
+/** Malware that can be read in a message: a bare exploit, what a mail or page brings, or what a readable document carries. */
 function malwareIn(parts: WorldParts, message: AppMessage): Malware | undefined {
   if (message.exploit !== undefined) return { fault: message.exploit };
+  if (message.brings !== undefined) return { fault: message.brings.fault };
   const { document } = message;
   if (document === undefined || document.body.form === 'sealed' || document.body.document.malware === undefined) return undefined;
   const ageNs = parts.scenario.adversary.documentMalwareAgeNs;

@@ -20,6 +20,7 @@ import { Eavesdropper } from './eavesdropper.ts';
 import { guessingHands } from './guessing-hands.ts';
 import { insiderAt } from './insider.ts';
 import { Ledger } from './ledger.ts';
+import { luringHands } from './lures.ts';
 import { mishapHands } from './mishap-hands.ts';
 import { siteOf } from './parts.ts';
 import { RogueVpn } from './rogue-vpn.ts';
@@ -96,6 +97,7 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
         options,
       }),
     ...mishapHands(world, { vantage, place, ledger, ears, note, flow: planOf(world).flow, joined: (onLan) => void (placed = onLan) }),
+    ...luringHands(world, { place, station: () => placed?.station }),
     onFoothold: (taken) => takeFootholds(world, isAttacker, mine, taken),
     impersonate: (claimedSite, peerSite) => rogue.impersonate(claimedSite, peerSite),
     routeThrough: (prefix, site) => rogue.routeThrough(prefix, site),

@@ -88,6 +88,8 @@ export type Operation =
   | 'copy-file'
   | 'browse'
   | 'send-mail'
+  | 'fetch-mail'
+  | 'deliver-mail'
   | 'ok'
   | 'unknown'
   | 'document'
@@ -96,6 +98,14 @@ export type Operation =
   | 'exploit'
   | 'write-object'
   | 'remove-object';
+
+/** T09, T20: what a mail or page brings to the program that opens it. */
+export interface Brought {
+  /** The fault of that program that it uses. */
+  readonly fault: string;
+  /** Ground truth: who made it. No program reads it; it goes only into facts. */
+  readonly by: string;
+}
 
 export interface AppMessage {
   readonly service: string;
@@ -124,6 +134,9 @@ export interface AppMessage {
   /** T28: web site or mail domain asked for, and octets that go there. */
   readonly target?: string;
   readonly payloadBytes?: number;
+  /** T09, T20: type of the file attached to a mail, and what a mail or page brings. */
+  readonly attachment?: string;
+  readonly brings?: Brought;
 }
 
 export interface AppContent extends Content {

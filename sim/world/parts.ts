@@ -37,6 +37,10 @@ export interface WorldParts {
   readonly drawn: Map<string, boolean>;
   /** T28: how many services the staff at a workstation are using at the moment. */
   readonly busy: Map<string, number>;
+  /** T09, T20: web servers outside that stand in this network, by the name of their site. */
+  readonly webSites: Map<string, Ipv4>;
+  /** T09, T20: flows in which the user follows a link to this site instead of going where work needs it. */
+  readonly lured: Map<string, string>;
   /** T05: what a host was told by the directory: the secret behind each account's verifier, by host and user. */
   readonly told: Map<string, Map<string, string>>;
   service(id: string): ServiceSpec;

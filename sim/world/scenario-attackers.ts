@@ -86,6 +86,8 @@ export interface AdversarySpec {
   readonly documentMalwareAgeNs?: number;
   /** T20: share of infected documents that are opened where they arrive; all when absent. */
   readonly documentsOpened?: Ratio;
+  /** T09, T20: share of lures in mails and pages of strangers that are followed; all when absent. */
+  readonly luresFollowed?: Ratio;
   /** T20: gateway scanners let signed documents of partners pass unread (a setting). */
   readonly scannersTrustSigned?: boolean;
   /** T10, T11: records that he copies in a second. */

@@ -65,6 +65,12 @@ export interface UsageSpec {
   readonly domains: readonly string[];
   /** Largest mail, octets. */
   readonly mailBytes: number;
+  /** T09, T20: the port on which mail from outside arrives; absent = none arrives. */
+  readonly mailPort?: number;
+  /** T09, T20: types of files that may be attached to mail from outside; absent = none is named, and all are let in. */
+  readonly attachments?: readonly string[];
+  /** T09: an application proxy takes each page and mail apart and passes it on without active content. */
+  readonly removesActive?: boolean;
 }
 
 /** What a user does; `inquire` asks a question without logging in (a portal page). */
@@ -81,7 +87,8 @@ export type Operation =
   | 'look-up'
   | 'copy-file'
   | 'browse'
-  | 'send-mail';
+  | 'send-mail'
+  | 'fetch-mail';
 
 /** What happens to an order whose confirmation does not come: the machine sends it again, or asks whether it arrived and sends it if not, or somebody enters it again by hand (T23, T30). */
 export interface RecoverySpec {

@@ -104,7 +104,7 @@ export interface HostSpec {
   readonly tcp: TcpProfile;
   /** Names of exploitable faults that stand open on this host until it is patched (threat card T09, T20). */
   readonly vulnerable: readonly string[];
-  /** T09, T20: programs here with an exploitable fault: ids of services that run here, or `viewer` for the program that opens documents. */
+  /** T09, T20: programs here with an exploitable fault: ids of services that run here, or `viewer`, `mailer`, `browser` for the programs that open documents, mails and pages. */
   readonly flaws?: readonly string[];
   /** T21: the objects stored here lie on a file share. */
   readonly store?: StoreSpec;

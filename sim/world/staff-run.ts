@@ -6,6 +6,7 @@
  */
 import { NS_PER_S } from '../kernel/time.ts';
 import type { MessageStream } from '../vpn/tls.ts';
+import { openBrought } from './lures.ts';
 import { appContent, asMessage, type AppMessage } from './messages.ts';
 import { siteOf, type WorldParts } from './parts.ts';
 import type { FlowSpec, Operation, ServiceSpec } from './scenario.ts';
@@ -13,7 +14,7 @@ import { proveAs } from './services/factors.ts';
 import type { OpenStream } from './users.ts';
 
 /** Operations that are played here. */
-export const STAFF_OPERATIONS: readonly Operation[] = ['read-records', 'look-up', 'copy-file', 'browse', 'send-mail'];
+export const STAFF_OPERATIONS: readonly Operation[] = ['read-records', 'look-up', 'copy-file', 'browse', 'send-mail', 'fetch-mail'];
 /** Somebody who does his work reads a record in this time at the least (own choice). */
 const READING_NS = NS_PER_S;
 /** Octets of an ordinary mail or form (own choice). */
@@ -52,12 +53,14 @@ export class StaffRun {
         service: this.#service.id,
         user: this.#flow.user ?? '',
       });
-    busy.set(place, (busy.get(place) ?? 0) + 1);
+    // Only what is used beside web and mail forbids them; the way to them is no second service of its own.
+    const weight = this.#service.kind === 'gateway' ? 0 : 1;
+    busy.set(place, (busy.get(place) ?? 0) + weight);
     let over = false;
     const finish = (): void => {
       if (over) return;
       over = true;
-      busy.set(place, (busy.get(place) ?? 1) - 1);
+      busy.set(place, (busy.get(place) ?? weight) - weight);
     };
     this.#stream = this.#open(
       place,
@@ -77,7 +80,11 @@ export class StaffRun {
     if (operation === 'read-records') return this.#send({ op: 'login-request' });
     if (operation === 'look-up') return this.#send({ op: 'look-up', user: accounts[0] ?? '' });
     if (operation === 'copy-file') return this.#send({ op: 'copy-file', asset: asset ?? '', record: 1 });
-    if (operation === 'browse') return this.#send({ op: 'browse', target: usage?.sites[0] ?? '', payloadBytes: ORDINARY_BYTES });
+    if (operation === 'fetch-mail') return this.#send({ op: 'fetch-mail' });
+    if (operation === 'browse') {
+      const target = this.#parts.lured.get(this.#flow.id) ?? usage?.sites[0] ?? '';
+      return this.#send({ op: 'browse', target, payloadBytes: ORDINARY_BYTES });
+    }
     this.#send({ op: 'send-mail', target: usage?.domains[0] ?? '', payloadBytes: ORDINARY_BYTES });
   }
 
@@ -88,6 +95,7 @@ export class StaffRun {
         op: 'login',
         proof: proveAs(this.#parts, user, this.#flow.client, message.challenge ?? '', this.#service.login),
       });
+    if (message?.brings !== undefined) openBrought(this.#parts, this.#flow.client, message.brings);
     if (message?.op !== 'login-ok') return;
     this.#token = message.session ?? '';
     this.#readNext(1);

@@ -29,7 +29,7 @@ import { startAuditLog } from './services/audit-log.ts';
 import { cardKey, tokenKey } from './services/keys.ts';
 import { collectionKeys } from './services/collections.ts';
 import { directoryOverTls, startDirectory } from './services/directory.ts';
-import { gatewayService } from './services/gateway.ts';
+import { startGateway } from './services/gateway.ts';
 import { recordService } from './services/records.ts';
 import type { ServiceLogic } from './services/service.ts';
 import { shareService } from './services/share.ts';
@@ -114,6 +114,8 @@ export function buildWorld(scenario: Scenario, options: WorldOptions): World {
     tainted: new Map(),
     flawsOf: (host) => topology.hosts.get(host)?.spec.flaws ?? [],
     busy: new Map(),
+    webSites: new Map(),
+    lured: new Map(),
     told: new Map(),
     writers: new Map(),
     positions: new Map(),
@@ -208,14 +210,14 @@ function startServices(parts: WorldParts, hosts: ReadonlyMap<string, HostRuntime
     else if (service.kind === 'directory') {
       startDirectory(parts, service, host.udp);
       startService(parts, service, directoryOverTls(service), host.tcp);
-    } else startService(parts, service, logicOf(parts, service), host.tcp);
+    } else if (service.kind === 'gateway') startGateway(parts, service, host.tcp);
+    else startService(parts, service, logicOf(parts, service), host.tcp);
   }
 }
 
 function logicOf(parts: WorldParts, service: ServiceSpec): ServiceLogic {
   if (service.kind === 'records') return recordService(parts, service);
   if (service.kind === 'share') return shareService(parts, service);
-  if (service.kind === 'gateway') return gatewayService(parts, service);
   return service.kind === 'booking' || service.kind === 'console' ? transactionService(parts, service) : letterService(parts, service);
 }
 

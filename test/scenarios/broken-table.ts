@@ -71,6 +71,7 @@ export const BROKEN: readonly (readonly [file: string, line: number, column: num
   ['no-unit-loss', 47, 85, 'sites.hospital.devices.vpn.lines.internet.loss', 'missing-unit'],
   ['no-unit-queue', 73, 84, 'sites.clinic.devices.vpn.lines.internet.queue', 'missing-unit'],
   ['no-unit-text', 16, 10, 'centre.delay', 'missing-unit'],
+  ['mail-port-in-use', 100, 61, 'services.web.usage.mail-port', 'port-in-use'],
   ['nobody-logs-in', 102, 3, 'flows.book.user', 'missing-key'],
   ['number-title', 4, 14, 'title.en', 'wrong-type'],
   ['octet-256', 66, 71, 'sites.clinic.zones.sz.hosts.doctor-pc.address', 'bad-address'],

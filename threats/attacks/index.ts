@@ -26,12 +26,14 @@ import { falseCentre } from './t29-false-centre.ts';
 import { falseSender } from './t29-false-sender.ts';
 import { masquerade, masqueradeAsPerson } from './t29-masquerade.ts';
 import { lineFault, tampering } from './t31-tampering.ts';
+import { luredByMail, luredByPage } from './t09-lure.ts';
 import { fromInside, permittedProtocol } from './t09-permitted-protocol.ts';
 import { lostCredentials, lostDisk, stolenBox, misdial } from './t32-loss.ts';
 import { disasterToService, disasterToRecords } from './t26-disaster.ts';
 import { destroyStored, rewriteInMaintenance, rewriteStored } from './t21-stored-objects.ts';
 import { denyAccess, eraseRecord, denyContent } from './t14-proof-of-access.ts';
 import { contaminateByDocument } from './t20-document.ts';
+import { infectedByMail, infectedByPage } from './t20-first-infection.ts';
 import { cipherKey } from './t04-cipher-key.ts';
 import { guessingOffline, guessingOnline } from './t04-guessing.ts';
 import { directoryAsking, directoryListening, falseDirectory } from './t05-directory.ts';
@@ -88,6 +90,8 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   lineAndResponder,
   permittedProtocol,
   fromInside,
+  luredByMail,
+  luredByPage,
   lostDisk,
   lostCredentials,
   stolenBox,
@@ -101,6 +105,8 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   eraseRecord,
   denyContent,
   contaminateByDocument,
+  infectedByMail,
+  infectedByPage,
   // Credentials, rights, people.
   capturedPassword,
   sharedByMany,

@@ -2,7 +2,8 @@
  * Purpose: T09 attack carried by commonly passed protocols: an exploit inside a protocol that the firewall permits, then on to what can be reached from there.
  *
  * Who has a server of the outer zones goes on from there with the protocol of file sharing. A stranger uses the public web port and goes on from the portal; a maintenance partner's infected laptop uses the maintenance port that the firewall opens for it.
- * Does not model: a command channel outwards, tunnelling of other protocols in the permitted one.
+ * What comes by mail and web, and its command channel outwards, stands in t09-lure.ts.
+ * Does not model: tunnelling of other protocols in the permitted one.
  * Units: nanoseconds. Determinism: fixed times.
  * References: TR A.5.1 #9; RFC 3552 4.8 (application protocols cross firewalls); RFC 2196 3.2.3; threat card T09.
  */

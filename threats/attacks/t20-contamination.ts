@@ -19,12 +19,20 @@ const ROUNDS_S = [6, 9, 14] as const;
 
 const shareGroup = (scenario: Scenario, a: string, b: string): boolean =>
   scenario.groups.some((group) => group.members.includes(a) && group.members.includes(b));
-const vulnerableHosts = (sites: readonly SiteSpec[]): { readonly site: string; readonly place: string; readonly fault: string }[] =>
+/**
+ * Open faults of the hosts of some sites.
+ * Units: none. Errors: none. Source: threat card T20.
+ */
+export const vulnerableHosts = (sites: readonly SiteSpec[]): { readonly site: string; readonly place: string; readonly fault: string }[] =>
   sites.flatMap((site) =>
     site.hosts.flatMap((host) => host.vulnerable.map((fault) => ({ site: site.id, place: `${site.id}.${host.zone}.${host.id}`, fault }))),
   );
 
-const partners = (scenario: Scenario, at: string): readonly SiteSpec[] =>
+/**
+ * Sites that share a group with a site.
+ * Units: none. Errors: none. Source: TR D.3.
+ */
+export const partners = (scenario: Scenario, at: string): readonly SiteSpec[] =>
   scenario.sites.filter((site) => site.id !== at && shareGroup(scenario, at, site.id));
 const strangers = (scenario: Scenario, at: string): readonly SiteSpec[] =>
   scenario.sites.filter((site) => site.id !== at && !shareGroup(scenario, at, site.id));

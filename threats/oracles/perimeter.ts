@@ -1,5 +1,5 @@
 /**
- * Purpose: oracle for the perimeter: on which hosts does the attacker's code run, and in which zone is the worst of them?
+ * Purpose: oracles for the perimeter: on which hosts does the attacker's code run, and in which zone is the worst of them?
  *
  * Does not model: what the code does there. Units: none. Determinism: pure.
  * References: threat card T09 "Wins when" (severity by highest zone); TR 3.1 (DMZ), 3.2, 3.14 (SZ, HSZ).
@@ -31,4 +31,29 @@ export function breachedZone(view: WorldView, site: string): Finding {
       },
     };
   return { outcome: 'blocked', because: { en: 'no host ran the attacker’s code', ja: '攻撃者のプログラムが動作した機器はない' } };
+}
+
+/**
+ * Succeeded when the attacker's code runs on a host and a page of his has been fetched for that host since: he commands it. Degraded when it runs, but nothing answers it.
+ * Units: nanoseconds. Errors: none. Source: threat card T09 step 5 (command channel opened outward).
+ */
+export function commandedHost(view: WorldView, host: string): Finding {
+  const infection = view.facts.infections.find((each) => each.host === host && view.isAttacker(each.by));
+  if (infection === undefined)
+    return { outcome: 'blocked', because: { en: 'no host ran the attacker’s code', ja: '攻撃者のプログラムが動作した機器はない' } };
+  const commanded = view.facts.fetches.some(
+    (fetch) => fetch.host === host && view.isAttacker(fetch.answeredBy) && fetch.atNs > infection.atNs,
+  );
+  if (commanded)
+    return {
+      outcome: 'succeeded',
+      because: { en: `the attacker commands his code on ${host}`, ja: `攻撃者が ${host} 上の自分のプログラムを遠隔操作している` },
+    };
+  return {
+    outcome: 'degraded',
+    because: {
+      en: `the attacker’s code runs on ${host}, but cannot reach him`,
+      ja: `攻撃者のプログラムは ${host} で動作しているが、攻撃者と通信できない`,
+    },
+  };
 }

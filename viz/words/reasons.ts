@@ -67,6 +67,7 @@ const STOPS: Readonly<Record<string, Bilingual>> = {
   'rule-of-use-site': { en: 'site not on the list', ja: '許可外のサイト' },
   'rule-of-use-mail-domain': { en: 'mail domain not allowed', ja: '許可外の宛先' },
   'rule-of-use-mail-size': { en: 'mail too large', ja: 'メール容量超過' },
+  'attachment-type': { en: 'type of attachment', ja: '添付の種類' },
   'rule-of-use-simultaneous': { en: 'not at the same time', ja: '同時利用の禁止' },
   'outside-maintenance-agreement': { en: 'outside the maintenance agreement', ja: '保守契約の範囲外' },
   'check-not-answered': { en: 'check not answered', ja: '照会に応答なし' },

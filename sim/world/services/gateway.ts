@@ -1,18 +1,22 @@
 /**
- * Purpose: the gateway of a site to web and mail: it lets staff browse and send mail, and enforces the rules of use that are deployed there.
+ * Purpose: the gateway of a site to web and mail: it lets staff browse, send and fetch mail, and enforces the rules of use that are deployed there.
  *
  * Rules that are only written on paper stop nobody. `url-whitelist`, `mail-screening` and `service-exclusivity` are asked when a request breaks the rule that they enforce.
- * Does not model: what lies beyond the gateway, contents, passwords at the gateway.
+ * What comes from beyond the gateway stands in gateway-outside.ts.
+ * Does not model: contents, passwords at the gateway.
  * Units: octets. Determinism: event order.
  * References: TR C 4-7-1, 4-7-2 (mail), 4-8-1 (web), 4-5-3, 4-7-5, 4-8-3, 4-10-4 (no two services at a time); RFC 3552 2.3.2; threat card T28.
  */
+import type { TcpLayer } from '../../net/tcp/layer.ts';
 import type { Violation } from '../facts.ts';
 import type { AppMessage } from '../messages.ts';
 import type { WorldParts } from '../parts.ts';
 import type { Mechanism } from '../mechanisms.ts';
 import type { ServiceSpec, UsageSpec } from '../scenario.ts';
+import { startService } from '../streams-over-tcp.ts';
 import { Watch } from '../watch.ts';
 import { noteAcceptance } from './accept.ts';
+import { GatewayOutside } from './gateway-outside.ts';
 import type { Peer, ServiceLogic } from './service.ts';
 
 interface Broken {
@@ -24,6 +28,7 @@ interface Broken {
 function brokenRules(usage: UsageSpec, message: AppMessage, busy: boolean): readonly Broken[] {
   const target = message.target ?? '';
   const simultaneous: Broken[] = busy ? [{ rule: 'simultaneous', enforcedBy: 'service-exclusivity' }] : [];
+  if (message.op === 'fetch-mail') return simultaneous;
   if (message.op === 'browse')
     return [...simultaneous, ...(usage.sites.includes(target) ? [] : [{ rule: 'site', enforcedBy: 'url-whitelist' } as const])];
   const screened = { enforcedBy: 'mail-screening' } as const;
@@ -35,12 +40,18 @@ function brokenRules(usage: UsageSpec, message: AppMessage, busy: boolean): read
 }
 
 /**
- * The logic of a web and mail gateway.
+ * Starts a web and mail gateway: its inner side for staff, and where mail from outside arrives, its outer side.
  * Units: octets. Errors: throws for a gateway without rules of use (the loader refuses it). Source: TR C 4-7, 4-8.
  */
-export function gatewayService(parts: WorldParts, service: ServiceSpec): ServiceLogic {
+export function startGateway(parts: WorldParts, service: ServiceSpec, tcp: TcpLayer): void {
   const { usage } = service;
   if (usage === undefined) throw new Error(`world: gateway ${service.id} has no rules of use`);
+  const outside = new GatewayOutside(parts, service, usage, tcp);
+  startService(parts, service, innerSide(parts, service, usage, outside), tcp);
+  if (usage.mailPort !== undefined) startService(parts, { ...service, port: usage.mailPort, tls: 'never' }, outside.intake, tcp);
+}
+
+function innerSide(parts: WorldParts, service: ServiceSpec, usage: UsageSpec, outside: GatewayOutside): ServiceLogic {
   const { context, facts } = parts;
   const watch = new Watch(parts, service.host);
   const pass = (message: AppMessage, peer: Peer, origins: readonly string[]): boolean => {
@@ -63,8 +74,11 @@ export function gatewayService(parts: WorldParts, service: ServiceSpec): Service
   };
   return {
     onMessage: (message, peer, origins) => {
-      const known = message.op === 'browse' || message.op === 'send-mail';
-      peer.answer({ service: service.id, op: known && pass(message, peer, origins) ? 'ok' : 'refused' });
+      const { op, target, user } = message;
+      const known = op === 'browse' || op === 'send-mail' || op === 'fetch-mail';
+      if (!known || !pass(message, peer, origins)) return peer.answer({ service: service.id, op: 'refused' });
+      if (op === 'browse') return outside.fetch(target ?? '', parts.ownerOf(peer.address), peer);
+      peer.answer({ service: service.id, op: 'ok', ...(op === 'fetch-mail' ? outside.collect(user ?? '') : {}) });
     },
   };
 }

@@ -13,6 +13,7 @@ export const ITEMS: Readonly<Record<string, Readonly<Partial<Record<Field, numbe
   T05: { stops: 2, reduces: 3, 'does-not': 4 },
   T06: { stops: 3, reduces: 2, 'does-not': 2 },
   T08: { stops: 2, reduces: 5, 'does-not': 2 },
+  T09: { stops: 2, reduces: 7, 'does-not': 4 },
   T10: { stops: 3, reduces: 5, detects: 1, 'does-not': 5 },
   T11: { stops: 2, reduces: 5, 'does-not': 4 },
   T12: { stops: 3, reduces: 3, 'does-not': 6 },

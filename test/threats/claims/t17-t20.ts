@@ -7,6 +7,7 @@ import * as v from './variants-t17-t24.ts';
 
 const SPLICE = 'T19/wan-on/internet/splice';
 const SHARED = 'T19/in-sz';
+const [BY_MAIL, BY_PAGE] = ['T20/wan-off/internet/mail', 'T20/wan-off/internet/web'] as const;
 const DOCUMENT = 'T20/none/clinic-a.sz.doctor-pc/document';
 
 const T17: readonly Claim[] = [
@@ -212,9 +213,54 @@ const T20: readonly Claim[] = [
     controls: ['virus-scan-gateway'],
   },
   { card: 'T20', field: 'reduces', item: 3, says: 'patches', controls: ['patching'] },
-  { card: 'T20', field: 'reduces', item: 4, says: 'screening of mail', controls: ['mail-screening'], disagrees: true },
-  { card: 'T20', field: 'reduces', item: 5, says: 'a list of web sites', controls: ['url-whitelist'], disagrees: true },
-  { card: 'T20', field: 'reduces', item: 8, says: 'no Internet while the relay is up', controls: ['service-exclusivity'], disagrees: true },
+  { card: 'T20', field: 'reduces', item: 4, says: 'screening of mail', of: BY_MAIL, controls: ['mail-screening'] },
+  {
+    card: 'T20',
+    field: 'reduces',
+    item: 4,
+    says: 'screening of mail: not worms that are in already',
+    of: ['T20/peer', DOCUMENT],
+    controls: ['mail-screening'],
+    nothing: true,
+  },
+  { card: 'T20', field: 'reduces', item: 5, says: 'a list of web sites', of: BY_PAGE, controls: ['url-whitelist'] },
+  {
+    card: 'T20',
+    field: 'reduces',
+    item: 5,
+    says: 'a list of web sites: a worm that came by mail needs none',
+    of: BY_MAIL,
+    controls: ['url-whitelist'],
+    nothing: true,
+  },
+  { card: 'T20', field: 'reduces', item: 8, says: 'no Internet while the relay is up', of: BY_PAGE, controls: ['service-exclusivity'] },
+  {
+    card: 'T20',
+    field: 'reduces',
+    item: 8,
+    says: 'no Internet while the relay is up: not what came before',
+    of: BY_MAIL,
+    controls: ['service-exclusivity'],
+    nothing: true,
+  },
+  {
+    card: 'T20',
+    field: 'reduces',
+    item: 2,
+    says: 'a scanner at the gateway reads what mails and pages bring',
+    of: [BY_MAIL, BY_PAGE],
+    in: v.KNOWN_MALWARE,
+    controls: ['virus-scan-gateway'],
+  },
+  {
+    card: 'T20',
+    field: 'reduces',
+    item: 7,
+    says: 'a smaller group leaves no partner to go on to',
+    of: BY_MAIL,
+    controls: [],
+    change: v.NO_PARTNERS,
+  },
   {
     card: 'T20',
     field: 'reduces',

@@ -2,7 +2,7 @@
  * Purpose: what the threat cards T09 to T16 take for a measure or a circumstance that is no control: other data of the scenario, each under a name.
  * Does not model: anything. Units: nanoseconds. References: the cards T09 to T16, fields "Numbers", "Stops", "Reduces", "Does not".
  */
-import type { FlowSpec, HostSpec, Scenario, ServiceSpec, UserSpec } from '../../../sim/world/scenario.ts';
+import type { FlowSpec, HostSpec, Scenario, ServiceSpec, UsageSpec, UserSpec } from '../../../sim/world/scenario.ts';
 import { figure3 } from '../support/figure-3.ts';
 import type { Variant } from './types.ts';
 
@@ -169,3 +169,31 @@ export const resumable = variant('a transfer in parts that is resumed', (scenari
 export const imagesByAccount = variant('the image service has accounts', (scenario) =>
   withService(scenario, 'image', { accounts: ['sato'] }),
 );
+
+const withUsage = (scenario: Scenario, change: Partial<UsageSpec>): Scenario => ({
+  ...scenario,
+  services: scenario.services.map((service) =>
+    service.usage === undefined ? service : { ...service, usage: { ...service.usage, ...change } },
+  ),
+});
+
+/** T09: the gateway takes pages and mails apart and passes on nothing active. */
+export const applicationProxy = variant('an application proxy that removes active content', (scenario) =>
+  withUsage(scenario, { removesActive: true }),
+);
+
+/** T09: somebody needs documents with macros for his work. */
+export const macrosAllowed = variant('documents with macros may be attached', (scenario) =>
+  withUsage(scenario, { attachments: ['text', 'image', 'macro-document'] }),
+);
+
+/** T09: the list names the attacker's site too, as one that work needs and that he has taken. */
+export const siteListed = variant('the attacker’s site stands on the list', (scenario) =>
+  withUsage(scenario, { sites: ['drug-information.example', 'updates.example.net'] }),
+);
+
+/** T09: no service of partners is in use at the workstation. */
+export const nothingBeside = variant('nothing else is in use at the ward', (scenario) => ({
+  ...scenario,
+  flows: scenario.flows.filter((flow) => flow.operation !== 'read-records'),
+}));

@@ -142,6 +142,16 @@ export const ALLOW_LISTED: Variant = {
   name: 'only programs on a list run',
   apply: (scenario) => hosts(scenario, () => ({ allowListed: true })),
 };
+/** The hospital has partners only whose hosts are not open to the worm: the group for maintenance. */
+export const NO_PARTNERS: Variant = {
+  name: 'the hospital has left the group of its clinics',
+  apply: (scenario) => ({
+    ...scenario,
+    groups: scenario.groups.map((group) =>
+      group.id === 'regional-care' ? { ...group, members: group.members.filter((member) => member !== 'core-hospital') } : group,
+    ),
+  }),
+};
 export const SCANNERS_EVERYWHERE: Variant = {
   name: 'scanners on every host',
   apply: (scenario) => offer(scenario, 'virus-scan-host', { scope: ['core-hospital', 'clinic-a', 'clinic-b'] }),

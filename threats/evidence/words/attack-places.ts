@@ -36,6 +36,21 @@ export const ATTACK_PLACES_WORDS: WordTable = {
     ja: (t) => `攻撃者は乗っ取った${t.place('from')}を足場に、施設内の他の${t.count('targets')}台への攻撃に移った。`,
     source: 'RFC 3552 4.8; TR 3.1',
   },
+  'attack/mailing-exploit': {
+    en: (t) => `The attacker mailed ${t.user('user')} a file that uses the fault “${t.text('exploit')}” of the program that opens it`,
+    ja: (t) => `攻撃者は${t.user('user')}に、開くソフトの欠陥「${t.text('exploit')}」を突くファイルをメールで送った。`,
+    source: 'TR C 4-7-1; RFC 3552 2.3.2',
+  },
+  'attack/laying-link': {
+    en: (t) => `The attacker laid out a link for ${t.user('user')} that leads to his site ${t.text('target')}`,
+    ja: (t) => `攻撃者は${t.user('user')}を自分のサイト${t.text('target')}へ導くリンクを仕掛けた。`,
+    source: 'TR C 4-8-1; RFC 3552 2.3.2',
+  },
+  'attack/calling-home': {
+    en: (t) => `The malware on ${t.place('from')} asked for a page of its master’s site ${t.text('target')}, to take his commands`,
+    ja: (t) => `${t.place('from')}のマルウェアが、指令を受け取るため攻撃者のサイト${t.text('target')}のページを要求した。`,
+    source: 'RFC 3552 4.8; TR C 4-8-3',
+  },
   'attack/rewriting-stored': {
     en: (t) => `The attacker overwrote ${t.count('objects')} stored objects on the file share of ${t.place('host')}`,
     ja: (t) => `攻撃者は${t.place('host')}の共有領域にある保存情報${t.count('objects')}件を書き換えようとした。`,

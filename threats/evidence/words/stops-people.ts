@@ -78,6 +78,13 @@ export const PEOPLE_STOPS: Readonly<Record<string, Phrase>> = {
     ja: (t) => `送信先として認められていない${t.text('target')}宛の${t.user('user')}のメールを拒否した`,
     source: 'TR C 4-7-1, 4-7-2',
   },
+  'attachment-type': {
+    en: (t) =>
+      `refused a mail of ${t.whom} to ${t.user('user')} with a file of the type “${t.text('attachment')}”, which may not be attached`,
+    ja: (t) =>
+      `添付が許可されていない種類「${t.text('attachment')}」のファイルが付いた、${t.whom}から${t.user('user')}宛のメールを拒否した`,
+    source: 'TR C 4-7-1',
+  },
   'rule-of-use-mail-size': {
     en: (t) => `refused a mail of ${t.user('user')} that is larger than the rules allow`,
     ja: (t) => `規則の上限を超える大きさの${t.user('user')}のメールを拒否した`,

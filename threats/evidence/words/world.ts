@@ -102,6 +102,12 @@ export const WORLD_WORDS: WordTable = {
   'accept/write-record': served('took a changed record of ASSET from', 'からASSETの変更を受け入れた', 'TR 9.3, C.4'),
   'accept/browse': served('opened a web page for', 'のウェブ閲覧を許した', 'TR C 4-8-1'),
   'accept/send-mail': served('sent a mail for', 'のメールを送信した', 'TR C 4-7-1'),
+  'accept/fetch-mail': served('handed out mail to', 'に届いたメールを渡した', 'TR C 4-7-1'),
+  'accept/deliver-mail': {
+    en: (t) => `${t.at} took a mail of ${t.whom} for ${t.user('user')}`,
+    ja: (t) => `${t.at}が、${t.whom}から届いた${t.user('user')}宛のメールを受け取った。`,
+    source: 'RFC 5321 3.3; TR C 4-7-1',
+  },
   'accept/copy-file': {
     en: (t) => `${t.at} let ${t.whom} copy a file of ${t.asset('asset')}`,
     ja: (t) => `${t.at}が、${t.whom}に${t.asset('asset')}のファイルを複製させた。`,
@@ -143,6 +149,11 @@ export const WORLD_WORDS: WordTable = {
     en: (t) => `${t.at} did not run what the malware “${t.text('exploit')}” of ${t.whom} brought, because it is on no list`,
     ja: (t) => `${t.at}では、${t.whom}のマルウェア「${t.text('exploit')}」のプログラムが許可リストになく、実行されなかった。`,
     source: 'TR C 3-5-1',
+  },
+  'active-removed': {
+    en: (t) => `${t.at} removed the active content from what ${t.whom} had sent, and with it “${t.text('exploit')}”`,
+    ja: (t) => `${t.at}が、${t.whom}の送った内容から能動的コンテンツを除き、「${t.text('exploit')}」も取り除かれた。`,
+    source: 'RFC 2979 1; TR C 4-8-1',
   },
   infected: {
     en: (t) => `${t.at} was infected with “${t.text('exploit')}”, sent by ${t.whom}`,

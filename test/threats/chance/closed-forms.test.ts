@@ -123,6 +123,12 @@ describe('T20 by document', () => {
   });
 });
 
+describe('T20 by mail', () => {
+  it('p_open of a stranger’s mail', () => {
+    expectShare(shareOf(withAdversary(shipped, { luresFollowed: percent(30) }), 'T20/wan-off/internet/mail'), 0.3);
+  });
+});
+
 describe('T17 by a clock with jitter', () => {
   const BLIND = 'T17/wan-off/internet';
   const target = attackById(shipped, BLIND).aim.flow.service;

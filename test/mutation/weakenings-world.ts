@@ -35,6 +35,27 @@ export const WORLD_WEAKENINGS: readonly Weakening[] = [
     tests: ['test/threats/attacks/t20-document.test.ts'],
   },
   {
+    name: 'mail may bring files of any type',
+    file: 'sim/world/services/gateway-outside.ts',
+    find: 'attachments?.includes(attachment) === false',
+    become: "attachment === '' && attachments?.includes(attachment) === false",
+    tests: ['test/threats/attacks/t09.test.ts'],
+  },
+  {
+    name: 'the screening of mail knows no malware',
+    file: 'sim/world/services/gateway-outside.ts',
+    find: 'brings !== undefined && isKnown(',
+    become: "brings?.fault === '' && isKnown(",
+    tests: ['test/threats/attacks/t09.test.ts'],
+  },
+  {
+    name: 'the application proxy lets active content through',
+    file: 'sim/world/services/gateway-outside.ts',
+    find: 'brings === undefined || this.#usage.removesActive !== true',
+    become: "brings === undefined || this.#usage.removesActive !== true || brings.fault !== ''",
+    tests: ['test/threats/attacks/t09.test.ts'],
+  },
+  {
     name: 'the scanner of a host finds nothing',
     file: 'sim/world/infection.ts',
     find: "if (scanner !== undefined) return refuse(scanner, 'malware-recognised');",

@@ -57,6 +57,17 @@ describe('T09', () => {
     expect(stops(run({ ...old, services }, MAIL, ['mail-screening']))).toEqual(['mail-screening/malware-recognised']);
   });
 
+  it('by mail and web: an application proxy takes out what is active', () => {
+    const services = scenario.services.map((service) =>
+      service.usage === undefined ? service : { ...service, usage: { ...service.usage, removesActive: true } },
+    );
+    for (const id of [MAIL, 'T09/wan-off/internet/web']) {
+      const played = run({ ...scenario, services }, id);
+      expect(played.finding.outcome, id).toBe('blocked');
+      expect(played.events.map(({ kind }) => kind)).toContain('active-removed');
+    }
+  });
+
   it('by mail and web: an open fault and a follower of lures are needed', () => {
     for (const id of [MAIL, 'T09/wan-off/internet/web']) {
       expect(outcome(withAdversary(scenario, { luresFollowed: { numerator: 0, denominator: 1 } }), id), id).toBe('blocked');

@@ -8,10 +8,9 @@ import { packageVersion } from '../run/package.ts';
 import type { NationOptions } from './commands/nation.ts';
 import type { EspProbeWords, IkeProbeWords } from '../probe/ike-options.ts';
 import { IKE_PROBE_DEFAULTS } from '../probe/ike-defaults.ts';
-import { makeTerminal, type CommonOptions, type Terminal } from './terminal.ts';
+import { netProbes, type ParsedOptions } from './net-probes.ts';
+import { makeTerminal, type Terminal } from './terminal.ts';
 
-/** Commander leaves a flag out that was not given. */
-type ParsedOptions = Omit<CommonOptions, 'json' | 'seed'> & { readonly json?: boolean; readonly seed?: number };
 type PluginOptions = ParsedOptions & { readonly plugin: readonly string[] };
 
 /** Told what a command ended with. */
@@ -204,6 +203,7 @@ function probes(program: Command, onExit: OnExit): void {
       const { probeEspCommand } = await import('./commands/probe.ts');
       onExit(probeEspCommand(terminalOf(options), options));
     });
+  netProbes(group, { command, terminalOf, onExit });
 }
 
 function scale(program: Command, onExit: OnExit): void {

@@ -1,13 +1,14 @@
 /**
  * Purpose: the ARP cache of one interface: resolution, ageing, and who may create or overwrite an entry.
  *
- * Behaves as Linux does with arp_accept=0: an unsolicited reply creates nothing; an entry whose state or address changed less than `locktime` ago is kept, except against
- * gratuitous requests and requests for one's own address; a unicast reply makes an entry REACHABLE, every other form STALE, unless it only repeats what the entry says: then
+ * Behaves as Linux does, by default with arp_accept=0: an unsolicited reply creates nothing; an entry whose state or address changed less than `locktime` ago is kept, except
+ * against gratuitous claims and requests for one's own address; a unicast reply makes an entry REACHABLE, every other form STALE, unless it only repeats what the entry says: then
  * the entry and its probing go on as they are. A STALE entry that is used is probed after 5 s, by unicast first.
+ * An address that did not answer keeps a FAILED entry, which the next claim of any form fills. A PERMANENT entry is never changed.
  * Does not model: table size limits, proxy ARP, confirmation by upper layers, defence of one's own address (RFC 5227 2.4).
  * `address-conflict-alarm` is asked once, when an entry in use is to change its MAC: the old and the new one contend for the address.
  * Units: nanoseconds. Determinism: the lifetime of a REACHABLE entry is drawn from `arp/<place>/<interface>`.
- * References: RFC 826 (packet reception); RFC 1122 2.3.2; Linux man-pages 6.03 arp(7); Linux net/core/neighbour.c (dating of an entry, repeated claims); measured cells in test/sim/net/arp.test.ts.
+ * References: RFC 826 (packet reception); RFC 1122 2.3.2; Linux man-pages 6.03 arp(7); Linux net/core/neighbour.c (dating of an entry, repeated claims), net/ipv4/arp.c (arp_process, arp_is_garp); measured cells in test/sim/net/arp.test.ts.
  */
 import type { EventId } from '../kernel/event-queue.ts';
 import { PRIORITY } from '../kernel/kernel.ts';
@@ -30,7 +31,16 @@ const LINUX = {
   queue: 3,
 } as const;
 
-export type ArpState = 'incomplete' | 'reachable' | 'stale' | 'delay' | 'probe';
+/** States of an entry with Linux's names. */
+export type ArpState = 'incomplete' | 'reachable' | 'stale' | 'delay' | 'probe' | 'failed' | 'permanent';
+
+/** Settings of an interface that decide about claims nobody asked for; names and numbers are those of Linux (Documentation/networking/ip-sysctl). */
+export interface ArpSettings {
+  /** arp_accept: 1 lets unsolicited replies and gratuitous claims create an entry, 2 only those of an address on the same subnet. */
+  readonly accept: 0 | 1 | 2;
+  /** drop_gratuitous_arp: claims whose sender and target address are the same are not looked at. */
+  readonly dropGratuitous: boolean;
+}
 
 interface Entry {
   mac: Mac;
@@ -42,6 +52,9 @@ interface Entry {
   probes: number;
   timer: EventId | undefined;
 }
+
+/** States in which an entry names no MAC that packets could go to. */
+const INVALID: readonly ArpState[] = ['incomplete', 'failed'];
 
 export interface ArpHooks {
   sendArp(message: ArpMessage, dst: Mac): void;
@@ -61,6 +74,7 @@ export class ArpCache {
   readonly #stream: Stream;
   readonly #entries = new Map<Ipv4, Entry>();
   #alarmed = false;
+  settings: ArpSettings = { accept: 0, dropGratuitous: false };
 
   constructor(context: NetContext, iface: Iface, hooks: ArpHooks) {
     this.#context = context;
@@ -72,13 +86,28 @@ export class ArpCache {
   /** The MAC that packets to this address go to now, if any. */
   lookup(address: Ipv4): Mac | undefined {
     const entry = this.#entries.get(address);
-    return entry === undefined || entry.state === 'incomplete' ? undefined : entry.mac;
+    return entry === undefined || INVALID.includes(entry.state) ? undefined : entry.mac;
+  }
+
+  /** The state of an address's entry, if there is one. */
+  state(address: Ipv4): ArpState | undefined {
+    return this.#entry(address)?.state;
+  }
+
+  /** An entry that the staff set by hand. */
+  setPermanent(address: Ipv4, mac: Mac): void {
+    const entry = this.#entries.get(address) ?? this.#newEntry(address);
+    this.#context.kernel.cancel(entry.timer);
+    entry.timer = undefined;
+    entry.mac = mac;
+    this.#turn(entry, 'permanent');
+    for (const packet of entry.waiting.splice(0)) this.#hooks.sendPacket(packet, mac);
   }
 
   /** Sends a packet to an on-link address, resolving it first if need be. */
   output(packet: Packet, nextHop: Ipv4): void {
     const entry = this.#entry(nextHop);
-    if (entry === undefined) return this.#resolve(packet, nextHop);
+    if (entry === undefined || entry.state === 'failed') return this.#resolve(packet, nextHop, entry ?? this.#newEntry(nextHop));
     if (entry.state === 'incomplete') {
       if (entry.waiting.length >= LINUX.queue) {
         const oldest = entry.waiting.shift();
@@ -94,6 +123,7 @@ export class ArpCache {
   /** An ARP message reaches this interface. */
   receive(frame: Frame, message: ArpMessage): void {
     if (message.senderIp === this.#iface.address || message.senderMac === this.#iface.mac) return;
+    if (this.settings.dropGratuitous && message.senderIp === message.targetIp) return;
     const forMe = message.op === 'request' && message.targetIp === this.#iface.address;
     const confirms = message.op === 'reply' && frame.dst === this.#iface.mac;
     const entry = this.#entry(message.senderIp);
@@ -123,12 +153,15 @@ export class ArpCache {
   }
 
   #wouldLearn(message: ArpMessage, entry: Entry | undefined, forMe: boolean, confirms: boolean): boolean {
-    if (entry === undefined) return forMe;
-    if (entry.state === 'incomplete') return true;
+    if (entry === undefined) return forMe || (this.#acceptsFrom(message.senderIp) && (message.op === 'reply' || isGratuitous(message)));
+    if (INVALID.includes(entry.state)) return true;
+    if (entry.state === 'permanent') return false;
     if (entry.mac === message.senderMac) return confirms;
-    if (forMe) return true;
-    const gratuitousRequest = message.op === 'request' && message.senderIp === message.targetIp;
-    return gratuitousRequest || this.#context.kernel.now - entry.updatedNs >= LINUX.locktimeNs;
+    return forMe || isGratuitous(message) || this.#context.kernel.now - entry.updatedNs >= LINUX.locktimeNs;
+  }
+
+  #acceptsFrom(sender: Ipv4): boolean {
+    return this.settings.accept === 1 || (this.settings.accept === 2 && this.#iface.onLink(sender));
   }
 
   /** Two stations contend for an address: whoever watches for that is told, once. */
@@ -159,9 +192,9 @@ export class ArpCache {
 
   #learn(message: ArpMessage, known: Entry | undefined, confirmed: boolean, origin: string): void {
     const entry = known ?? this.#newEntry(message.senderIp);
-    if (entry.state !== 'incomplete' && entry.mac !== message.senderMac) this.#conflict(message.senderIp, origin);
+    if (!INVALID.includes(entry.state) && entry.mac !== message.senderMac) this.#conflict(message.senderIp, origin);
     const { kernel, trace } = this.#context;
-    const changed = entry.state === 'incomplete' || entry.mac !== message.senderMac;
+    const changed = INVALID.includes(entry.state) || entry.mac !== message.senderMac;
     const state = confirmed ? 'reachable' : 'stale';
     this.#context.kernel.cancel(entry.timer);
     entry.timer = undefined;
@@ -187,9 +220,10 @@ export class ArpCache {
     return entry;
   }
 
-  #resolve(packet: Packet, address: Ipv4): void {
-    const entry = this.#newEntry(address);
+  #resolve(packet: Packet, address: Ipv4, entry: Entry): void {
     entry.waiting.push(packet);
+    entry.probes = 0;
+    this.#turn(entry, 'incomplete');
     this.#ask(address, BROADCAST_MAC);
     this.#arm(address, entry, LINUX.retransNs);
   }
@@ -220,17 +254,22 @@ export class ArpCache {
       entry.state = 'incomplete';
       entry.probes = 0;
     }
-    if (entry.state === 'incomplete' && entry.probes >= LINUX.broadcastProbes) return this.#giveUp(address, entry);
+    if (entry.state === 'incomplete' && entry.probes >= LINUX.broadcastProbes) return this.#giveUp(entry);
     this.#ask(address, entry.state === 'probe' ? entry.mac : BROADCAST_MAC);
     this.#arm(address, entry, LINUX.retransNs);
   }
 
-  #giveUp(address: Ipv4, entry: Entry): void {
-    this.#entries.delete(address);
-    for (const packet of entry.waiting) this.#context.drop(this.#iface.node.place, packet, 'arp-unresolved');
+  #giveUp(entry: Entry): void {
+    this.#turn(entry, 'failed');
+    for (const packet of entry.waiting.splice(0)) this.#context.drop(this.#iface.node.place, packet, 'arp-unresolved');
   }
 
   #ask(address: Ipv4, dst: Mac): void {
     this.#hooks.sendArp({ op: 'request', senderIp: this.#iface.address, senderMac: this.#iface.mac, targetIp: address, targetMac: 0 }, dst);
   }
+}
+
+/** A reply counts as gratuitous only if it names the claimed MAC as its target too. */
+function isGratuitous(message: ArpMessage): boolean {
+  return message.senderIp === message.targetIp && (message.op === 'request' || message.targetMac === message.senderMac);
 }

@@ -13,6 +13,8 @@ import type { Sealed } from './sealed.ts';
 export const IPV4_HEADER_BYTES = 20;
 export const UDP_HEADER_BYTES = 8;
 export const TCP_HEADER_BYTES = 20;
+/** The option's 10 octets, aligned by two NOPs (RFC 7323 3.2, appendix A). */
+const TIMESTAMP_BYTES = 12;
 export const DEFAULT_TTL = 64;
 
 /** Something that a datagram or a stream carries; rooms above define their own kinds. */
@@ -50,6 +52,8 @@ export interface TcpSegment {
   /** Announced window in octets, after scaling. */
   readonly window: number;
   readonly pieces: readonly Piece[];
+  /** TSval of the timestamp option, milliseconds modulo 2^32; absent: the option is not there. */
+  readonly timestamp?: number;
 }
 
 export interface EspPacket {
@@ -91,7 +95,8 @@ export function segmentLength(segment: TcpSegment): number {
 export function packetBytes(packet: Packet): number {
   const { body } = packet;
   if (body.protocol === 'udp') return IPV4_HEADER_BYTES + UDP_HEADER_BYTES + body.content.bytes;
-  if (body.protocol === 'tcp') return IPV4_HEADER_BYTES + TCP_HEADER_BYTES + segmentLength(body);
+  if (body.protocol === 'tcp')
+    return IPV4_HEADER_BYTES + TCP_HEADER_BYTES + (body.timestamp === undefined ? 0 : TIMESTAMP_BYTES) + segmentLength(body);
   return IPV4_HEADER_BYTES + body.bytes;
 }
 

@@ -11,11 +11,13 @@ import type { TimeNs } from '../../kernel/time.ts';
 import { segmentLength, TCP_FLAG, type Content, type Packet, type Piece, type TcpSegment } from '../packet.ts';
 import type { Arrival } from '../rules.ts';
 import { ackPosition, acceptable, resetPosition } from './acceptance.ts';
-import { CHALLENGE_ACK_GAP_NS, TIME_WAIT_NS } from './constants.ts';
+import { AckLimit } from './ack-limit.ts';
+import { TIME_WAIT_NS } from './constants.ts';
 import { Receiver } from './receiver.ts';
 import { Sender } from './sender.ts';
 import { seqAdd, seqDelta } from './seq.ts';
 import { synWaitNs } from './syn-retry.ts';
+import { Timestamps } from './timestamps.ts';
 import { TCP, type TcpAction, type TcpEvent, type TcpState } from './tcp-machine.ts';
 import type { Timer } from './timer.ts';
 import type { CloseReason, Endpoint, FourTuple, SegmentTarget, TcpClose, TcpEvents, TcpHost } from './types.ts';
@@ -47,7 +49,8 @@ export class TcpConnection implements SegmentTarget {
   #notified = false;
   /** The acknowledgement number that went out last; what differs from RCV.NXT is still owed. */
   #ackSent = 0;
-  #nextLimitedAckNs: TimeNs = 0;
+  readonly #ackLimit: AckLimit;
+  readonly #timestamps: Timestamps | undefined;
   #syns = 0;
   #openedNs: TimeNs = 0;
   #synLinear = 0;
@@ -59,6 +62,8 @@ export class TcpConnection implements SegmentTarget {
     this.role = role;
     this.#iss = iss;
     this.#windowBytes = windowBytes;
+    this.#ackLimit = new AckLimit(host.profile.ackLimit);
+    this.#timestamps = host.profile.timestamps === true ? new Timestamps(iss) : undefined;
     this.#sender = new Sender(iss, (offset, length, fin, again) => this.#transmit(offset, length, fin, again));
     this.#receiver = new Receiver(windowBytes, {
       deliver: (content, delivery) => this.#deliver(() => this.events.onMessage?.(content, delivery)),
@@ -79,6 +84,11 @@ export class TcpConnection implements SegmentTarget {
   /** Name in the trace, the same at both ends. */
   get id(): string {
     return this.role === 'client' ? connectionName(this.local, this.remote) : connectionName(this.remote, this.local);
+  }
+
+  /** TS.Recent: the newest timestamp of the peer, if the option is in use. */
+  get recentTimestamp(): number | undefined {
+    return this.#timestamps?.recent;
   }
 
   get state(): TcpState {
@@ -141,12 +151,14 @@ export class TcpConnection implements SegmentTarget {
   receive(packet: Packet, segment: TcpSegment, arrival: Arrival): void {
     if (this.#is('syn-sent')) return this.#answerToSyn(packet, segment, arrival);
     const ahead = seqDelta(segment.seq, this.rcvNxt);
+    if (this.#timestamps?.tooOld(segment) === true) return this.#tooOld(packet, segment);
     if ((segment.flags & RST) !== 0) return this.#reset(packet, ahead);
     if ((segment.flags & SYN) !== 0) return this.#syn(packet, ahead);
     const length = segmentLength(segment) + ((segment.flags & FIN) !== 0 ? 1 : 0);
     if (!acceptable(ahead, length, this.#windowBytes)) return this.#refuse(packet, 'outside-window', length);
     if ((segment.flags & ACK) === 0) return this.#drop(packet, 'no-ack');
     if (!this.#acknowledge(packet, segment, length)) return;
+    this.#timestamps?.note(segment, ahead);
     if (length > 0 && !this.#is('closed')) this.#take(packet, segment, arrival);
     if (this.#is('closed')) return;
     this.#pump();
@@ -163,6 +175,7 @@ export class TcpConnection implements SegmentTarget {
     }
     if (!acknowledged || (segment.flags & SYN) === 0) return this.#drop(packet, 'not-syn-ack');
     this.#timer.stop();
+    this.#timestamps?.note(segment, 0);
     this.#receiver.begin(segment.seq);
     this.#sender.open(segment.window, segment.seq, this.#syns === 1 ? this.#now - this.#openedNs : undefined, this.#syns > 1);
     this.#run('syn-ack');
@@ -227,6 +240,12 @@ export class TcpConnection implements SegmentTarget {
     else this.#sendLimitedAck();
   }
 
+  /** PAWS. A SYN with an old timestamp is still a SYN and challenged as such; whatever has data is answered each time, the rest by the limited ACK. */
+  #tooOld(packet: Packet, segment: TcpSegment): void {
+    if ((segment.flags & SYN) !== 0) return this.#syn(packet, seqDelta(segment.seq, this.rcvNxt));
+    this.#refuse(packet, 'old-timestamp', segmentLength(segment) + ((segment.flags & FIN) !== 0 ? 1 : 0));
+  }
+
   #expire(): void {
     if (this.#is('syn-sent')) return this.#sendSyn();
     if (this.#is('time-wait')) {
@@ -243,7 +262,7 @@ export class TcpConnection implements SegmentTarget {
     if (waitNs === undefined || this.#now >= deadlineNs) return this.#finish('timeout', undefined);
     this.#syns++;
     this.#trace(this.#syns === 1 ? 'syn-sent' : 'syn-retransmit', { attempt: this.#syns });
-    sendSegment(this.#host.node, this.tuple, this.#iss, 0, SYN, this.#windowBytes, NO_PIECES);
+    sendSegment(this.#host.node, this.tuple, this.#iss, 0, SYN, this.#windowBytes, NO_PIECES, this.#timestamps?.value(this.#now));
     this.#timer.start(Math.min(this.#host.handshakeDeadlineNs(waitNs), deadlineNs));
   }
 
@@ -332,14 +351,12 @@ export class TcpConnection implements SegmentTarget {
   }
 
   #sendLimitedAck(): void {
-    if (this.#now < this.#nextLimitedAckNs) return;
-    this.#nextLimitedAckNs = this.#now + CHALLENGE_ACK_GAP_NS;
-    this.#sendAck();
+    if (this.#ackLimit.allow(this.#now)) this.#sendAck();
   }
 
   #emit(seq: number, flags: number, pieces: readonly Piece[]): void {
     this.#ackSent = this.rcvNxt;
-    sendSegment(this.#host.node, this.tuple, seq, this.#ackSent, flags, this.#windowBytes, pieces);
+    sendSegment(this.#host.node, this.tuple, seq, this.#ackSent, flags, this.#windowBytes, pieces, this.#timestamps?.value(this.#now));
   }
 
   #drop(packet: Packet, reason: string): void {

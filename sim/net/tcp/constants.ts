@@ -33,6 +33,8 @@ export const SYN_WAIT_NS = NS_PER_S;
 
 /** A listener holds backlog + 1 half-open entries: measured on Linux 6.18 (testbed README section 4; 17 of 16, 129 of 128). */
 export const SLOTS_BEYOND_BACKLOG = 1;
+/** The last quarter of tcp_max_syn_backlog is reserved (Linux tcp_conn_request); measured: 97 entries of 128 (testbed exp4, variants). */
+export const RESERVED_SHARE = 4;
 /** With more than half of the backlog (at least 8) in use, old entries live shorter, but at least this many SYN-ACK retransmissions (Linux reqsk_timer_handler). */
 export const PRUNED_RETRIES_MIN = 2;
 export const PRUNE_BACKLOG_MIN = 8;
@@ -41,8 +43,6 @@ export const PRUNE_BACKLOG_MIN = 8;
 export const RATE_LIMIT_DIVISOR = 4;
 export const RATE_LIMIT_PREFIX_ADDRESSES = 256;
 
-/** Shortest gap between two challenge ACKs, and between two ACKs that answer a data-less unacceptable segment: Linux tcp_invalid_ratelimit, measured in exp6; the mean of RFC 5961 7 (10 in 5 s). */
-export const CHALLENGE_ACK_GAP_NS = NS_PER_S / 2;
 /** Linux TCP_TIMEWAIT_LEN; RFC 9293 3.4.2 would have 4 min. */
 export const TIME_WAIT_NS = 60 * NS_PER_S;
 

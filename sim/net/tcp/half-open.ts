@@ -9,8 +9,10 @@ import type { TimeNs } from '../../kernel/time.ts';
 import { TCP_FLAG, type Packet, type TcpSegment } from '../packet.ts';
 import type { Arrival } from '../rules.ts';
 import { resetPosition } from './acceptance.ts';
-import { CHALLENGE_ACK_GAP_NS, PRUNE_BACKLOG_MIN, PRUNED_RETRIES_MIN, SYN_WAIT_NS } from './constants.ts';
+import { AckLimit } from './ack-limit.ts';
+import { PRUNE_BACKLOG_MIN, PRUNED_RETRIES_MIN, SYN_WAIT_NS } from './constants.ts';
 import { seqAdd, seqDelta } from './seq.ts';
+import { Timestamps } from './timestamps.ts';
 import type { Timer } from './timer.ts';
 import type { FourTuple, SegmentTarget, TcpHost } from './types.ts';
 import { NO_PIECES, replyReset, sendSegment } from './wire.ts';
@@ -56,7 +58,7 @@ export class HalfOpen implements SegmentTarget {
   repeats = 0;
   readonly #owner: HalfOpenOwner;
   readonly #timer: Timer;
-  #nextLimitedAckNs: TimeNs = 0;
+  readonly #ackLimit: AckLimit;
 
   constructor(owner: HalfOpenOwner, tuple: FourTuple, iss: number, irs: number, origin: string) {
     this.#owner = owner;
@@ -65,6 +67,7 @@ export class HalfOpen implements SegmentTarget {
     this.irs = irs;
     this.origin = origin;
     this.createdNs = this.#now;
+    this.#ackLimit = new AckLimit(owner.host.profile.ackLimit);
     this.#timer = owner.host.timers.create(() => this.#expire());
     this.#timer.start(owner.host.handshakeDeadlineNs(SYN_WAIT_NS));
     this.#sendSynAck();
@@ -100,8 +103,7 @@ export class HalfOpen implements SegmentTarget {
     const control = position === 'exact' ? undefined : context.gate.on('tcp-rfc5961', place);
     if (control !== undefined) {
       context.stopPacket(place, packet, 'challenge-ack', control);
-      if (this.#now < this.#nextLimitedAckNs) return;
-      this.#nextLimitedAckNs = this.#now + CHALLENGE_ACK_GAP_NS;
+      if (!this.#ackLimit.allow(this.#now)) return;
       return sendSegment(
         this.#owner.host.node,
         this.tuple,
@@ -133,6 +135,7 @@ export class HalfOpen implements SegmentTarget {
       TCP_FLAG.SYN | TCP_FLAG.ACK,
       this.#owner.windowBytes,
       NO_PIECES,
+      this.#owner.host.profile.timestamps === true ? new Timestamps(this.iss).value(this.#now) : undefined,
     );
   }
 

@@ -2,11 +2,12 @@
  * Purpose: a listening port: its backlog of half-open entries, and what it does when the backlog is full.
  *
  * Order of questions to a new SYN: does its /24 hold too many entries already (`rate-limiting`); is the backlog full (`syn-cookies`). Both controls are asked only then.
- * Does not model: the accept queue (applications accept at once), Linux's reserve for peers that were seen before (tcp_max_syn_backlog, testbed caveats).
+ * Does not model: the accept queue (applications accept at once); a peer is proven by one finished handshake, not by the round trip that Linux stores when it closes.
  * Units: entries, nanoseconds. Determinism: entries in order of arrival.
  * References: RFC 4987 2, 3.1, 3.6; testbed exp4 (slots = backlog + 1).
  */
 import type { TimeNs } from '../../kernel/time.ts';
+import type { Ipv4 } from '../address.ts';
 import { TCP_FLAG, type Packet, type TcpSegment } from '../packet.ts';
 import type { Arrival } from '../rules.ts';
 import { TcpConnection } from './connection.ts';
@@ -15,6 +16,7 @@ import {
   COOKIE_TICKS,
   RATE_LIMIT_DIVISOR,
   RATE_LIMIT_PREFIX_ADDRESSES,
+  RESERVED_SHARE,
   SLOTS_BEYOND_BACKLOG,
   UNSCALED_WINDOW_BYTES,
 } from './constants.ts';
@@ -23,7 +25,7 @@ import { HalfOpen, retriesUnderPressure, type HalfOpenEnd, type HalfOpenOwner } 
 import type { NumberSource } from './isn.ts';
 import type { Secret } from './keyed-hash.ts';
 import { seqAdd } from './seq.ts';
-import type { FourTuple, SegmentTarget, TcpEvents, TcpHost, TcpProfile } from './types.ts';
+import type { FourTuple, SegmentTarget, TcpEvents, TcpHost } from './types.ts';
 import { connectionName, NO_PIECES, replyReset, sendSegment, tupleOf } from './wire.ts';
 
 /** Decides what an accepted connection does; called before its first event. */
@@ -31,7 +33,6 @@ export type Accept = (connection: TcpConnection) => TcpEvents;
 
 /** What a listener needs of its layer. */
 export interface ListenerHost extends TcpHost {
-  readonly profile: TcpProfile;
   readonly numbers: NumberSource;
   cookieSecret(): Secret;
   register(target: SegmentTarget): void;
@@ -47,6 +48,8 @@ export class TcpListener implements HalfOpenOwner {
   readonly #accept: Accept;
   readonly #entries = new Set<HalfOpen>();
   readonly #perPrefix = new Map<number, number>();
+  /** Peers that finished a handshake; kept only where a reserve is. */
+  readonly #proven = new Set<Ipv4>();
   #young = 0;
   /** True from the first SYN that met a full backlog until half of it is free again. */
   #flooded = false;
@@ -116,7 +119,18 @@ export class TcpListener implements HalfOpenOwner {
       if (control !== undefined) return context.stopPacket(place, packet, 'rate-limit', control);
     }
     if (this.#entries.size >= this.slots) return this.#overflow(packet, segment);
+    if (this.host.profile.cookiesAlways === true && context.gate.on('syn-cookies', place) !== undefined)
+      return this.#sendCookie(packet, segment);
+    if (this.#reservedFor(packet) && context.gate.on('syn-cookies', place) === undefined)
+      return context.drop(place, packet, 'backlog-reserved');
     this.#admit(packet, segment);
+  }
+
+  /** True when only the reserve is left and this peer has no claim to it (Linux tcp_conn_request). */
+  #reservedFor({ src }: Packet): boolean {
+    const { maxSynBacklog } = this.host.profile;
+    if (maxSynBacklog === undefined || this.#proven.has(src)) return false;
+    return maxSynBacklog - this.#entries.size < Math.floor(maxSynBacklog / RESERVED_SHARE);
   }
 
   #admit(packet: Packet, segment: TcpSegment): void {
@@ -143,6 +157,11 @@ export class TcpListener implements HalfOpenOwner {
     }
     if (control === undefined && this.host.profile.recycleOldest === true) return this.#recycle(packet, segment);
     if (control === undefined) return context.drop(place, packet, 'backlog-full');
+    this.#sendCookie(packet, segment);
+  }
+
+  #sendCookie(packet: Packet, segment: TcpSegment): void {
+    const { context } = this.host.node;
     const tuple = tupleOf(packet, segment);
     const cookie = makeCookie(this.host.cookieSecret(), tuple, segment.seq, context.kernel.now);
     this.#lastCookieNs = context.kernel.now;
@@ -180,6 +199,7 @@ export class TcpListener implements HalfOpenOwner {
     segment: TcpSegment,
     arrival: Arrival,
   ): void {
+    if (this.host.profile.maxSynBacklog !== undefined && this.host.profile.forgetsPeers !== true) this.#proven.add(packet.src);
     const connection = new TcpConnection(this.host, tuple, 'server', iss, windowBytes);
     this.host.register(connection);
     connection.events = this.#accept(connection);

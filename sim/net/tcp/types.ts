@@ -9,6 +9,7 @@ import type { Ipv4 } from '../address.ts';
 import type { IpNode } from '../node.ts';
 import type { Content, Packet, TcpSegment } from '../packet.ts';
 import type { Arrival } from '../rules.ts';
+import type { AckLimitSpec } from './ack-limit.ts';
 import type { TimerTable } from './timer.ts';
 
 /** How a host's TCP is set up; structurally that of sim/world/scenario.ts. */
@@ -29,6 +30,16 @@ export interface TcpProfile {
   readonly isnJitterNs?: number;
   /** Timers of SYNs and SYN-ACKs run on Linux's wheel (timer-wheel.ts), with all hosts in phase as in the testbed, where both ends share a kernel; absent: exact waits. */
   readonly timerWheel?: boolean;
+  /** Timestamp option in use (timestamps.ts); absent: not sent. Peers must agree. */
+  readonly timestamps?: boolean;
+  /** How many challenge ACKs and answers to unacceptable segments a socket sends; absent: Linux's one in 0.5 s. */
+  readonly ackLimit?: AckLimitSpec;
+  /** Linux tcp_max_syn_backlog: without SYN cookies its last quarter is kept for peers that completed a connection before; absent: no such reserve. */
+  readonly maxSynBacklog?: number;
+  /** Linux tcp_no_metrics_save: no peer is ever remembered as proven. */
+  readonly forgetsPeers?: boolean;
+  /** Linux tcp_syncookies=2: where SYN cookies are on, every SYN is answered with one, not only those that find the backlog full. */
+  readonly cookiesAlways?: boolean;
 }
 
 export interface Endpoint {
@@ -100,6 +111,7 @@ export interface SegmentTarget {
 /** What connections and half-open entries need of their host. */
 export interface TcpHost {
   readonly node: IpNode;
+  readonly profile: TcpProfile;
   readonly timers: TimerTable;
   /** When a handshake timer started now fires. */
   handshakeDeadlineNs(waitNs: TimeNs): TimeNs;

@@ -1,7 +1,7 @@
 /**
  * Purpose: makes and sends TCP segments, and the RST that answers a segment nobody expects.
  *
- * Does not model: options, urgent data, checksums.
+ * Does not model: options but the timestamp, urgent data, checksums.
  * Units: octets. Determinism: none needed.
  * References: RFC 9293 3.1 (header), 3.5.2 and 3.10.7.1 (reset generation).
  */
@@ -24,9 +24,11 @@ export function sendSegment(
   flags: number,
   window: number,
   pieces: readonly Piece[],
+  timestamp?: number,
 ): void {
-  const body: TcpSegment = { protocol: 'tcp', srcPort: tuple.local.port, dstPort: tuple.remote.port, seq, ack, flags, window, pieces };
-  node.originate({ dst: tuple.remote.address, src: tuple.local.address, body });
+  const { local, remote } = tuple;
+  const body: TcpSegment = { protocol: 'tcp', srcPort: local.port, dstPort: remote.port, seq, ack, flags, window, pieces };
+  node.originate({ dst: remote.address, src: local.address, body: timestamp === undefined ? body : { ...body, timestamp } });
 }
 
 /**

@@ -46,6 +46,13 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
   'backlog-full': { en: 'the backlog of half-open connections was full', ja: '接続待ち行列が満杯', source: 'RFC 4987 2', always: true },
   'no-connection': { en: 'it belongs to no connection', ja: '該当する接続がない', source: 'RFC 9293 3.10.7.1' },
   'outside-window': { en: 'its sequence number lies outside the window', ja: 'シーケンス番号がウィンドウ外', source: 'RFC 9293 3.10.7.4' },
+  'backlog-reserved': {
+    en: 'what is left of the backlog is reserved for peers that connected before',
+    ja: '接続待ち行列の残りは接続実績のある相手用',
+    source: 'Linux tcp(7), tcp_max_syn_backlog',
+    always: true,
+  },
+  'old-timestamp': { en: 'its timestamp is older than the newest one', ja: 'タイムスタンプが古い', source: 'RFC 7323 5.3' },
   'ack-beyond': { en: 'it acknowledges what was never sent', ja: '未送信データへの確認応答', source: 'RFC 9293 3.10.7.4' },
   'no-ack': { en: 'it carries no acknowledgement', ja: '確認応答を含まない', source: 'RFC 9293 3.10.7.4' },
   'not-syn-ack': { en: 'it does not answer the connection request', ja: '接続要求への応答ではない', source: 'RFC 9293 3.10.7.3' },

@@ -1,0 +1,202 @@
+/**
+ * Purpose: `probe syn-flood`: one listener under a flood of SYNs from silent sources, and callers beside it who give up after 3 s: how many are served, and how many at once.
+ *
+ * Entries live in step with each other, so what a caller meets depends on how long the flood has lasted: measure as long and as late as the testbed did to compare with it.
+ * Set up as testbed exp4: Poisson flood, Poisson callers, both ends on a Linux timer wheel, SYNs of a caller at 0, 1 and 2 s.
+ * Does not model: the accept queue; a link that the flood fills; sources that answer.
+ * Units: SYN/s and seconds at the border, nanoseconds inside. Determinism: flood n draws from the streams `flood` and `calls` of seed + n.
+ * References: RFC 4987; testbed exp4; Linux tcp(7) (tcp_max_syn_backlog, tcp_synack_retries, tcp_syncookies), ip-sysctl (tcp_syn_linear_timeouts).
+ */
+import type { Stream } from '../../sim/kernel/streams.ts';
+import { NS_PER_MS, NS_PER_S } from '../../sim/kernel/time.ts';
+import { TCP_FLAG } from '../../sim/net/packet.ts';
+import { TcpLayer } from '../../sim/net/tcp/layer.ts';
+import type { TcpProfile } from '../../sim/net/tcp/types.ts';
+import { address, lineOfTwo, makeContext } from './stand.ts';
+
+export interface SynFloodSpec {
+  readonly backlog: number;
+  readonly synAckRetries: number;
+  /** Linux tcp_syncookies: off, when the backlog is full, always. */
+  readonly cookies: 0 | 1 | 2;
+  readonly floodPerS: number;
+  readonly callsPerS: number;
+  /** Linux tcp_max_syn_backlog; absent: larger than the backlog can make use of. */
+  readonly maxSynBacklog?: number;
+  /** The caller is never taken for a proven peer (Linux tcp_no_metrics_save). */
+  readonly unproven: boolean;
+  readonly measuredS: number;
+  readonly runs: number;
+  /** Floods of their own that a run is made of. */
+  readonly repeats: number;
+  readonly seed: number;
+}
+
+/** What one run saw in the measured time, its floods together. */
+export interface SynFloodRun {
+  readonly calls: number;
+  readonly within3s: number;
+  readonly firstSyn: number;
+  /** SYNs of the flood, and those of them that found no slot. */
+  readonly flood: number;
+  readonly refused: number;
+  readonly halfOpenMax: number;
+}
+
+export interface SynFloodFigures {
+  readonly schema: 'wardlab/probe-syn-flood@1';
+  readonly backlog: number;
+  readonly synAckRetries: number;
+  readonly cookies: number;
+  readonly floodPerS: number;
+  readonly successWithin3s: number;
+  readonly successOnFirstSyn: number;
+  readonly floodRefused: number;
+  readonly halfOpenMax: number;
+  readonly slots: number;
+  readonly warmUpS: number;
+  readonly measuredS: number;
+  readonly runs: readonly SynFloodRun[];
+}
+
+/** A caller's patience, and the repeats of his SYN that come 1 s apart (testbed exp4: Linux 6.18). */
+const PATIENCE_NS = 3 * NS_PER_S;
+const LINEAR_REPEATS = 4;
+/** Served on the first SYN: before the second could have left. */
+const FIRST_NS = 500 * NS_PER_MS;
+const PORT = 80;
+const WINDOW_BYTES = 65_535;
+/** Of the flood: a block that is set aside for tests (RFC 2544 C.2.2), as in the testbed. */
+const FLOOD_FIRST = address('198.18.0.0');
+const FLOOD_ADDRESSES = 2 ** 17;
+/** The warm-up is four lives of an entry, but no longer than in the testbed. */
+const WARM_UP_LIVES = 4;
+const WARM_UP_MOST_S = 45;
+
+/**
+ * Time before the measured part: four times as long as an entry lives when it is never cut short.
+ * Units: seconds. Errors: none. Source: RFC 6298 5.5 (1 + 2 + 4 …); testbed exp4 (12 s and 45 s).
+ */
+export function warmUpS(synAckRetries: number): number {
+  return Math.min(WARM_UP_MOST_S, WARM_UP_LIVES * (2 ** (synAckRetries + 1) - 1));
+}
+
+/**
+ * Runs the flood.
+ * Units: shares of the callers in the measured time, all runs together. Errors: none. Source: testbed exp4.
+ */
+export function probeSynFlood(spec: SynFloodSpec): SynFloodFigures {
+  const runs = Array.from({ length: spec.runs }, (_, n) => runOf(spec, spec.seed + n * spec.repeats));
+  const sum = (of: (run: SynFloodRun) => number): number => runs.reduce((total, run) => total + of(run), 0);
+  const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+  const calls = sum((run) => run.calls);
+  const { backlog, synAckRetries, cookies, floodPerS, measuredS } = spec;
+  return {
+    schema: 'wardlab/probe-syn-flood@1',
+    backlog,
+    synAckRetries,
+    cookies,
+    floodPerS,
+    successWithin3s: share(
+      sum((run) => run.within3s),
+      calls,
+    ),
+    successOnFirstSyn: share(
+      sum((run) => run.firstSyn),
+      calls,
+    ),
+    floodRefused: share(
+      sum((run) => run.refused),
+      sum((run) => run.flood),
+    ),
+    halfOpenMax: Math.max(...runs.map((run) => run.halfOpenMax)),
+    slots: backlog + 1,
+    warmUpS: warmUpS(synAckRetries),
+    measuredS,
+    runs,
+  };
+}
+
+function runOf(spec: SynFloodSpec, seed: number): SynFloodRun {
+  const floods = Array.from({ length: spec.repeats }, (_, n) => floodOnce(spec, seed + n));
+  return floods.reduce((all, one) => ({
+    calls: all.calls + one.calls,
+    within3s: all.within3s + one.within3s,
+    firstSyn: all.firstSyn + one.firstSyn,
+    flood: all.flood + one.flood,
+    refused: all.refused + one.refused,
+    halfOpenMax: Math.max(all.halfOpenMax, one.halfOpenMax),
+  }));
+}
+
+function profileOf(spec: SynFloodSpec): TcpProfile {
+  return {
+    backlog: spec.backlog,
+    synAckRetries: spec.synAckRetries,
+    windowBytes: WINDOW_BYTES,
+    timerWheel: true,
+    cookiesAlways: spec.cookies === 2,
+    forgetsPeers: spec.unproven,
+    ...(spec.maxSynBacklog === undefined ? {} : { maxSynBacklog: spec.maxSynBacklog }),
+  };
+}
+
+function floodOnce(spec: SynFloodSpec, seed: number): SynFloodRun {
+  const context = makeContext(seed, spec.cookies === 0 ? [] : ['syn-cookies']);
+  const { kernel, streams } = context;
+  const { client, server } = lineOfTwo(context);
+  const callers = new TcpLayer(client, { backlog: 1, synAckRetries: 5, windowBytes: WINDOW_BYTES, timerWheel: true });
+  const listener = new TcpLayer(server, profileOf(spec)).listen(PORT, () => ({}));
+  const [iface] = server.ifaces;
+  if (iface === undefined) throw new Error('server without interface');
+  const startNs = warmUpS(spec.synAckRetries) * NS_PER_S;
+  const endNs = startNs + spec.measuredS * NS_PER_S;
+  const measuring = (): boolean => kernel.now >= startNs && kernel.now < endNs;
+  const seen = { calls: 0, within3s: 0, firstSyn: 0, flood: 0, refused: 0, halfOpenMax: 0 };
+  const poisson = (stream: Stream, perS: number, untilNs: number, arrive: (n: number) => void): void => {
+    let n = 0;
+    const next = (): void => {
+      const atNs = kernel.now + Math.ceil((-Math.log(1 - stream.next()) / perS) * NS_PER_S);
+      if (atNs < untilNs)
+        kernel.at(atNs, () => {
+          arrive(n++);
+          next();
+        });
+    };
+    if (perS > 0) next();
+  };
+  // The flood outlasts the patience of the last caller.
+  poisson(streams.get('flood'), spec.floodPerS, endNs + PATIENCE_NS, (n) => {
+    const before = listener.halfOpen.size;
+    const src = FLOOD_FIRST + (n % FLOOD_ADDRESSES);
+    const srcPort = 1024 + Math.floor(n / FLOOD_ADDRESSES);
+    const body = {
+      protocol: 'tcp',
+      srcPort,
+      dstPort: PORT,
+      seq: n,
+      ack: 0,
+      flags: TCP_FLAG.SYN,
+      window: WINDOW_BYTES,
+      pieces: [],
+    } as const;
+    server.receive({ uid: context.nextUid(), src, dst: iface.address, ttl: 60, dscp: 0, body, origin: 'flood' }, { iface });
+    if (!measuring()) return;
+    seen.flood++;
+    if (listener.halfOpen.size === before) seen.refused++;
+    seen.halfOpenMax = Math.max(seen.halfOpenMax, listener.halfOpen.size);
+  });
+  poisson(streams.get('calls'), spec.callsPerS, endNs, () => {
+    const [counts, bornNs] = [measuring(), kernel.now];
+    if (counts) seen.calls++;
+    const onOpen = (): void => {
+      if (counts) seen.within3s++;
+      if (counts && kernel.now - bornNs < FIRST_NS) seen.firstSyn++;
+      connection.abort();
+    };
+    const options = { dst: iface.address, dstPort: PORT, patienceNs: PATIENCE_NS, synLinearTimeouts: LINEAR_REPEATS };
+    const connection = callers.connect(options, { onOpen });
+  });
+  kernel.run(endNs + PATIENCE_NS + NS_PER_S);
+  return seen;
+}

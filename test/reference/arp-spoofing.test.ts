@@ -1,0 +1,106 @@
+/**
+ * Purpose: `probe arp` against Linux, cell by cell: which claim changes which entry, with arp_accept and drop_gratuitous_arp; how long one claim diverts; who wins a race of answers.
+ *
+ * Why this bound: entries are compared exactly. Durations of STALE entries: the model's 8.0 s plus at most 0.3 s of the kernel's timer granularity and the client's 0.1 s.
+ * Those of REACHABLE ones are drawn (15..45 s + 8 s): every measured one must lie in the model's range.
+ */
+import { describe, expect, it } from 'vitest';
+import { probeArp, type ArpSpec, type EntryBefore, type Spoof } from '../../lab/probe/arp.ts';
+import { reference, type Reference } from './read.ts';
+
+type Row = readonly [
+  accept: 0 | 1 | 2,
+  dropGratuitous: 0 | 1,
+  entry: EntryBefore,
+  spoof: Spoof,
+  pointsTo: string,
+  state: string,
+  diverted: number,
+];
+
+interface Duration {
+  readonly spoof: Spoof;
+  readonly claims: number;
+  readonly everyS: number;
+  readonly observedS: number;
+  readonly lastDivertedS: readonly number[];
+  readonly divertedPackets: readonly number[];
+  readonly requestsS: readonly (readonly number[])[];
+}
+
+interface ArpReference extends Reference<Row> {
+  readonly durations: readonly Duration[];
+  readonly race: readonly (readonly [delayS: number, won: number, of: number])[];
+}
+
+const { rows, durations, race } = reference<ArpReference>('arp-spoofing.json');
+const BASE: ArpSpec = {
+  entry: 'reachable',
+  spoof: 'unicast-reply',
+  settings: { accept: 0, dropGratuitous: false },
+  claims: 1,
+  everyS: 2,
+  observedS: 1,
+  seed: 1,
+};
+
+describe('the table of claims', () => {
+  it.each(rows)(
+    'arp_accept %i, drop_gratuitous_arp %i, entry %s, %s: points to %s, %s',
+    (accept, drop, entry, spoof, pointsTo, state, diverted) => {
+      const figures = probeArp({ ...BASE, entry, spoof, settings: { accept, dropGratuitous: drop === 1 } });
+      expect(figures.after).toEqual({ pointsTo, state });
+      expect(figures.divertedInFirstSecond).toBe(diverted);
+    },
+  );
+
+  it('holds all 85 cells of the measurement', () => expect(rows).toHaveLength(85));
+});
+
+describe('how long claims divert', () => {
+  it.each(durations)('$spoof, $claims times', ({ spoof, claims, everyS, observedS, lastDivertedS, divertedPackets, requestsS }) => {
+    const figures = probeArp({ ...BASE, spoof, claims, everyS, observedS });
+    if (spoof === 'unicast-reply') {
+      for (const last of lastDivertedS) {
+        expect(last).toBeGreaterThan(23);
+        expect(last).toBeLessThan(53.3);
+      }
+      const drawn = Array.from({ length: 20 }, (_, seed) => probeArp({ ...BASE, spoof, observedS: 60, seed }).divertedForS);
+      expect(Math.min(...drawn)).toBeLessThan(Math.max(...lastDivertedS));
+      expect(Math.max(...drawn)).toBeGreaterThan(Math.min(...lastDivertedS));
+      return;
+    }
+    for (const [run, last] of lastDivertedS.entries()) {
+      expect(last - figures.divertedForS).toBeGreaterThanOrEqual(-0.1);
+      expect(last - figures.divertedForS).toBeLessThanOrEqual(0.3);
+      expect(Math.abs((divertedPackets[run] ?? 0) - figures.diverted * observedS * 10)).toBeLessThanOrEqual(5);
+      // The measurement counts from the start of the program, about a second before the claim.
+      expect(requestsS[run]?.length).toBe(figures.requests.length);
+    }
+  });
+});
+
+describe('the race for an answer', () => {
+  it.each(race.filter(([delayS]) => delayS > 0))('%f s after the request: won %i of %i', (ageS, won, of) => {
+    const { after } = probeArp({ ...BASE, entry: 'reachable', ageS });
+    expect(after.pointsTo).toBe(won > of / 2 ? 'attacker' : 'server');
+  });
+});
+
+describe('cells that are not on the shelf', () => {
+  it('a reply that names the claimed address as its own target is gratuitous in full, and the locktime does not keep it out', () => {
+    expect(probeArp({ ...BASE, entry: 'recent', spoof: 'gratuitous-reply-own-target' }).effect).toBe('overwritten');
+    expect(probeArp({ ...BASE, entry: 'recent', spoof: 'gratuitous-reply' }).effect).toBe('ignored');
+  });
+
+  it.each(['incomplete', 'failed'] as const)('an entry that is %s takes any claim', (entry) => {
+    for (const spoof of ['unicast-reply', 'broadcast-reply', 'gratuitous-request'] as const)
+      expect(probeArp({ ...BASE, entry, spoof }).effect).toBe('created');
+  });
+
+  it.each(['delay', 'probe'] as const)('an entry in %s is overwritten', (entry) => {
+    const { before, effect } = probeArp({ ...BASE, entry });
+    expect(before).toEqual({ pointsTo: 'server', state: entry });
+    expect(effect).toBe('overwritten');
+  });
+});

@@ -49,7 +49,7 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
   'backlog-reserved': {
     en: 'what is left of the backlog is reserved for peers that connected before',
     ja: '接続待ち行列の残りは接続実績のある相手用',
-    source: 'Linux tcp(7), tcp_max_syn_backlog',
+    source: 'own model of Linux tcp(7), tcp_max_syn_backlog',
     always: true,
   },
   'old-timestamp': { en: 'its timestamp is older than the newest one', ja: 'タイムスタンプが古い', source: 'RFC 7323 5.3' },

@@ -134,8 +134,8 @@ export const VPN_WEAKENINGS: readonly Weakening[] = [
   {
     name: 'unprotected packets come in',
     file: 'sim/vpn/gateway.ts',
-    find: 'ipsec.by === undefined ? PASS :',
-    become: "ipsec.by !== 'nobody' ? PASS :",
+    find: 'ipsec.by === undefined || this',
+    become: "ipsec.by !== 'nobody' || this",
     tests: ['test/sim/vpn/gateway.test.ts'],
   },
   {
@@ -147,7 +147,7 @@ export const VPN_WEAKENINGS: readonly Weakening[] = [
   },
   {
     name: 'cookies are not verified',
-    file: 'sim/vpn/ike-endpoint.ts',
+    file: 'sim/vpn/ike-admission.ts',
     find: 'bringsCookie(message, cookie)',
     become: 'true',
     tests: ['test/sim/vpn/ike-cookie.test.ts'],

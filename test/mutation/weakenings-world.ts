@@ -15,8 +15,8 @@ export const WORLD_WEAKENINGS: readonly Weakening[] = [
   {
     name: 'signatures are not compared',
     file: 'sim/world/documents.ts',
-    find: 'received.signature?.digest === plain.digest',
-    become: 'received.signature !== undefined',
+    find: 'signature?.digest === digest &&',
+    become: 'signature !== undefined &&',
     tests: ['test/threats/expectations.test.ts'],
     only: 'T31',
   },
@@ -155,15 +155,15 @@ export const WORLD_WEAKENINGS: readonly Weakening[] = [
   {
     name: 'an encrypted disk can be read',
     file: 'sim/world/lost-device.ts',
-    find: 'if (closed === undefined) ledger.learn(',
-    become: "if (closed !== 'nothing') ledger.learn(",
+    find: 'return closed === undefined;',
+    become: "return closed !== 'nothing';",
     tests: ['test/threats/attacks/t32.test.ts'],
   },
   {
     name: 'a running device counts as encrypted',
     file: 'sim/world/lost-device.ts',
-    find: "vantage.lost?.state === 'off' &&",
-    become: '',
+    find: "return lost?.state === 'running';",
+    become: 'return false;',
     tests: ['test/threats/attacks/t32.test.ts'],
   },
   {

@@ -3,7 +3,7 @@
  * Citations: card T32, field in brackets.
  */
 import { describe, expect, it } from 'vitest';
-import { POPULAR_PIN, REMOTE_WIPE, SCREEN_LOCK, USED_SOON } from '../claims/variants-t25-t32.ts';
+import { FOUND_RUNNING, POPULAR_PIN, REMOTE_WIPE, SCREEN_LOCK, USED_SOON } from '../claims/variants-t25-t32.ts';
 import { figure3 } from '../support/figure-3.ts';
 import { outcome, run, stops, withVantage } from '../support/outcome.ts';
 
@@ -59,6 +59,10 @@ describe('T32', () => {
 
   it('object encryption leaves the thief with sealed letters', () => {
     expect(outcome(scenario, BOX, ['ipsec-ike', 'device-auth', 'object-encryption'])).toBe('degraded');
+  });
+
+  it('disk encryption does nothing for a device that was found running', () => {
+    expect(outcome(FOUND_RUNNING.apply(scenario), DISK, ['disk-encryption'])).toBe('succeeded');
   });
 
   it('a finder tells what he tries: a PIN found, a PIN not found, a device that erased itself', () => {

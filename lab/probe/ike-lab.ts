@@ -77,6 +77,8 @@ export class IkeLab {
   readonly seen: SeenMessage[] = [];
   /** When each end got a child SA that it can use. */
   readonly up: Partial<Record<ProbeRole, TimeNs>> = {};
+  /** Child SAs in use at each end. */
+  readonly children: Record<ProbeRole, ChildSa[]> = { initiator: [], responder: [] };
   /** When and why the initiator was told that it came to nothing. */
   failed: { readonly timeNs: TimeNs; readonly reason: string } | undefined;
   readonly initiator: IkeEndpoint;
@@ -148,8 +150,13 @@ export class IkeLab {
       owner: {
         siteOf: (identity) => identity,
         admit: () => undefined,
-        childUp: (child: ChildSa) => void (this.up[role] ??= child.ike.host.context.kernel.now),
-        childDown: () => undefined,
+        childUp: (child) => {
+          this.up[role] ??= this.kernel.now;
+          this.children[role].push(child);
+        },
+        childDown: (child) => {
+          this.children[role] = this.children[role].filter((other) => other !== child);
+        },
         failed: (_sa, reason) => void (this.failed = { timeNs: this.kernel.now, reason }),
       },
     });

@@ -6,7 +6,8 @@
  *    |<------------- SA, Nr, TSi, TSr --------|          four nonces is deleted by the end that asked for it, the old
  *    |-- D(old) ----------------------------->|          one by the end whose exchange survived
  * ```
- * Does not model: a Diffie-Hellman exchange per child SA; asking for further child SAs.
+ * With a group for child SAs the successor has a key exchange of its own (KE in both messages), after which its keys are on nobody's ring but the two ends'.
+ * Does not model: INVALID_KE_PAYLOAD for that group (both ends must have the same); asking for further child SAs.
  * Units: nanoseconds. Determinism: nonces from the endpoint's stream decide collisions; equal nonces cannot occur.
  * References: RFC 7296 1.3.1, 1.3.3, 1.4.1, 2.8, 2.8.1, 2.25.1.
  */
@@ -14,24 +15,34 @@ import { PRIORITY } from '../kernel/kernel.ts';
 import { NS_PER_US, type TimeNs } from '../kernel/time.ts';
 import { ChildSa } from './child-sa.ts';
 import type { EspSuiteId } from './esp-size.ts';
-import { deriveEspKey } from './ike-keys.ts';
+import { deriveEspKey, deriveFreshKey, forgetHalf, makeHalf } from './ike-keys.ts';
 import { errorOf, findNotify, findPayload, notify, type EspProposal, type IkePayload } from './ike-payloads.ts';
-import type { IkeHost, IkeSa } from './ike-sa.ts';
+import type { IkeHost, IkeRole, IkeSa } from './ike-sa.ts';
+import type { DhGroup } from './ike-suites.ts';
 import { inboundSa, outboundSa } from './sad.ts';
 
 /**
  * Makes the two ESP SAs of a child and installs them.
  * Units: none. Errors: throws before there are keys (a bug). Source: RFC 7296 2.17; RFC 4301 4.4.2.
  */
-export function installChild(sa: IkeSa, made: { readonly ownSpi: number; readonly peerSpi: number; readonly suite: EspSuiteId }): ChildSa {
+export function installChild(
+  sa: IkeSa,
+  made: {
+    readonly ownSpi: number;
+    readonly peerSpi: number;
+    readonly suite: EspSuiteId;
+    /** Keys of its own exchange. */ readonly freshKey?: string;
+  },
+): ChildSa {
   const { settings, sad } = sa.host;
-  const skId = sa.skId ?? '';
+  const skId = made.freshKey ?? sa.skId ?? '';
   const common = { suite: made.suite, mode: settings.modeTo?.(sa.peer.identity) ?? settings.mode, control: sa.control };
   const inbound = inboundSa(
     { ...common, spi: made.ownSpi, keyId: deriveEspKey(skId, made.ownSpi, settings.auth.ring) },
     settings.windowPackets,
   );
   const outbound = outboundSa({ ...common, spi: made.peerSpi, keyId: deriveEspKey(skId, made.peerSpi, settings.auth.ring) });
+  if (made.freshKey !== undefined) settings.auth.ring.forget?.(made.freshKey);
   const child = new ChildSa(sa, { inbound, outbound });
   sad.add(child);
   sa.children.push(child);
@@ -81,6 +92,7 @@ export function sendChildRekey(child: ChildSa): void {
   const { ike } = child;
   let spi = 0;
   let nonce = '';
+  let half: string | undefined;
   ike.submit({
     exchange: 'CREATE_CHILD_SA',
     build: () => {
@@ -88,9 +100,13 @@ export function sendChildRekey(child: ChildSa): void {
       spi = ike.host.sad.reserve();
       ike.setAside.espSpi = spi;
       nonce = ike.host.drawNonce();
-      return [{ type: 'N', notify: 'REKEY_SA', espSpi: child.inbound.spi }, ...proposal(child.inbound.suite, spi, nonce)];
+      half = ownHalf(ike, spi);
+      return [
+        { type: 'N', notify: 'REKEY_SA', espSpi: child.inbound.spi },
+        ...proposal(child.inbound.suite, spi, nonce, exchangeOf(ike, half)),
+      ];
     },
-    answered: (payloads) => onRekeyAnswer(child, ike, payloads, spi, nonce),
+    answered: (payloads) => onRekeyAnswer(child, ike, payloads, { spi, nonce, half }),
   });
 }
 
@@ -106,15 +122,18 @@ export function answerChildRekey(sa: IkeSa, payloads: readonly IkePayload[]): re
   if (sa.state !== 'established' || (child.state !== 'mature' && child.state !== 'rekeying')) return [notify('TEMPORARY_FAILURE')];
   const offer = espOffer(payloads);
   const theirNonce = findPayload(payloads, 'Nonce')?.nonce;
-  if (offer === undefined || theirNonce === undefined || !sa.host.settings.espSuites.includes(offer.suite))
+  const { espSuites, pfsGroup } = sa.host.settings;
+  if (offer === undefined || theirNonce === undefined || !espSuites.includes(offer.suite) || offer.group !== pfsGroup)
     return [notify('NO_PROPOSAL_CHOSEN')];
   const ownSpi = sa.host.sad.reserve();
   const nonce = sa.host.drawNonce();
-  const successor = installChild(sa, { ownSpi, peerSpi: offer.spi, suite: offer.suite });
+  const half = ownHalf(sa, ownSpi);
+  const fresh = freshKey(sa, half, findPayload(payloads, 'KE')?.publicValue, 'responder');
+  const successor = installChild(sa, { ownSpi, peerSpi: offer.spi, suite: offer.suite, ...fresh });
   if (child.state === 'rekeying') child.collision = { lowestNonce: lower(nonce, theirNonce), successor };
   child.step('PEER_REKEY');
   sa.host.childUp(successor);
-  return proposal(offer.suite, ownSpi, nonce);
+  return proposal(offer.suite, ownSpi, nonce, exchangeOf(sa, half));
 }
 
 /**
@@ -145,15 +164,22 @@ export function answerChildDelete(sa: IkeSa, theirSpis: readonly number[]): read
   return spis.length === 0 ? [] : [{ type: 'D', protocol: 'ESP', spis }];
 }
 
-function onRekeyAnswer(child: ChildSa, asked: IkeSa, payloads: readonly IkePayload[], spi: number, nonce: string): void {
+function onRekeyAnswer(
+  child: ChildSa,
+  asked: IkeSa,
+  payloads: readonly IkePayload[],
+  { spi, nonce, half }: { readonly spi: number; readonly nonce: string; readonly half: string | undefined },
+): void {
   const { host } = asked;
   const offer = espOffer(payloads);
   const theirNonce = findPayload(payloads, 'Nonce')?.nonce;
   if (offer === undefined || theirNonce === undefined) {
     host.sad.release(spi);
+    if (half !== undefined) forgetHalf(half, host.settings.auth.ring);
     return child.step(errorOf(payloads)?.notify === 'CHILD_SA_NOT_FOUND' ? 'NOT_FOUND' : 'REKEY_REFUSED');
   }
-  const successor = installChild(asked, { ownSpi: spi, peerSpi: offer.spi, suite: offer.suite });
+  const fresh = freshKey(asked, half, findPayload(payloads, 'KE')?.publicValue, 'initiator');
+  const successor = installChild(asked, { ownSpi: spi, peerSpi: offer.spi, suite: offer.suite, ...fresh });
   host.childUp(successor);
   const { collision } = child;
   if (collision !== undefined && lower(nonce, theirNonce) < collision.lowestNonce) {
@@ -164,10 +190,38 @@ function onRekeyAnswer(child: ChildSa, asked: IkeSa, payloads: readonly IkePaylo
   child.step('REKEY_WON');
 }
 
-function proposal(suite: EspSuiteId, spi: number, nonce: string): readonly IkePayload[] {
+/** What an own key exchange puts into a message. */
+interface OwnExchange {
+  readonly group: DhGroup;
+  readonly publicValue: string;
+}
+
+/** The own half of a child SA's key exchange; none without a group for it. */
+function ownHalf(sa: IkeSa, spi: number): string | undefined {
+  const { pfsGroup, auth } = sa.host.settings;
+  return pfsGroup === undefined ? undefined : makeHalf(`${sa.ownSpi}/${spi}`, auth.ring);
+}
+
+function exchangeOf(sa: IkeSa, half: string | undefined): OwnExchange | undefined {
+  const group = sa.host.settings.pfsGroup;
+  return group === undefined || half === undefined ? undefined : { group, publicValue: half };
+}
+
+/** The keys of both halves, after which the own half is gone; nothing where there was no exchange. */
+function freshKey(sa: IkeSa, half: string | undefined, theirs: string | undefined, role: IkeRole): { readonly freshKey?: string } {
+  if (half === undefined || theirs === undefined) return {};
+  const { ring } = sa.host.settings.auth;
+  const key = role === 'initiator' ? deriveFreshKey(half, theirs, ring) : deriveFreshKey(theirs, half, ring);
+  forgetHalf(half, ring);
+  return { freshKey: key };
+}
+
+function proposal(suite: EspSuiteId, spi: number, nonce: string, exchange: OwnExchange | undefined): readonly IkePayload[] {
+  const group = exchange === undefined ? {} : { group: exchange.group };
   return [
-    { type: 'SA', protocol: 'ESP', proposals: [{ suite, spi }] },
+    { type: 'SA', protocol: 'ESP', proposals: [{ suite, spi, ...group }] },
     { type: 'Nonce', nonce },
+    ...(exchange === undefined ? [] : [{ type: 'KE', ...exchange } as const]),
     { type: 'TSi', selectors: 1 },
     { type: 'TSr', selectors: 1 },
   ];

@@ -4,8 +4,8 @@
  * Whoever made a private half and sees the other side's public value gets the shared key; somebody who sees both public values and made neither gets nothing. Two ends
  * share a key only when each used the value that the other really sent: a value swapped on the way gives each end a different key.
  * The key of an ESP SA follows from the key of its IKE SA and the SPI, as KEYMAT follows from SK_d and values seen in the exchange: there is no perfect forward secrecy
- * between the child SAs of one IKE SA.
- * Does not model: algorithms, reuse of halves, a child SA's own Diffie-Hellman exchange.
+ * between the child SAs of one IKE SA, unless a child SA has a key exchange of its own (deriveFreshKey).
+ * Does not model: algorithms, reuse of halves.
  * Units: none. Determinism: names follow from SPIs, which come from named streams.
  * References: RFC 7296 2.14, 2.17, 2.18 (key derivation); Dolev, Yao 1983.
  */
@@ -77,6 +77,14 @@ export function deriveEspKey(skId: string, spi: number, store: KeyStore): string
   const keyId = espKeyId(skId, spi);
   store.add(keyId);
   return keyId;
+}
+
+/**
+ * The keys of an exchange that a child SA has of its own: nobody gets them who holds the keys of the IKE SA alone.
+ * Units: none. Errors: as deriveSharedKey. Source: RFC 7296 2.12, 2.17.
+ */
+export function deriveFreshKey(publicI: string, publicR: string, store: KeyStore): string {
+  return deriveSharedKey({ spiI: publicI, spiR: publicR, publicI, publicR }, store);
 }
 
 function publicValueOf(name: string): string {

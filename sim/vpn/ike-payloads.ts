@@ -57,6 +57,8 @@ export interface EspProposal {
   readonly suite: EspSuiteId;
   /** SPI under which the proposer wants to receive. */
   readonly spi: number;
+  /** The group of an own key exchange (perfect forward secrecy), where there is one. */
+  readonly group?: DhGroup;
 }
 
 /** A symbolic cookie: whoever made it knows it again by his own secret. */

@@ -12,7 +12,7 @@ import type { EspMode, EspSuiteId } from './esp-size.ts';
 import type { AuthSettings } from './ike-auth.ts';
 import type { IkeCpu } from './ike-cpu.ts';
 import { PLAIN_PROFILE, type IkeProfile } from './ike-profile.ts';
-import { DEFAULT_IKE_PROPOSALS, type IkeProposal } from './ike-suites.ts';
+import { DEFAULT_IKE_PROPOSALS, type DhGroup, type IkeProposal } from './ike-suites.ts';
 
 export interface IkeTimers {
   /** Wait after the first transmission; it grows by the factor after each (absent: it doubles). */
@@ -81,6 +81,8 @@ export interface IkeSettings {
   readonly blockThreshold?: number;
   /** Claims a NAT that is not there, so that both ends put ESP into UDP and move to port 4500. */
   readonly forceEncapsulation?: boolean;
+  /** Group of the key exchange of each child SA that replaces another; absent: its keys follow from the IKE SA. */
+  readonly pfsGroup?: DhGroup;
   /** What computing costs; absent: nothing. */
   readonly cpu?: IkeCpu;
   /** Half-open SAs from which on a responder that has puzzles demands them. */

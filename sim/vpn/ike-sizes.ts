@@ -98,7 +98,11 @@ export function payloadsBytes(payloads: readonly IkePayload[], suite: IkeSuiteId
 
 function proposalsBytes(payload: PayloadOf<'SA'>): number {
   if (payload.protocol === 'ESP')
-    return payload.proposals.reduce((total, proposal) => total + PROPOSAL_HEADER + ESP_SPI_BYTES + ESP_TRANSFORM_BYTES[proposal.suite], 0);
+    return payload.proposals.reduce(
+      (total, { suite, group }) =>
+        total + PROPOSAL_HEADER + ESP_SPI_BYTES + ESP_TRANSFORM_BYTES[suite] + (group === undefined ? 0 : PLAIN_TRANSFORM_BYTES),
+      0,
+    );
   const spiBytes = payload.spi === undefined ? 0 : IKE_SPI_BYTES;
   return payload.proposals.reduce(
     (total, { suite, groups }) =>

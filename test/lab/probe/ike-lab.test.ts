@@ -11,6 +11,7 @@ import { AntiReplayWindow } from '../../../sim/vpn/anti-replay.ts';
 import type { IkeMessage } from '../../../sim/vpn/ike-payloads.ts';
 import type { IkeSettings } from '../../../sim/vpn/ike-settings.ts';
 import type { IkeProposal } from '../../../sim/vpn/ike-suites.ts';
+import { KeyRing } from '../../../sim/vpn/key-store.ts';
 import { LIBIPSEC_WINDOW_PACKETS } from '../../../sim/vpn/profiles/strongswan.ts';
 
 interface Times {
@@ -202,6 +203,52 @@ describe('ports', () => {
     };
     expect(ports(true)).toEqual([500, 500, 4500, 4500]);
     expect(ports(false)).toEqual([500, 500, 500, 500]);
+  });
+});
+
+/** Testbed, experiment 1e; the size of a liveness check stands in test/sim/vpn/ike-sizes.test.ts. */
+describe('maintenance', () => {
+  const CBC: IkeProposal['suite'] = 'aes256-sha256';
+  const GCM: IkeProposal['suite'] = 'aes128gcm16-prfsha256';
+  it.each([
+    [CBC, 'modp2048', false, [212, 212, 84, 84], [436, 436, 84, 84], [84, 84]],
+    [CBC, 'modp2048', true, [484, 484, 84, 84], [436, 436, 84, 84], [84, 84]],
+    [CBC, 'ecp256', false, [212, 212, 84, 84], [244, 244, 84, 84], [84, 84]],
+    [CBC, 'ecp256', true, [292, 292, 84, 84], [244, 244, 84, 84], [84, 84]],
+    [GCM, 'curve25519', false, [193, 181, 73, 73], [185, 185, 69, 61], [69, 61]],
+    [GCM, 'curve25519', true, [241, 229, 73, 73], [185, 185, 69, 61], [69, 61]],
+  ] as const)('%s-%s, own exchange for child SAs: %s', (suite, group, pfs, child, ike, end) => {
+    const espSuites = [suite === GCM ? 'aes-gcm-16' : 'aes-cbc_hmac-sha256-128'] as const;
+    const ends = { proposals: [{ suite, groups: [group] }], espSuites, ...(pfs ? { pfsGroup: group } : {}) };
+    const timers = { ...IKE_PRODUCTS.strongswan.timers, rekeyNs: 5 * NS_PER_S, rekeyJitterNs: 0, ikeRekeyNs: 8 * NS_PER_S };
+    const lab = bench({}, { initiator: { ...ends, timers }, responder: ends });
+    lab.begin();
+    lab.kernel.run(9 * NS_PER_S);
+    expect(lab.seen.map(({ udpPayloadBytes }) => udpPayloadBytes).slice(4)).toEqual([...child, ...ike]);
+    const [successor] = lab.children.initiator;
+    successor?.ike.step('CLOSE');
+    lab.kernel.run(9.5 * NS_PER_S);
+    expect(lab.seen.map(({ udpPayloadBytes }) => udpPayloadBytes).slice(12)).toEqual([...end]);
+    expect(lab.children).toEqual({ initiator: [], responder: [] });
+  });
+
+  it('gives a child SA with its own exchange keys that do not follow from those of the IKE SA', () => {
+    const keyOf = (pfs: boolean): string => {
+      const ends = pfs ? { pfsGroup: 'ecp256' as const } : {};
+      const timers = { ...IKE_PRODUCTS.strongswan.timers, rekeyNs: 5 * NS_PER_S, rekeyJitterNs: 0 };
+      const lab = bench({}, { initiator: { ...ends, timers }, responder: ends });
+      const sa = lab.begin();
+      lab.kernel.run(6 * NS_PER_S);
+      const [ours] = lab.children.initiator;
+      const [theirs] = lab.children.responder;
+      expect(ours?.outbound.keyId).toBe(theirs?.inbound.keyId);
+      const { ring } = sa.host.settings.auth;
+      // Both secrets of the exchange are gone once the keys are made.
+      if (!(ring instanceof KeyRing)) throw new Error('another kind of ring');
+      expect(ring.list().filter((key) => key.startsWith('dh-private/'))).toEqual([]);
+      return ours?.outbound.keyId.startsWith(`esp/${sa.skId}/`) === true ? 'from the IKE SA' : 'its own';
+    };
+    expect([keyOf(false), keyOf(true)]).toEqual(['from the IKE SA', 'its own']);
   });
 });
 

@@ -43,6 +43,7 @@ export function associationsOf(draft: Draft, associations: DraftDevice['associat
   return {
     ...(associations['anti-replay'] ? {} : { antiReplay: false }),
     ...present('manualSuite', associations['manual-suite']),
+    ...(associations['inspects-padding'] ? { inspectsPadding: true as const } : {}),
     ...present('manualSelectors', selectors === undefined ? undefined : permitsOf(draft, selectors)),
   };
 }

@@ -205,6 +205,15 @@ const associations = z
       .prefault(true)
       .describe(about('The receiver looks for repeated packets (RFC 4303 3.4.3)', '受信側での再送検査（RFC 4303 3.4.3）')),
     'manual-suite': choice(ESP_SUITE_IDS).optional().describe(about('Suite of the association with fixed keys', '固定鍵の SA の暗号方式')),
+    'inspects-padding': z
+      .boolean()
+      .prefault(false)
+      .describe(
+        about(
+          'The receiver of the association with fixed keys inspects the default padding (RFC 4303 2.4): it sees changes that reach into it, and no others',
+          '固定鍵の SA の受信側での既定パディングの検査（RFC 4303 2.4）。パディングに及ぶ改変のみ検出',
+        ),
+      ),
     'manual-selectors': permits
       .optional()
       .describe(

@@ -36,8 +36,9 @@ export class Sealed<T> {
   readonly #body: T;
   readonly #tampered: boolean;
   readonly #change: ((body: T) => T) | undefined;
+  readonly #padding: boolean;
 
-  private constructor(body: T, keyId: string, options: SealOptions, tampered: boolean, change?: (body: T) => T) {
+  private constructor(body: T, keyId: string, options: SealOptions, tampered: boolean, change?: (body: T) => T, padding = false) {
     this.#body = body;
     this.keyId = keyId;
     this.by = options.by;
@@ -45,6 +46,7 @@ export class Sealed<T> {
     this.encryption = options.encryption ?? true;
     this.#tampered = tampered;
     this.#change = change;
+    this.#padding = padding;
     // Otherwise whoever writes another key's name on it could open it.
     Object.freeze(this);
   }
@@ -69,16 +71,23 @@ export class Sealed<T> {
 
   /** The same bytes with bits flipped by somebody without the key. */
   tampered(): Sealed<T> {
-    return new Sealed(this.#body, this.keyId, this, true, this.#change);
+    return new Sealed(this.#body, this.keyId, this, true, this.#change, this.#padding);
   }
 
   /**
    * The same bytes with chosen bits flipped by somebody without the key: a cipher without a MAC lets him choose the difference, not see the body. `change` must therefore only say
    * what becomes of a body, and must not carry it away. With integrity it is just a broken packet.
+   * `padding`: bits of what the protocol encrypts behind the body to fill its last block are flipped too.
    */
-  altered(change: (body: T) => T): Sealed<T> {
+  altered(change: (body: T) => T, padding = false): Sealed<T> {
     const earlier = this.#change;
-    return new Sealed(this.#body, this.keyId, this, true, (body) => change(earlier === undefined ? body : earlier(body)));
+    const apply = (body: T): T => change(earlier === undefined ? body : earlier(body));
+    return new Sealed(this.#body, this.keyId, this, true, apply, this.#padding || padding);
+  }
+
+  /** Whether padding, where there is any, has bits flipped; nobody without the key can tell. */
+  paddingChanged(holder: KeyHolder): boolean {
+    return holder.holds(this.keyId) && this.#padding;
   }
 
   /** Whether a check of integrity, if anybody made one, would pass; false also for who lacks the key. */

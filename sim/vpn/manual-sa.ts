@@ -3,10 +3,13 @@
  *
  * Works while IPsec with IKE is not deployed. Whether the receiver checks the MAC is the control `ipsec-manual-keys`, asked when a packet was changed on the way. There is no
  * anti-replay: manually keyed associations should not offer it, and without a MAC it may not be enabled.
+ * The receiver may look at the default padding (1, 2, 3, ...) after decryption, which without a MAC is all it can check: it sees a change that reaches into the padding, and no
+ * other. A packet that needs no padding has nothing to look at.
  * The key may be replaced at fixed times, by hand at both ends; without that it lasts for ever.
- * Does not model: clocks of the two ends that differ at a change, the octet garbling of CBC around a splice.
+ * Does not model: clocks of the two ends that differ at a change, the octet garbling of CBC around a splice
+ * (so that a last block that was garbled, and not flipped, is not what the padding shows here).
  * Units: octets. Determinism: sequence numbers count up.
- * References: RFC 4303 3.3.3 (no anti-replay with manual keys), 3.4.3 (none without integrity), 3.4.4.1; RFC 8221 4 (encryption without authentication is forbidden today); RFC 4107;
+ * References: RFC 4303 2.4 (default padding, its inspection), 3.3.3 (no anti-replay with manual keys), 3.4.3 (none without integrity), 3.4.4.1; RFC 8221 4 (encryption without authentication is forbidden today); RFC 4107;
  * threat cards T18, T19.
  */
 import type { TimeNs } from '../kernel/time.ts';
@@ -17,11 +20,14 @@ import type { Iface } from '../net/iface.ts';
 import { DEFAULT_TTL, packetBytes, type EspPacket, type Packet } from '../net/packet.ts';
 import { PASS, TAKEN, type Passage, type Verdict } from '../net/rules.ts';
 import { Sealed } from '../net/sealed.ts';
-import { espBytes, espPayloadBytes, type EspSuiteId } from './esp-size.ts';
+import { espBytes, espPaddingBytes, espPayloadBytes, type EspSuiteId } from './esp-size.ts';
 import type { KeyStore } from './key-store.ts';
 
 /** Fixed like the keys; RFC 4301 4.4.2 reserves 1 to 255. */
 export const MANUAL_SPI = 0x1001;
+
+/** Suite of an association for which no other is named: what such boxes did when they were built (RFC 2406 5). */
+export const MANUAL_SUITE: EspSuiteId = 'aes-cbc_hmac-sha1-96';
 
 export interface ManualSaConfig {
   readonly wan: Iface;
@@ -33,6 +39,8 @@ export interface ManualSaConfig {
   readonly suite: EspSuiteId;
   /** What the association is for, in both directions; absent: everything between the two sites. */
   readonly selectors?: readonly PermitRule[];
+  /** The receiver inspects the default padding of what it decrypts. */
+  readonly inspectsPadding?: boolean;
   /** The key is replaced this often; absent = never. */
   readonly keyLifetimeNs?: TimeNs;
 }
@@ -108,6 +116,7 @@ function unwrap(context: NetContext, config: ManualSaConfig, packet: Packet, pas
   }
   const opened = body.sealed.open(config.ring);
   if (!opened.ok) return { verb: 'drop', reason: 'esp-icv-mismatch' };
+  if (config.inspectsPadding === true && paddingChanged(config, body, opened.body)) return { verb: 'drop', reason: 'esp-padding' };
   // RFC 4301 5.2 step 4: what comes out must be what the association is for, whoever sealed it.
   if (!selected(config, opened.body)) return { verb: 'drop', reason: 'outside-selectors' };
   node.receive(opened.body, {
@@ -115,6 +124,11 @@ function unwrap(context: NetContext, config: ManualSaConfig, packet: Packet, pas
     tunnel: { id: `${node.place}>${config.peerSite}/manual`, peerSite: config.peerSite },
   });
   return TAKEN;
+}
+
+/** RFC 4303 2.4: the padding must read 1, 2, 3, ...; it lies between what was wrapped and the trailer. */
+function paddingChanged({ ring, suite }: ManualSaConfig, body: EspPacket, inner: Packet): boolean {
+  return espPaddingBytes(suite, espPayloadBytes('tunnel', packetBytes(inner))) > 0 && body.sealed.paddingChanged(ring);
 }
 
 /** Rules name who asks and who answers; answers go the other way. */

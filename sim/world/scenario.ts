@@ -212,6 +212,8 @@ export interface AssociationSpec {
   readonly antiReplay?: false;
   /** Suite of the association with fixed keys. */
   readonly manualSuite?: EspSuiteId;
+  /** The receiver of the association with fixed keys inspects the default padding (RFC 4303 2.4). */
+  readonly inspectsPadding?: true;
   /** What the association with fixed keys is for, from who asks to who answers; absent: everything between the two sites. */
   readonly manualSelectors?: readonly AllowRule[];
 }

@@ -23,7 +23,7 @@ import { VpnGateway, type VpnIdentity } from '../vpn/gateway.ts';
 import { HostIpsec, type ProtectedHost } from '../vpn/host-ipsec.ts';
 import { pskKeyId } from '../vpn/ike-auth.ts';
 import { KeyRing } from '../vpn/key-store.ts';
-import { hangManualSa } from '../vpn/manual-sa.ts';
+import { hangManualSa, MANUAL_SUITE } from '../vpn/manual-sa.ts';
 import { issueCertificate, issuerKeyId, privateKeyId, RevocationList, type Certificate, type TrustAnchors } from '../vpn/pki.ts';
 import { covers } from './controls.ts';
 import { manualKeyId, manualKeySpeaker } from './manual-key.ts';
@@ -37,8 +37,6 @@ import { zonesBehind, type DeviceRuntime, type Topology } from './topology.ts';
 import type { HostRuntime } from './world.ts';
 import { TIME_MAX } from '../kernel/time.ts';
 
-/** What such boxes did when they were built (RFC 2406 5). */
-const MANUAL_SUITE = 'aes-cbc_hmac-sha1-96';
 const ISSUER = { device: 'device-ca', service: 'service-ca' } as const;
 const ANCHORS: TrustAnchors = { device: [ISSUER.device], service: [ISSUER.service] };
 
@@ -295,6 +293,7 @@ function startManualSa(parts: WorldParts, device: DeviceRuntime, directory: Dire
     ring: new KeyRing([keyId]),
     ...(lifetimeNs === undefined ? {} : { keyLifetimeNs: lifetimeNs }),
     suite: associations?.manualSuite ?? MANUAL_SUITE,
+    ...(associations?.inspectsPadding === true ? { inspectsPadding: true } : {}),
     ...(associations?.manualSelectors === undefined ? {} : { selectors: associations.manualSelectors }),
   });
 }

@@ -28,6 +28,8 @@ const SILENT_COUNT = 2 ** 17;
 const ACT_NS = 10 * NS_PER_S;
 /** SYNs that fill the queue of an old host: "half a dozen" (RFC 4987 2.2); twice as many in case some are lost. */
 const SILENCING_SYNS = 12;
+/** Between these SYNs, so that a neighbour's address is known before the second one (own choice; three packets wait for an ARP answer, the rest is lost). */
+const SILENCING_GAP_NS = NS_PER_MS;
 /** After the silencing, before the sample; and between the forged SYN and the blind acknowledgement (own choice, above a round trip). */
 const PAUSE_NS = 200 * NS_PER_MS;
 const OWN_ISN = 1_000_000;
@@ -61,7 +63,8 @@ function silence(hands: Hands, trusted: Ipv4, port: number): void {
       window: 65_535,
       pieces: [],
     };
-    hands.inject({ src: SILENT_BASE + hands.draw(SILENT_COUNT), dst: trusted, body });
+    const src = SILENT_BASE + hands.draw(SILENT_COUNT);
+    hands.after(number * SILENCING_GAP_NS, () => hands.inject({ src, dst: trusted, body }));
   }
 }
 

@@ -1,7 +1,8 @@
 /**
  * Purpose: T18 encryption without a MAC check: a report is changed inside the tunnel by flipping bits of the ciphertext.
  *
- * He cannot read the packets, but knows where in them the values stand. The splice of the same card is T19's attack.
+ * He cannot read the packets, but knows where in them the values stand. Who does not know where they end flips up to the trailer, and with it the padding: its length is encrypted.
+ * That is no attack of its own in the coverage, as nothing but the receiver's look at the padding tells the two apart. The splice of the same card is T19's attack.
  * Does not model: garbled neighbouring blocks, inner checksums (he adjusts them: they are linear).
  * Units: octets. Determinism: reacts to what passes.
  * References: TR A.5.1 #18; RFC 3552 3.3.4 condition (1); RFC 4303 2.4, 3.4.3; RFC 8221 4; threat card T18.
@@ -44,7 +45,7 @@ function flipContent(content: Content): Content {
   return broken;
 }
 
-function act(hands: Hands, aim: Aim): void {
+function act(hands: Hands, aim: Aim, padding: boolean): void {
   const { near, far } = devicesOf(hands, aim.flow);
   const flip = flipper();
   let begun = false;
@@ -53,17 +54,25 @@ function act(hands: Hands, aim: Aim): void {
     if (body.protocol !== 'esp' || packet.src !== near || packet.dst !== far || (!begun && body.bytes < LARGE_BYTES)) return PASS;
     begun = true;
     hands.note('flipping-bits', { spi: body.spi, seq: body.seq });
-    hands.release({ ...packet, body: { ...body, sealed: body.sealed.altered(flip) } });
+    hands.release({ ...packet, body: { ...body, sealed: body.sealed.altered(flip, padding) } });
     return TAKEN;
   });
 }
 
-export const bitFlips: AttackDefinition = {
-  threat: 'T18',
-  variant: '',
-  name: { en: 'A report is changed inside an encrypted tunnel', ja: '暗号化トンネル内の報告書のビット反転による改ざん' },
-  vantages: ['wan-on'],
-  aim: (scenario) => aimThroughManualKeys(scenario, 'store-letter'),
-  act,
-  judge: (view, aim) => falsified(view, aim.flow.asset ?? ''),
-};
+/**
+ * The attack, by who flips the values alone or by who flips the padding behind them too.
+ * Units: none. Errors: none. Source: threat card T18 step 2; RFC 4303 2.4.
+ */
+export function flippingWith(padding: boolean): AttackDefinition {
+  return {
+    threat: 'T18',
+    variant: '',
+    name: { en: 'A report is changed inside an encrypted tunnel', ja: '暗号化トンネル内の報告書のビット反転による改ざん' },
+    vantages: ['wan-on'],
+    aim: (scenario) => aimThroughManualKeys(scenario, 'store-letter'),
+    act: (hands, aim) => act(hands, aim, padding),
+    judge: (view, aim) => falsified(view, aim.flow.asset ?? ''),
+  };
+}
+
+export const bitFlips: AttackDefinition = flippingWith(false);

@@ -24,11 +24,14 @@ const INSIDE = [
 ] as const;
 const LINE = { rateBps: 1e9, delayNs: 1000, queuePackets: 10, loss: { numerator: 0, denominator: 1 } };
 
-function bench(macChecked: boolean): {
+function bench(
+  macChecked: boolean,
+  inspectsPadding = false,
+): {
   readonly far: IpNode;
   readonly wire: Packet[];
   readonly got: Packet[];
-  send(): void;
+  send(bytes?: number): void;
   receive(packet: Packet): void;
 } {
   const kernel = new Kernel();
@@ -44,12 +47,21 @@ function bench(macChecked: boolean): {
   far.handle('udp', (packet, arrival) => void (arrival.tunnel?.peerSite === 'near' && got.push(packet)));
   const ring = new KeyRing(['k']);
   hangManualSa(context, { wan: a, peerSite: 'far', peerGateway: b.address, peerPrefixes: [INSIDE[1]], keyId: 'k', ring, suite: SUITE });
-  hangManualSa(context, { wan: b, peerSite: 'near', peerGateway: a.address, peerPrefixes: [INSIDE[0]], keyId: 'k', ring, suite: SUITE });
-  const send = (): void => {
+  hangManualSa(context, {
+    wan: b,
+    peerSite: 'near',
+    peerGateway: a.address,
+    peerPrefixes: [INSIDE[0]],
+    keyId: 'k',
+    ring,
+    suite: SUITE,
+    inspectsPadding,
+  });
+  const send = (bytes = 10): void => {
     near.originate({
       src: INSIDE[0].base + 9,
       dst: INSIDE[1].base + 1,
-      body: { protocol: 'udp', srcPort: 1, dstPort: 7, content: { kind: 'x', bytes: 10 } },
+      body: { protocol: 'udp', srcPort: 1, dstPort: 7, content: { kind: 'x', bytes } },
     });
     kernel.run(kernel.now + 1e9);
   };
@@ -77,6 +89,24 @@ describe('an association with fixed keys', () => {
       if (packet !== undefined)
         t.receive({ ...packet, body: { ...body, sealed: body.sealed.altered((inner) => ({ ...inner, src: INSIDE[0].base + 66 })) } });
       expect(t.got.map((each) => each.src)).toEqual(macChecked ? [INSIDE[0].base + 9] : [INSIDE[0].base + 9, INSIDE[0].base + 66]);
+    }
+  });
+  it('a look at the padding shows a change that reaches into it, and no other (RFC 4303 2.4)', () => {
+    // 38 octets and the trailer leave 8 of three blocks to the padding, 46 octets leave none.
+    const rows = [
+      { bytes: 10, toPadding: true, inspects: true, passes: false },
+      { bytes: 10, toPadding: true, inspects: false, passes: true },
+      { bytes: 10, toPadding: false, inspects: true, passes: true },
+      { bytes: 18, toPadding: true, inspects: true, passes: true },
+    ];
+    for (const { bytes, toPadding, inspects, passes } of rows) {
+      const t = bench(false, inspects);
+      t.send(bytes);
+      const packet = t.wire[0];
+      const body = espOf(packet);
+      const sealed = body.sealed.altered((inner) => inner, toPadding);
+      if (packet !== undefined) t.receive({ ...packet, body: { ...body, sealed } });
+      expect(t.got, JSON.stringify({ bytes, toPadding, inspects })).toHaveLength(passes ? 2 : 1);
     }
   });
   it('a replayed packet passes either way: manual keys offer no anti-replay (RFC 4303 3.3.3)', () => {

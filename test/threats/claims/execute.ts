@@ -25,7 +25,8 @@ interface Row {
 
 const shipped = figure3();
 const variants = new Map<string, Scenario>([['', shipped]]);
-const known = new Map<string, Verdict>();
+/** By definition first: two attacks of a threat may bear the same id in different claims. */
+const known = new Map<Attack['definition'], Map<string, Verdict>>();
 
 function scenarioOf(...changes: readonly (Variant | undefined)[]): { readonly key: string; readonly scenario: Scenario } {
   const applied = changes.filter((change) => change !== undefined);
@@ -39,8 +40,10 @@ function verdictOf({ key, scenario }: ReturnType<typeof scenarioOf>, attack: Att
   const unknown = controls.filter((id) => !scenario.controls.some((offer) => offer.id === id));
   if (unknown.length > 0) throw new Error(`not offered: ${unknown.join(', ')}`);
   const name = `${key} | ${attack.id} | ${[...controls].sort().join(',')}`;
-  const found = known.get(name) ?? verdict(scenario, attack, { seed: 1, answer: profile(controls) });
-  known.set(name, found);
+  const ofAttack = known.get(attack.definition) ?? new Map<string, Verdict>();
+  known.set(attack.definition, ofAttack);
+  const found = ofAttack.get(name) ?? verdict(scenario, attack, { seed: 1, answer: profile(controls) });
+  ofAttack.set(name, found);
   return found;
 }
 

@@ -21,6 +21,7 @@ export const ITEMS: Readonly<Record<string, Readonly<Partial<Record<Field, numbe
   T14: { stops: 7, reduces: 2, 'does-not': 5 },
   T15: { stops: 3, reduces: 3, 'does-not': 3 },
   T16: { stops: 2, reduces: 4, 'does-not': 4 },
+  T18: { stops: 3, reduces: 1, 'does-not': 4 },
   T19: { stops: 4, reduces: 4, 'does-not': 3 },
   T20: { stops: 2, reduces: 10, 'does-not': 6 },
   T21: { stops: 2, reduces: 5, detects: 2, 'does-not': 4 },

@@ -2,6 +2,9 @@
  * Purpose: what the threat cards T17 to T20 say about countermeasures, as claims that are executed.
  * Does not model: anything. Units: none. References: the cards T17 to T20, fields "Stops", "Reduces", "Detects", "Does not"; `item` counts within the field.
  */
+import { sequenceGuess } from '../../../threats/attacks/t17-sequence-guess.ts';
+import { flippingWith } from '../../../threats/attacks/t18-no-mac.ts';
+import type { AttackDefinition } from '../../../threats/types.ts';
 import type { Claim } from './types.ts';
 import * as v from './variants-t17-t24.ts';
 
@@ -9,6 +12,10 @@ const SPLICE = 'T19/wan-on/internet/splice';
 const SHARED = 'T19/in-sz';
 const [BY_MAIL, BY_PAGE] = ['T20/wan-off/internet/mail', 'T20/wan-off/internet/web'] as const;
 const DOCUMENT = 'T20/none/clinic-a.sz.doctor-pc/document';
+
+/** The same attack by somebody inside, where the card says that filters at the border are useless. */
+const inside: AttackDefinition = { ...sequenceGuess, vantages: ['lan'] };
+const INSIDE = 'T17/lan/core-hospital.hsz';
 
 const T17: readonly Claim[] = [
   { card: 'T17', field: 'stops', item: 1, says: 'without an association nothing is delivered', of: 'T17/wan-off', controls: ['ipsec-ike'] },
@@ -32,6 +39,17 @@ const T17: readonly Claim[] = [
     of: 'T17/wan-off',
     controls: ['ingress-filtering'],
   },
+  ...(['zone-firewall', 'ingress-filtering'] as const).map((control, at): Claim => ({
+    card: 'T17',
+    field: 'reduces',
+    item: at + 1,
+    says: 'which is useless against who is inside',
+    attack: inside,
+    of: INSIDE,
+    in: v.INSIDER,
+    controls: [control],
+    nothing: true,
+  })),
   {
     card: 'T17',
     field: 'reduces',
@@ -49,6 +67,24 @@ const T18: readonly Claim[] = [
   { card: 'T18', field: 'stops', item: 1, says: 'ESP with a MAC that is checked', controls: ['ipsec-manual-keys'] },
   { card: 'T18', field: 'stops', item: 2, says: 'the associations of IKE, which have integrity', controls: ['ipsec-ike'] },
   { card: 'T18', field: 'stops', item: 3, says: 'TLS inside the tunnel', controls: ['tls'] },
+  {
+    card: 'T18',
+    field: 'reduces',
+    item: 1,
+    says: 'a look at the padding, against who flips beyond the values',
+    attack: flippingWith(true),
+    controls: [],
+    change: v.PADDING_INSPECTED,
+  },
+  {
+    card: 'T18',
+    field: 'reduces',
+    item: 1,
+    says: 'a look at the padding: protection is limited, as nothing shows who leaves it alone',
+    controls: [],
+    change: v.PADDING_INSPECTED,
+    nothing: true,
+  },
   { card: 'T18', field: 'does-not', item: 1, says: 'a stronger cipher', in: v.THREE_DES, controls: [], change: v.AES },
   {
     card: 'T18',

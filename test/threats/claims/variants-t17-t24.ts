@@ -67,6 +67,18 @@ export const NO_TRUST: Variant = {
 };
 /** A queue of a modern host: a dozen SYNs do not silence it. */
 export const ANSWERABLE: Variant = { name: 'the trusted broker cannot be silenced', apply: host(BROKER, { tcp: MODERN }) };
+/** Blind on the scanner's own segment: the switch shows him what is his alone. */
+export const INSIDER: Variant = {
+  name: 'the attacker sits on the scanner’s LAN',
+  apply: (scenario) => ({
+    ...scenario,
+    vantages: scenario.vantages.map((vantage) =>
+      vantage.kind === 'lan' && vantage.at === 'core-hospital.sz'
+        ? { ...vantage, at: 'core-hospital.hsz', address: addressOf(scenario, MODALITY) + 10 }
+        : vantage,
+    ),
+  }),
+};
 
 // T18
 export const THREE_DES: Variant = {
@@ -80,6 +92,11 @@ export const AES: Variant = {
 export const NO_ICV: Variant = {
   name: 'IKE agrees on encryption without integrity',
   apply: (scenario) => devices(scenario, () => ({ esp: 'aes-cbc_none' })),
+};
+
+export const PADDING_INSPECTED: Variant = {
+  name: 'receivers inspect the padding',
+  apply: associations({ inspectsPadding: true }),
 };
 
 // T19

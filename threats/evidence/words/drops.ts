@@ -114,6 +114,7 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
   'esp-unknown-spi': { en: 'it belongs to no security association', ja: '該当する SA がない', source: 'RFC 4303 3.4.2' },
   'esp-replay': { en: 'its ESP sequence number had been seen before', ja: 'ESP の通番が受信済み', source: 'RFC 4303 3.4.3' },
   'esp-icv-mismatch': { en: 'its integrity check failed', ja: '完全性検証に失敗', source: 'RFC 4303 3.4.4' },
+  'esp-padding': { en: 'its padding was not what padding must be', ja: 'パディングが規定の値と不一致', source: 'RFC 4303 2.4' },
   'esp-sequence-exhausted': { en: 'the sequence numbers of the tunnel were used up', ja: 'トンネルの通番が枯渇', source: 'RFC 4303 3.3.3' },
   'hold-queue-full': {
     en: 'too many packets waited for the tunnel',

@@ -83,6 +83,11 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
     ja: (t) => `完全性検証に失敗した${t.whom}の ESP パケットを拒否した`,
     source: 'RFC 4303 3.4.4',
   },
+  'esp-padding': {
+    en: (t) => `refused an ESP packet of ${t.whom} because its padding was not what padding must be`,
+    ja: (t) => `パディングが規定の値と異なる${t.whom}の ESP パケットを拒否した`,
+    source: 'RFC 4303 2.4',
+  },
   'ike-icv-mismatch': {
     en: (t) => `refused an IKE message of ${t.whom} because its integrity check failed`,
     ja: (t) => `完全性検証に失敗した${t.whom}の IKE メッセージを拒否した`,

@@ -189,6 +189,7 @@ function hostOf(id: string, zone: world.ZoneId, host: DraftZone['hosts'][string]
 /** T09, T14, T20, T21, T26: what only some hosts say. */
 function hostCare({
   flaws,
+  programs,
   radio,
   store,
   mirror,
@@ -200,6 +201,7 @@ function hostCare({
     store === undefined ? undefined : { checkEveryNs: store['check-every'], backupEveryNs: store['backup-every'], rpoNs: store.rpo };
   return {
     ...present('flaws', flaws),
+    ...present('programs', programs),
     ...present('allowListed', allowListed),
     ...present('radio', radio),
     ...present('store', kept),
@@ -252,6 +254,7 @@ function deviceOf(draft: Draft, site: DraftSite, id: string, device: DraftDevice
     ...(device['first-packet'] === 'drop' ? { firstPacket: 'drop' } : {}),
     ...present('clockErrorNs', clockErrorOf(device['clock-error'])),
     ...present('enrolsAtNs', device.enrols),
+    ...present('spare', mirrorOf(device.spare)),
     ...present('downloadsAtNs', device.downloads),
     ...present('manualKey', device['manual-key']),
     ...present('manualKeyLifetimeNs', device['manual-key-lifetime']),
@@ -269,7 +272,7 @@ function routesOf(routes: DraftDevice['routes']): world.RoutePolicy | undefined 
 }
 
 function flowOf(id: string, flow: Draft['flows'][string]): world.FlowSpec {
-  const { name, service, client, user, operation, asset, at, every, times, think, 'source-port': sourcePort, recovery } = flow;
+  const { name, service, client, user, operation, asset, at, every, times, think, 'source-port': sourcePort, recovery, alternative } = flow;
   const { 'random-port': randomPort, 'in-parts': inParts } = flow;
   return {
     id,
@@ -286,6 +289,7 @@ function flowOf(id: string, flow: Draft['flows'][string]): world.FlowSpec {
     ...present('sourcePort', sourcePort),
     ...present('randomPort', randomPort),
     ...present('inParts', inParts),
+    ...(alternative === undefined ? {} : { alternative: { service: alternative.service, afterNs: alternative.after } }),
     ...(recovery === undefined ? {} : { recovery: { kind: recovery.kind, afterNs: recovery.after, tries: recovery.tries } }),
   };
 }
@@ -303,6 +307,7 @@ function serviceOf(
     'archives-status': archives,
     'kept-answers': kept,
     withdrawn,
+    rto,
     ...service
   }: Draft['services'][string],
 ): world.ServiceSpec {
@@ -321,6 +326,7 @@ function serviceOf(
       checks === undefined ? undefined : { ...present('implausible', checks.implausible), ...present('checksum', checks.checksum) },
     ),
     ...present('login', login),
+    ...present('rtoNs', rto),
     ...present('clientCertificates', clientCertificates),
     ...present('confirms', confirms),
     ...present('archivesStatus', archives),
@@ -388,11 +394,12 @@ function lossOf(lost: Draft['vantages'][string]['lost']): world.LostSpec | undef
 }
 
 /** T14, T20, T26, T32: vantages where something happens without a network attacker. */
-function incidentOf({ incident, errors, fails, lost, user }: Draft['vantages'][string]): Partial<world.VantageSpec> {
+function incidentOf({ incident, errors, fails, lost, user, ...rest }: Draft['vantages'][string]): Partial<world.VantageSpec> {
   return {
     ...present('incident', incident),
     ...present('errors', errorsOf(errors)),
     ...present('fails', fails),
+    ...present('repairedAfterNs', rest['repaired-after']),
     ...present('lost', lossOf(lost)),
     ...present('user', user),
   };

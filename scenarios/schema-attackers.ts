@@ -32,6 +32,9 @@ export const vantage = z.strictObject({
     .describe(about('What happens here without a network attacker', '攻撃者によらず起きる事象')),
   errors: bitErrors.optional(),
   fails: z.array(place).optional().describe(about('Ducts and places that fail together', '同時に失われる管路と場所')),
+  'repaired-after': positiveDuration
+    .optional()
+    .describe(about('What failed works again after this time; absent = not within the run', '修理完了までの時間。省略時は実行終了後')),
   user: id.optional().describe(about('In a zone: whose account and workstation he uses', 'ゾーン内：使用するアカウントと端末の利用者')),
   lost: z
     .strictObject({

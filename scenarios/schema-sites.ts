@@ -163,6 +163,10 @@ const host = z.strictObject({
   mirror: mirror.optional(),
   radio: z.boolean().optional().describe(about('Joins its zone by the wireless access point', '無線 LAN でゾーンに接続')),
   'loses-records': z.boolean().optional().describe(about('Its records do not survive until the audit', '監査時までに記録が失われる')),
+  programs: z
+    .array(id)
+    .optional()
+    .describe(about('Programs that may be run here by the rules of use (T28)', '利用規則で実行を認めるプログラム（T28）')),
   'clock-error': clockError,
   vulnerable: z.array(id).prefault([]).describe(about('Exploitable faults open until patched', '修正適用まで悪用可能な脆弱性')),
 });
@@ -264,6 +268,7 @@ const device = z.strictObject({
         '機器を発注して加入手続きを始める時刻（TR D.6）。省略時は最初から利用中',
       ),
     ),
+  spare: mirror.optional(),
   downloads: duration
     .optional()
     .describe(

@@ -63,6 +63,14 @@ const service = z.strictObject({
         '文書サービスのみ：鍵を使わない検査。偶発的な変化のうち値の範囲や合計で分かる割合と、チェックサム',
       ),
     ),
+  rto: positiveDuration
+    .optional()
+    .describe(
+      about(
+        'Bearable outage (recovery time objective); absent = 15 s, half of the set-up time of TR D.7 a',
+        '許容停止時間（目標復旧時間）。省略時は 15 秒（TR D.7 a の接続時間の半分）',
+      ),
+    ),
   usage: z
     .strictObject({
       sites: z.array(text),
@@ -156,6 +164,15 @@ const flow = z.strictObject({
   'in-parts': integer(2, 10_000)
     .optional()
     .describe(about('Fetched in so many parts, and resumed after a break', '分割して取得し、切断後は途中から再開する（分割数）')),
+  alternative: z
+    .strictObject({ service: id, after: positiveDuration })
+    .optional()
+    .describe(
+      about(
+        'Service of another partner, when this one does not answer for so long',
+        '応答がない場合に利用する他施設のサービスと、待ち時間',
+      ),
+    ),
   recovery: z
     .strictObject({
       kind: choice(['resend', 'ask-first', 'manual']),

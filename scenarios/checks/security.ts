@@ -231,6 +231,7 @@ function checkFailures(context: Context, path: Path, vantage: Vantage): void {
   const named = [
     ...lines.flatMap((line) => [line.duct, line.standby?.region]),
     ...hosts.map((host) => host.mirror?.region),
+    ...Object.values(sites).flatMap((site) => Object.values(site.devices).map((device) => device.spare?.region)),
     centre?.mirror?.region,
   ];
   for (const [index, name] of vantage.fails.entries()) {

@@ -42,7 +42,9 @@ const NEEDS_ASSET: readonly Operation[] = ['store-letter', 'fetch-letter', 'fetc
  */
 export function checkServices(context: Context): void {
   const { services, flows, sites, groups } = context.draft;
-  const used = new Set(Object.values(flows).map((flow) => flow.service));
+  const used = new Set(
+    Object.values(flows).flatMap(({ service, alternative }) => [service, ...(alternative === undefined ? [] : [alternative.service])]),
+  );
   const listening = new Map<string, string>();
   for (const [serviceId, service] of Object.entries(services)) {
     const path = ['services', serviceId];
@@ -124,6 +126,7 @@ function checkFlow(context: Context, index: Index, path: Path, flow: Flow): void
   }
   if (flow.times === 1 && flow.every !== undefined)
     warn(context, [...path, 'every'], 'never-used', { en: 'times above 1 beside every', ja: 'every には 2 以上の times' }, 'times 1');
+  if (flow.alternative !== undefined) checkId(context, [...path, 'alternative', 'service'], 'services', flow.alternative.service);
   if (checkId(context, [...path, 'service'], 'services', flow.service)) {
     const service = context.draft.services[flow.service];
     if (service !== undefined) checkUse(context, index, path, flow, service);

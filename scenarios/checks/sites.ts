@@ -21,7 +21,9 @@ export function checkSites(context: Context): void {
   if (draft.centre !== undefined) checkId(context, ['centre', 'network'], 'networks', draft.centre.network);
   checkSharedNames(context);
   if (draft.enrolment !== undefined && context.whole(['sites'])) {
-    const enrols = Object.values(draft.sites).some((site) => Object.values(site.devices).some((device) => device.enrols !== undefined));
+    const enrols = Object.values(draft.sites).some((site) =>
+      Object.values(site.devices).some((device) => device.enrols !== undefined || device.spare !== undefined),
+    );
     if (!enrols)
       warn(context, ['enrolment'], 'never-used', { en: 'a device that enrols', ja: 'enrols を持つ機器' }, { en: 'none', ja: 'なし' });
     checkOnce(context, ['enrolment', 'unaccredited'], draft.enrolment.unaccredited);

@@ -45,6 +45,7 @@ export const MECHANISMS = [
   'clock-sync',
   'redundancy-line',
   'redundancy-site',
+  'redundancy-device',
   'redundancy-backup-offline',
   'disk-encryption',
   'stealth-ssid',
@@ -65,6 +66,7 @@ export const MECHANISMS = [
   'url-whitelist',
   'mail-screening',
   'training-ledger',
+  'application-allow-list',
   // Telephone networks (TR 6.2.1 b: a way to confirm the number); ours, the cards name it in words only.
   'caller-id-check',
 ] as const;

@@ -96,6 +96,11 @@ export class IkeEndpoint implements IkeHost {
     for (const sa of new Set(this.#byOwnSpi.values())) announceMove(sa);
   }
 
+  /** Power or box is gone: every association vanishes, and no peer is told (RFC 7296 2.4 leaves it to them to find out). */
+  loseAll(): void {
+    for (const sa of new Set(this.#byOwnSpi.values())) sa.step(sa.state === 'half-open' ? 'EXPIRED' : 'TIMEOUT');
+  }
+
   /** SAs in memory, half-open ones included. */
   get size(): number {
     return this.#byOwnSpi.size;

@@ -1,15 +1,18 @@
 /**
  * Purpose: components that fail together: lines in one duct, hosts, devices, whole sites, the VPN centre; and what takes over for them.
  *
- * `redundancy-line` and `redundancy-site` are asked when their standby would take over: after its time, and only where it did not fail with the rest.
- * Does not model: repair within the horizon, partial damage, overload of the survivors.
+ * `redundancy-line`, `redundancy-site` and `redundancy-device` are asked when their standby would take over: after its time, and only where it did not fail with the rest.
+ * A device that is destroyed loses its tunnels and the key in its chip; a spare has a chip of its own.
+ * Does not model: partial damage, overload of the survivors.
  * Units: nanoseconds. Determinism: the order of the list.
  * References: TR 5.1 d, D.1 (redundancy), B.3 (emergencies); RFC 2828 "threat consequence" 3.A b, e; threat card T26.
  */
 import { PRIORITY } from '../kernel/kernel.ts';
+import type { TimeNs } from '../kernel/time.ts';
 import type { Mechanism } from '../net/mechanisms.ts';
 import { covers } from './controls.ts';
 import type { MirrorSpec } from './scenario.ts';
+import type { DeviceRuntime } from './topology.ts';
 import type { World } from './world.ts';
 
 /**
@@ -26,10 +29,42 @@ export function strike(world: World, fails: readonly string[]): void {
     for (const device of topology.devices.values()) {
       const port = device.spec.ports.find((p) => p.duct === name);
       if (port !== undefined) cutLine(world, device.place, port.standby, 'redundancy-line', fails);
-      if (covers(name, device.place)) device.node.up = false;
+      if (covers(name, device.place)) destroyDevice(world, device, fails);
     }
     for (const host of topology.hosts.values()) if (covers(name, host.place)) destroyHost(world, host.place, fails);
   }
+}
+
+/**
+ * Lets everything that failed work again after its time; what was stored there comes back from copies or not at all.
+ * Units: nanoseconds. Errors: none. Source: threat card T26 step 5 (repair after MTTR).
+ */
+export function repairLater(world: World, fails: readonly string[], afterNs: TimeNs): void {
+  const { context, scenario } = world.parts;
+  const { topology } = world;
+  const repair = (): void => {
+    if (context.trace.on) context.trace.emit('disaster', 'repair', { fails: fails.join(' ') });
+    for (const name of fails) {
+      if (scenario.centre?.id === name) topology.lines.get(name)?.setUp(true);
+      for (const device of topology.devices.values()) {
+        if (device.spec.ports.some((port) => port.duct === name)) topology.lines.get(device.place)?.setUp(true);
+        if (covers(name, device.place)) device.node.up = true;
+      }
+      for (const host of topology.hosts.values()) if (covers(name, host.place)) host.node.up = true;
+    }
+  };
+  context.kernel.after(afterNs, repair, PRIORITY.script);
+}
+
+function destroyDevice(world: World, { place, node, spec, site }: DeviceRuntime, fails: readonly string[]): void {
+  node.up = false;
+  const gateway = spec.kind === 'vpn-router' ? world.vpn.gateways.get(site.id) : undefined;
+  gateway?.tunnels.ike.loseAll();
+  if (!survives(spec.spare, fails)) return;
+  takeOver(world, place, spec.spare, 'redundancy-device', () => {
+    node.up = true;
+    world.vpn.enrolment?.putSpare(place);
+  });
 }
 
 function survives(mirror: MirrorSpec | undefined, fails: readonly string[]): mirror is MirrorSpec {

@@ -58,6 +58,8 @@ export class EnrolmentOffices {
   readonly #deviceIssuer: DeviceIssuer;
   readonly #provider: ServiceProvider;
   readonly #post: Post;
+  /** What puts a spare in its place, by that place. */
+  readonly #spares = new Map<string, () => void>();
   /** By place of the box. */
   readonly subscribers = new Map<string, Subscriber>();
 
@@ -95,6 +97,35 @@ export class EnrolmentOffices {
 
   /** A box that is ordered at its time; `memory` holds what is not in the chip. */
   order(device: DeviceRuntime, entry: SiteEntry, udp: UdpLayer, memory: KeyStore, atNs: TimeNs): Box {
+    const { box, start } = this.#prepare(device, entry, udp, memory);
+    this.#parts.context.kernel.at(atNs, start, PRIORITY.script);
+    return box;
+  }
+
+  /** T26: the box that is there, until a spare takes its place and enrols; the keys in the first chip are gone with it. */
+  withSpare(device: DeviceRuntime, entry: SiteEntry, udp: UdpLayer, first: Box, memory: KeyStore): Box {
+    const { box, start } = this.#prepare(device, entry, udp, memory);
+    let inPlace = first;
+    this.#spares.set(device.place, () => {
+      inPlace = box;
+      start();
+    });
+    return {
+      credential: () => inPlace.credential(),
+      ring: {
+        holds: (key) => inPlace.ring.holds(key),
+        add: (key) => inPlace.ring.add(key),
+        forget: (key) => inPlace.ring.forget?.(key),
+      },
+    };
+  }
+
+  /** The spare of a place is put there and begins to enrol; nothing where there is none, or where it was enrolled in advance. */
+  putSpare(place: string): void {
+    this.#spares.get(place)?.();
+  }
+
+  #prepare(device: DeviceRuntime, entry: SiteEntry, udp: UdpLayer, memory: KeyStore): { readonly box: Box; start(): void } {
     const { context } = this.#parts;
     const { wan } = device;
     if (wan === undefined) throw new Error(`enrolment: ${device.place} joins no network`);
@@ -129,8 +160,7 @@ export class EnrolmentOffices {
       if (subscriber.certificate !== undefined) this.#desk.served(device.place, subscriber.certificate);
     };
     this.subscribers.set(device.place, subscriber);
-    context.kernel.at(atNs, start, PRIORITY.script);
-    return { ring: new ChipRing(memory, () => subscriber.chip), credential: () => subscriber.certificate };
+    return { box: { ring: new ChipRing(memory, () => subscriber.chip), credential: () => subscriber.certificate }, start };
   }
 
   #validity(lengthNs: TimeNs | undefined): Validity {

@@ -218,7 +218,7 @@ export interface Violation {
   readonly atNs: TimeNs;
   readonly place: string;
   readonly user: string;
-  readonly rule: 'site' | 'mail-domain' | 'mail-size' | 'simultaneous';
+  readonly rule: 'site' | 'mail-domain' | 'mail-size' | 'simultaneous' | 'program' | 'medium';
   readonly origin: string;
 }
 

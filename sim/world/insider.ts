@@ -9,6 +9,7 @@
 import type { MessageStream, StreamEvents } from '../vpn/tls.ts';
 import type { Document, LoginProof, PlainDocument } from './messages.ts';
 import { ringOf, siteOf } from './parts.ts';
+import { programStarter, type ProgramSource } from './programs.ts';
 import type { AssetSpec, ServiceSpec, UserSpec } from './scenario.ts';
 import { changedRecord } from './services/collections.ts';
 import { proveAs } from './services/factors.ts';
@@ -25,6 +26,8 @@ export interface Insider {
   read(document: Document): PlainDocument | undefined;
   /** A record as he changes it, with the keys of his workstation. */
   change(service: ServiceSpec, asset: AssetSpec, record: number): Document;
+  /** Starts a program at his workstation; false when he is kept from it. */
+  startProgram(program: string, source: ProgramSource): boolean;
   /** True when he gives way and breaks a rule of use. */
   givesWay(): boolean;
 }
@@ -67,6 +70,7 @@ export function insiderAt(world: World, userId: string): Insider {
       return undefined;
     },
     change: (service, asset, record) => changedRecord(parts, host.place, service, asset, record),
+    startProgram: programStarter(parts, host.place, world.topology.hosts.get(host.place)?.spec.programs ?? [], user.id),
     givesWay: () => {
       const lapse = temptations++ % (parts.scenario.adversary.trainedLapses ?? TRAINED_LAPSES) === 0;
       if (lapse) return true;

@@ -6,7 +6,7 @@
  */
 import type { Hands } from './attacker.ts';
 import { auditAccess, auditContent } from './audit.ts';
-import { strike } from './disaster.ts';
+import { repairLater, strike } from './disaster.ts';
 import type { Eavesdropper } from './eavesdropper.ts';
 import type { Ledger } from './ledger.ts';
 import { announceLoss, readDisk } from './lost-device.ts';
@@ -52,7 +52,10 @@ export function mishapHands(world: World, { vantage, place, ledger, ears, flow, 
     contaminate: (asset, fault) => void world.parts.tainted.set(asset, fault),
     audit: (id, about) =>
       about === 'content' ? auditContent(world, flow(id)) : auditAccess(world, flow(id), { erased: about === 'erased' }),
-    strike: () => strike(world, vantage.fails ?? []),
+    strike: () => {
+      strike(world, vantage.fails ?? []);
+      if (vantage.repairedAfterNs !== undefined) repairLater(world, vantage.fails ?? [], vantage.repairedAfterNs);
+    },
     disturb: () => {
       const line = world.topology.lines.get(vantage.at);
       if (line === undefined || vantage.errors === undefined) throw new Error(`attacker: ${vantage.id} has no faulty line`);

@@ -57,6 +57,8 @@ export interface VantageSpec {
   readonly errors?: BitErrorSpec;
   /** T26: ducts and places that fail together (common cause). */
   readonly fails?: readonly string[];
+  /** T26: what failed works again after this time, data apart; absent = not within the run. */
+  readonly repairedAfterNs?: number;
   /** T32: the device in his hands was lost. */
   readonly lost?: LostSpec;
   /** In a zone: whose account and workstation he uses (an insider, T10, T28). */

@@ -43,6 +43,8 @@ export interface ServiceSpec {
   readonly confirms?: boolean;
   /** Letters only: how the application looks at what it is sent (T31). */
   readonly checks?: CheckSpec;
+  /** T26: an outage of at most this time is bearable (recovery time objective). */
+  readonly rtoNs?: number;
   /** Gateways only: what the rules of use allow (T28). */
   readonly usage?: UsageSpec;
   /** Under TLS, users prove themselves by a certificate of their own (T19). */
@@ -121,4 +123,6 @@ export interface FlowSpec {
   readonly inParts?: number;
   /** Orders only. */
   readonly recovery?: RecoverySpec;
+  /** T26: a service of another partner to which the user turns when this one has not answered for so long. */
+  readonly alternative?: { readonly service: string; readonly afterNs: number };
 }

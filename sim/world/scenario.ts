@@ -116,6 +116,8 @@ export interface HostSpec {
   readonly radio?: boolean;
   /** T14: its records do not survive until the audit (a full disk, a broken collector). */
   readonly losesRecords?: boolean;
+  /** T28: programs that may be run here by the rules of use; absent = no rule says so. */
+  readonly programs?: readonly string[];
   /** T14: how far this host's clock is off; negative = slow. */
   readonly clockErrorNs?: number;
 }
@@ -182,6 +184,8 @@ export interface DeviceSpec {
   readonly clockErrorNs?: number;
   /** The box is ordered at this time, and comes into service by enrolment (TR D.6); absent = it is in service from the start. */
   readonly enrolsAtNs?: number;
+  /** T26: a spare box that is put in its place where `redundancy-device` is deployed; lost with `region`. Where boxes enrol, it enrols then. */
+  readonly spare?: MirrorSpec;
   /** T29: it downloads the connection information of its groups' other members at this time (TR D.3); absent = when there is something to send. */
   readonly downloadsAtNs?: number;
   /** T04: the `keys` entry of that association's key, where the cipher is so weak that keys can be tried; said at one of its ends. Absent = a key of 128 bits. */

@@ -56,7 +56,7 @@ const MOST_TRIES = 5;
 class FlowRun {
   readonly #parts: WorldParts;
   readonly #flow: FlowSpec;
-  readonly #service: ServiceSpec;
+  #service: ServiceSpec;
   readonly #session: SessionFact;
   readonly #attempt: Attempt;
   readonly #id: string;
@@ -96,15 +96,35 @@ class FlowRun {
 
   start(open: OpenStream): void {
     this.#open = open;
-    const events: StreamEvents = {
-      onOpen: () => this.#opened(),
-      onMessage: (content, origins) => this.#onContent(asMessage(content), origins),
-      onClose: (reason, closedBy) => this.#closed(reason, closedBy),
-    };
+    const { kernel } = this.#parts.context;
+    const { alternative, thinkNs } = this.#flow;
     this.#note('session', { event: 'start', op: this.#flow.operation });
-    this.#stream = open(this.#flow.client, this.#service, events, `${this.#flow.client}/${this.#id}`);
-    if (this.#flow.thinkNs === 0) return;
-    this.#parts.context.kernel.after(this.#flow.thinkNs, () => this.#endOfWork(), PRIORITY.script);
+    this.#call(open);
+    if (alternative !== undefined) kernel.after(alternative.afterNs, () => this.#turnTo(alternative.service, open), PRIORITY.script);
+    if (thinkNs === 0) return;
+    kernel.after(thinkNs, () => this.#endOfWork(), PRIORITY.script);
+  }
+
+  #call(open: OpenStream): void {
+    const service = this.#service;
+    // What a partner that was given up still says is not heard.
+    const current = (act: () => void): void => void (this.#service === service && act());
+    const events: StreamEvents = {
+      onOpen: () => current(() => this.#opened()),
+      onMessage: (content, origins) => current(() => this.#onContent(asMessage(content), origins)),
+      onClose: (reason, closedBy) => current(() => this.#closed(reason, closedBy)),
+    };
+    this.#stream = open(this.#flow.client, service, events, `${this.#flow.client}/${this.#id}`);
+  }
+
+  /** T26: nobody answers, so the user turns to another partner, to whom a connection is made on demand. */
+  #turnTo(service: string, open: OpenStream): void {
+    if (this.#attempt.servedNs !== undefined || this.#session.end !== 'open') return;
+    const given = this.#stream;
+    this.#service = this.#parts.service(service);
+    this.#note('session', { event: 'turned-to-alternative' });
+    this.#call(open);
+    given?.abort();
   }
 
   #opened(): void {

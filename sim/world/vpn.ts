@@ -31,7 +31,7 @@ import { leftBridging } from './left-bridging.ts';
 import { addressOf, hopsOf, hopToDevice, hopToHosts, type Hop } from './hops.ts';
 import { ringOf, siteOf, type WorldParts } from './parts.ts';
 import { anybodyMoves, scheduleMoves } from './moves.ts';
-import { EnrolmentOffices, type DeskParts } from './enrolment.ts';
+import { EnrolmentOffices, type Box, type DeskParts } from './enrolment.ts';
 import type { Scenario } from './scenario.ts';
 import { zonesBehind, type DeviceRuntime, type Topology } from './topology.ts';
 import type { HostRuntime } from './world.ts';
@@ -184,7 +184,10 @@ function credentials(
   if (enrolsAtNs !== undefined && shared.enrolment !== undefined)
     return shared.enrolment.order(device, entryOf(parts.scenario, device), udp, new KeyRing(pskKeys), enrolsAtNs);
   const certificate = shared.issue(device.place);
-  return { certificate, ring: new KeyRing([privateKeyId('service', device.place), privateKeyId('device', device.place), ...pskKeys]) };
+  const ring = new KeyRing([privateKeyId('service', device.place), privateKeyId('device', device.place), ...pskKeys]);
+  if (device.spec.spare === undefined || shared.enrolment === undefined) return { certificate, ring };
+  const first: Box = { ring, credential: () => certificate };
+  return shared.enrolment.withSpare(device, entryOf(parts.scenario, device), udp, first, new KeyRing(pskKeys));
 }
 
 interface Shared {

@@ -42,6 +42,7 @@ import { insiderBorrows, insiderChanges, insiderReads, insiderSends, technicianC
 import { copyInMaintenance, copyMedium, copyShare, copyThirdSite } from './t11-copying.ts';
 import { useBorrowed, useMaintenance, useShare, useThirdSite } from './t27-unauthorised.ts';
 import { useMailPrivately, useSimultaneously, useWebPrivately, sendOversized } from './t28-inappropriate.ts';
+import { runFromStick, shareFiles } from './t28-programs.ts';
 import { capturedPassword, sharedByMany } from './t02-shared-password.ts';
 import { listenByRadio, joinByRadio } from './t27-wlan.ts';
 
@@ -140,6 +141,8 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   useMailPrivately,
   sendOversized,
   useSimultaneously,
+  shareFiles,
+  runFromStick,
   listenByRadio,
   joinByRadio,
 ];

@@ -1,7 +1,7 @@
 /**
  * Purpose: T26 natural disaster, physical destruction: what lies in one duct, room or region fails together; is the service back in time, do the records survive?
  *
- * Does not model: staff and power, repair within the horizon.
+ * Does not model: staff and power.
  * Units: nanoseconds. Determinism: fixed time.
  * References: TR A.5.1 #26, 5.1 d, B.3; RFC 2828 "threat consequence" 3.A b, e; threat card T26.
  */
@@ -51,7 +51,7 @@ export const disasterToService: AttackDefinition = {
   vantages: ['none', 'phys'],
   aim: aimAtService,
   act: strike,
-  judge: (view, aim) => downTooLong(view, aim.flow.id, STRIKE_NS),
+  judge: (view, aim) => downTooLong(view, aim.flow, STRIKE_NS),
 };
 
 export const disasterToRecords: AttackDefinition = {

@@ -3,7 +3,8 @@
  *
  * Four rules: web sites that work needs; mail of the hospital's domain; size of mails; no web while a service of the relay kind is in use. Mostly without malice, so at each
  * occasion she may think better of it.
- * Does not model: file-sharing software, memory sticks, the harm that follows (T11, T20).
+ * Programs that the rules do not permit stand in t28-programs.ts.
+ * Does not model: the harm that follows (T11, T20).
  * Units: nanoseconds, octets. Determinism: fixed times.
  * References: TR A.5.1 #28, C 4-5-3, 4-7-1, 4-7-2, 4-8-1, 4-8-3, 6-1-2; RFC 3552 2.3.2; threat card T28.
  */

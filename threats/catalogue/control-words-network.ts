@@ -138,6 +138,14 @@ export const NETWORK_WORDS = {
       ja: '別の拠点が業務を引き継ぐ。データの破壊も複製され得る。',
     },
   },
+  'redundancy-device': {
+    name: { en: 'Spare device', ja: '予備機' },
+    where: { en: 'VPN devices of a site', ja: '施設の VPN 装置' },
+    does: {
+      en: 'A spare box is put in the place of a destroyed one; where devices prove themselves by chip, it serves when its enrolment is done.',
+      ja: '損壊した装置を予備機に交換する。チップによる機器認証を行う場合は、加入手続きの完了後に利用できる。',
+    },
+  },
   'redundancy-backup-offline': {
     name: { en: 'Offline backup', ja: 'オフラインバックアップ' },
     where: { en: 'Storage', ja: '記憶装置' },
@@ -163,6 +171,14 @@ export const NETWORK_WORDS = {
     name: { en: 'URL allow-list', ja: 'URL の許可リスト' },
     where: { en: 'Gateway to the Web', ja: 'ウェブ接続のゲートウェイ' },
     does: { en: 'Only listed web addresses can be opened.', ja: '登録した URL だけの閲覧を許可する。' },
+  },
+  'application-allow-list': {
+    name: { en: 'Application allow-list', ja: 'アプリケーションの許可リスト' },
+    where: { en: 'Workstations', ja: '業務端末' },
+    does: {
+      en: 'Only listed programs run, wherever they come from; data on a memory stick are not looked at.',
+      ja: '入手元にかかわらず、登録したプログラムだけの実行を許可する。USB メモリ上のデータは対象外。',
+    },
   },
   'mail-screening': {
     name: { en: 'Mail screening', ja: 'メール検査' },

@@ -77,6 +77,7 @@ const ROWS: readonly Row[] = [
   { id: 'device-revocation', source: 'TR C 6-1-2; RFC 5280 5' },
   { id: 'redundancy-line', source: 'TR D.1' },
   { id: 'redundancy-site', source: 'TR D.1' },
+  { id: 'redundancy-device', source: 'TR D.1, D.6; own id, the threat cards name it in words' },
   { id: 'redundancy-backup-offline', source: 'TR 5.1 d' },
   { id: 'service-exclusivity', source: 'TR C 4-5-3, 4-7-5, 4-8-3, 4-10-4' },
   { id: 'maintenance-access-control', source: 'TR B.5 g, C 4-9' },
@@ -84,6 +85,7 @@ const ROWS: readonly Row[] = [
   { id: 'url-whitelist', source: 'TR C 4-8-1' },
   { id: 'mail-screening', source: 'TR C 4-7-1' },
   { id: 'training-ledger', source: 'TR C 6-1-2' },
+  { id: 'application-allow-list', source: 'TR C 6-1-2; own id, the threat cards name it in words' },
 ];
 
 export const CONTROLS: readonly ControlEntry[] = ROWS.map((row) => {

@@ -1,41 +1,45 @@
 /**
  * Purpose: oracles for disasters: is a service down for longer than is bearable, and are stored objects gone for good?
  *
- * Does not model: repair times beyond the horizon. Units: nanoseconds, seconds in `loss`. Determinism: pure.
+ * Does not model: outages that begin after the service was back. Units: nanoseconds, seconds in `loss`. Determinism: pure.
  * References: threat card T26 "Wins when" (service down > RTO, or objects newer than RPO lost).
  */
 import { NS_PER_S, type TimeNs } from '../../sim/kernel/time.ts';
+import type { FlowSpec } from '../../sim/world/scenario.ts';
 import type { WorldView } from '../../sim/world/view.ts';
 import type { Finding } from '../types.ts';
 
-/** An outage of at most this time is bearable (recovery time objective); own choice, half of the connection set-up time that TR D.7 a allows. */
-export const RTO_NS: TimeNs = 15 * NS_PER_S;
+/** An outage of at most this time is bearable where the service says nothing (recovery time objective); own choice, half of the connection set-up time that TR D.7 a allows. */
+const RTO_NS: TimeNs = 15 * NS_PER_S;
 
 /**
- * Succeeded when attempts that begin later than the bearable outage after the disaster are not all but a tenth served in time; else blocked, with the seconds of the outage.
+ * Succeeded when attempts that begin later than the bearable outage after the disaster are not all but a tenth served in time; else blocked; both with the seconds of the outage.
  * Units: nanoseconds. Errors: throws when the flow has no such attempts (a scenario that cannot answer the question). Source: threat card T26; the tenth as in T24.
  */
-export function downTooLong(view: WorldView, flow: string, strikeNs: TimeNs): Finding {
-  const attempts = view.facts.attempts.filter((a) => a.flow === flow && a.startNs >= strikeNs && a.deadlineNs <= view.horizonNs);
-  const late = attempts.filter((a) => a.startNs >= strikeNs + RTO_NS);
-  if (late.length === 0) throw new Error(`oracle: flow ${flow} has no attempts after the bearable outage`);
-  const served = (list: typeof attempts): number => list.filter((a) => a.servedNs !== undefined && a.servedNs <= a.deadlineNs).length;
-  const first = attempts.find((a) => a.servedNs !== undefined && a.servedNs <= a.deadlineNs);
-  const figures = `${served(late)}/${late.length}`;
-  if (served(late) * 10 < late.length * 9) {
+export function downTooLong(view: WorldView, { id, service }: FlowSpec, strikeNs: TimeNs): Finding {
+  const rtoNs = view.scenario.services.find((spec) => spec.id === service)?.rtoNs ?? RTO_NS;
+  const attempts = view.facts.attempts.filter((a) => a.flow === id && a.startNs >= strikeNs && a.deadlineNs <= view.horizonNs);
+  const late = attempts.filter((a) => a.startNs >= strikeNs + rtoNs);
+  if (late.length === 0) throw new Error(`oracle: flow ${id} has no attempts after the bearable outage`);
+  const isServed = (a: (typeof attempts)[number]): boolean => a.servedNs !== undefined && a.servedNs <= a.deadlineNs;
+  const served = late.filter(isServed).length;
+  const back = attempts.find(isServed)?.startNs;
+  const loss = { seconds: Math.round(((back ?? view.horizonNs) - strikeNs) / NS_PER_S) };
+  const rto = rtoNs / NS_PER_S;
+  if (served * 10 < late.length * 9) {
     return {
       outcome: 'succeeded',
       because: {
-        en: `${figures} attempts were served after the bearable outage of ${RTO_NS / NS_PER_S} s`,
-        ja: `許容停止時間 ${RTO_NS / NS_PER_S} 秒を過ぎて応じられた接続は ${figures} 件`,
+        en: `${served}/${late.length} attempts were served after the bearable outage of ${rto} s`,
+        ja: `許容停止時間 ${rto} 秒を過ぎて応じられた接続は ${served}/${late.length} 件`,
       },
+      loss,
     };
   }
-  const seconds = Math.round(((first?.startNs ?? strikeNs) - strikeNs) / NS_PER_S);
   return {
     outcome: 'blocked',
-    because: { en: `the service was back after ${seconds} s`, ja: `サービスは ${seconds} 秒で復旧した` },
-    loss: { seconds },
+    because: { en: `the service was back after ${loss.seconds} s`, ja: `サービスは ${loss.seconds} 秒で復旧した` },
+    loss,
   };
 }
 

@@ -1,9 +1,10 @@
 /**
- * Purpose: guards threat card T26 as executed: what fails together, and what takes over.
+ * Purpose: guards threat card T26 as executed, beyond its claims (test/threats/claims): how long what takes over needs, repair, what is bearable.
  * Citations: card T26, field in brackets.
  */
 import { describe, expect, it } from 'vitest';
 import type { MirrorSpec, Scenario } from '../../../sim/world/scenario.ts';
+import { QUICK_ENROLMENT } from '../claims/variants-t25-t32.ts';
 import { figure3 } from '../support/figure-3.ts';
 import { outcome, run, stops, withHost, withVantage } from '../support/outcome.ts';
 
@@ -12,7 +13,7 @@ const DUCT = 'T26/none/core-hospital.vpn';
 const REGION = 'T26/none/internet';
 const ROOM = 'T26/none/core-hospital.sz';
 const RECORDS = 'T26/none/core-hospital.hsz/records';
-const CRYPTOGRAPHY = ['ipsec-ike', 'tls', 'object-encryption', 'object-signature', 'device-auth'];
+const BOX = 'T26/none/core-hospital';
 
 function withSecondLine(base: Scenario, standby: MirrorSpec): Scenario {
   const sites = base.sites.map((site) =>
@@ -31,38 +32,23 @@ function withSecondLine(base: Scenario, standby: MirrorSpec): Scenario {
 }
 
 describe('T26', () => {
-  it('succeeds bare: line, region, machine room, records', () => {
-    for (const id of [DUCT, REGION, ROOM, RECORDS]) expect(outcome(scenario, id), id).toBe('succeeded');
+  it('succeeds bare: line, region, machine room, records, box', () => {
+    for (const id of [DUCT, REGION, ROOM, RECORDS, BOX]) expect(outcome(scenario, id), id).toBe('succeeded');
   });
 
-  it('[Stops] a second line with disjoint routing', () => {
+  it('a second line takes over in its time, and the verdict says how long it took', () => {
     const result = run(scenario, DUCT, ['redundancy-line']);
-    expect(result.finding).toMatchObject({ outcome: 'blocked' });
     expect(stops(result)).toEqual(['redundancy-line/standby-took-over']);
     expect(result.finding.loss?.seconds).toBeLessThanOrEqual(6);
-  });
-
-  it('[Does not] two lines in one duct', () => {
-    expect(outcome(withSecondLine(scenario, { region: 'north-duct', takeoverNs: 5e9 }), DUCT, ['redundancy-line'])).toBe('succeeded');
   });
 
   it('a second line that takes over too late is no help', () => {
     expect(outcome(withSecondLine(scenario, { region: 'south-duct', takeoverNs: 40e9 }), DUCT, ['redundancy-line'])).toBe('succeeded');
   });
 
-  it('[Stops] a second site', () => {
-    expect(stops(run(scenario, ROOM, ['redundancy-site']))).toEqual(['redundancy-site/standby-took-over']);
-    expect(outcome(scenario, ROOM, ['redundancy-site'])).toBe('blocked');
-  });
-
-  it('[Does not] a mirrored site in the same flood plain', () => {
-    const flood = withVantage(scenario, 'machine-room-fire', { fails: ['core-hospital.sz.booking-server', 'annex'] });
-    expect(outcome(flood, ROOM, ['redundancy-site'])).toBe('succeeded');
-  });
-
-  it('[Stops] a copy off line, and a mirror, bring records back', () => {
+  it('a mirror brings records back at once, a copy off line with the loss of some work', () => {
     expect(stops(run(scenario, RECORDS, ['redundancy-backup-offline']))).toEqual(['redundancy-backup-offline/restored-from-copy']);
-    expect(run(scenario, RECORDS, ['redundancy-site']).finding).toMatchObject({ outcome: 'blocked', loss: { seconds: 0 } });
+    expect(run(scenario, RECORDS, ['redundancy-site']).finding.loss).toEqual({ seconds: 0 });
   });
 
   it('[Wins when] objects newer than the recovery point are lost, even with copies', () => {
@@ -72,13 +58,49 @@ describe('T26', () => {
     expect(outcome(strict, RECORDS, ['redundancy-backup-offline'])).toBe('succeeded');
   });
 
-  it('[Does not] any cryptography', () => {
-    for (const id of [DUCT, REGION, ROOM, RECORDS]) expect(outcome(scenario, id, CRYPTOGRAPHY), id).toBe('succeeded');
+  it('[Steps] a repair ends the outage: in time, or too late for what is bearable', () => {
+    const repaired = (afterNs: number): Scenario => withVantage(scenario, 'machine-room-fire', { repairedAfterNs: afterNs });
+    // A user who tries at most three seconds before the end of the repair is still served.
+    const outage = (afterNs: number): number => run(repaired(afterNs), ROOM).finding.loss?.seconds ?? 0;
+    expect(outcome(repaired(10e9), ROOM)).toBe('blocked');
+    expect(outage(10e9)).toBeGreaterThanOrEqual(7);
+    expect(outage(10e9)).toBeLessThanOrEqual(10);
+    expect(outcome(repaired(30e9), ROOM)).toBe('succeeded');
+    expect(outage(30e9)).toBeGreaterThanOrEqual(27);
+    expect(outage(30e9)).toBeLessThanOrEqual(30);
+    expect(run(scenario, ROOM).finding.loss).toEqual({ seconds: 56 });
+    for (const [vantage, id] of [
+      ['digger', DUCT],
+      ['earthquake', REGION],
+      ['lightning', BOX],
+    ] as const)
+      expect(outcome(withVantage(scenario, vantage, { repairedAfterNs: 10e9 }), id, ['ipsec-ike']), id).toBe('blocked');
   });
 
-  it('[Does not] the VPN centre as a single point: with the line restored, on-demand tunnels cannot be set up without it', () => {
+  it('[Numbers] how long an outage is bearable is a figure of the service', () => {
+    const repaired = withVantage(scenario, 'machine-room-fire', { repairedAfterNs: 30e9 });
+    const patient = {
+      ...repaired,
+      services: repaired.services.map((service) => (service.id === 'booking' ? { ...service, rtoNs: 31e9 } : service)),
+    };
+    const hasty = {
+      ...repaired,
+      services: repaired.services.map((service) => (service.id === 'booking' ? { ...service, rtoNs: 5e9 } : service)),
+    };
+    expect(outcome(patient, ROOM)).toBe('blocked');
+    expect(outcome(hasty, ROOM)).toBe('succeeded');
+  });
+
+  it('a spare box serves when its enrolment is done: twelve steps, seven of them letters', () => {
+    const result = run(QUICK_ENROLMENT.apply(scenario), BOX, ['ipsec-ike', 'device-auth', 'redundancy-device']);
+    expect(stops(result)).toContain('redundancy-device/standby-took-over');
+    expect(result.finding.outcome).toBe('blocked');
+    // 5 s to put it in place, 3.5 s of letters, less the 3 s for which a user waits.
+    expect(result.finding.loss?.seconds).toBeGreaterThanOrEqual(5);
+  });
+
+  it('[Does not] the VPN centre as a single point: a second centre removes it', () => {
     expect(outcome(scenario, REGION, ['redundancy-line'])).toBe('blocked');
-    expect(outcome(scenario, REGION, ['redundancy-line', 'ipsec-ike'])).toBe('succeeded');
     expect(outcome(scenario, REGION, ['redundancy-line', 'ipsec-ike', 'redundancy-site'])).toBe('blocked');
   });
 });

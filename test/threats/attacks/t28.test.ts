@@ -1,13 +1,15 @@
 /**
- * Purpose: guards threat card T28 as executed on figure-3: a user with every right breaks the rules of use; only rules that the system enforces stop her.
+ * Purpose: guards threat card T28 as executed on figure-3 beyond its claims (test/threats/claims): which rule refuses, how watching bounds the breaches, how training is brought home.
  * Citations: threat-cards 3, card T28, field in brackets.
  */
 import { describe, expect, it } from 'vitest';
 import { play, refusals, result, shipped } from '../support/credentials.ts';
+import { withHost } from '../support/outcome.ts';
 
 const AT = 'T28/in-hsz/core-hospital.hsz';
 const [WEB, MAIL, OVERSIZED, SIMULTANEOUS] = [`${AT}/web`, `${AT}/mail`, `${AT}/oversized`, `${AT}/simultaneous`] as const;
-const ALL = [WEB, MAIL, OVERSIZED, SIMULTANEOUS];
+const [SHARING, STICK] = [`${AT}/file-sharing`, `${AT}/memory-stick`] as const;
+const ALL = [WEB, MAIL, OVERSIZED, SIMULTANEOUS, SHARING, STICK];
 
 describe('T28 inappropriate usage', () => {
   it.each(ALL)('%s succeeds bare', (id) => expect(result(id)).toBe('succeeded'));
@@ -17,14 +19,21 @@ describe('T28 inappropriate usage', () => {
     [MAIL, 'mail-screening', 'rule-of-use-mail-domain'],
     [OVERSIZED, 'mail-screening', 'rule-of-use-mail-size'],
     [SIMULTANEOUS, 'service-exclusivity', 'rule-of-use-simultaneous'],
-  ])('[Stops] %s by %s, which enforces the rule', (id, control, reason) => {
+    [SHARING, 'application-allow-list', 'rule-of-use-program'],
+    [STICK, 'application-allow-list', 'rule-of-use-medium'],
+  ])('[Stops] %s by %s, and the refusal names the rule', (id, control, reason) => {
     expect(refusals(play(id, [control]))).toEqual([`${control}/${reason}`]);
-    expect(result(id, [control])).toBe('blocked');
   });
-  it('each enforced rule stops its own breach only', () => {
-    expect(result(WEB, ['mail-screening', 'service-exclusivity'])).toBe('succeeded');
-    expect(result(MAIL, ['url-whitelist', 'service-exclusivity'])).toBe('succeeded');
-    expect(result(SIMULTANEOUS, ['url-whitelist', 'mail-screening'])).toBe('succeeded');
+  it('file-sharing software that runs shares nothing where only listed web sites are reached', () => {
+    const passed = (controls: readonly string[]): number =>
+      play(SHARING, controls).events.filter(({ kind, fields }) => kind === 'accept' && fields['op'] === 'browse').length;
+    expect(passed([])).toBeGreaterThan(0);
+    expect(passed(['url-whitelist'])).toBe(0);
+  });
+  it('a program that is on the list is nobody’s breach', () => {
+    const listed = withHost(shipped, 'core-hospital.hsz.ward-pc', { programs: ['file-sharing'] });
+    expect(result(SHARING, [], listed)).toBe('blocked');
+    expect(result(STICK, [], listed)).toBe('succeeded');
   });
 
   it('[Reduces] training-ledger: fewer breaches, not none', () => {
@@ -49,26 +58,8 @@ describe('T28 inappropriate usage', () => {
     for (const id of ALL) {
       const { outcome, detectedNs, loss } = play(id, ['three-point-logging']).finding;
       expect(outcome, id).toBe('detected');
-      expect(detectedNs).toBeGreaterThan(8e9 + (shipped.monitoring?.reviewNs ?? 0));
+      expect(detectedNs).toBeGreaterThanOrEqual(8e9 + (shipped.monitoring?.reviewNs ?? 0));
       expect(loss?.records).toBe(play(id).finding.loss?.records);
     }
-  });
-  it('[Does not] authentication of any strength, IPsec, TLS, encryption of objects: she is entitled to be there', () => {
-    for (const id of ALL)
-      expect(
-        result(id, [
-          'ic-card',
-          'otp',
-          'biometric',
-          'lockout',
-          'ipsec-ike',
-          'tls',
-          'device-auth',
-          'connection-policy',
-          'zone-firewall',
-          'object-encryption',
-        ]),
-        id,
-      ).toBe('succeeded');
   });
 });

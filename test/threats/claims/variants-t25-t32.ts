@@ -88,6 +88,38 @@ export const ONE_FLOOD_PLAIN: Variant = {
   apply: (scenario) => withVantage(scenario, 'machine-room-fire', { fails: ['core-hospital.sz.booking-server', 'annex'] }),
 };
 
+/** T26: what the clinic does at the hospital's booking server, another partner can do as well, and its desk knows that. */
+export const ALTERNATIVE: Variant = {
+  name: 'another partner who takes bookings',
+  apply: (scenario) => ({
+    ...scenario,
+    services: [
+      ...scenario.services,
+      {
+        id: 'booking-at-partner',
+        name: { en: 'Booking at the partner', ja: '提携先の診察予約サービス' },
+        kind: 'booking',
+        host: 'clinic-b.sz.doctor-pc',
+        port: 8443,
+        tls: 'offered',
+        accounts: [],
+        partners: ['core-hospital', 'clinic-a', 'clinic-b'],
+      },
+    ],
+    flows: scenario.flows.map((flow) =>
+      flow.id === 'portal-use' ? { ...flow, alternative: { service: 'booking-at-partner', afterNs: NS_PER_S } } : flow,
+    ),
+  }),
+};
+
+/** T26: a spare box enrols as TR D.6 says, with letters that take this long. */
+const enrolment = (name: string, letterNs: number): Variant => ({
+  name,
+  apply: (scenario) => ({ ...scenario, enrolment: { letterNs, unaccredited: [] } }),
+});
+export const QUICK_ENROLMENT: Variant = enrolment('enrolment without paper', NS_PER_S / 2);
+export const SLOW_ENROLMENT: Variant = enrolment('enrolment by letters', 10 * NS_PER_S);
+
 /** T29: the letter service serves whatever site a caller names. */
 export const ANYBODY: Variant = {
   name: 'letters for whoever asks',

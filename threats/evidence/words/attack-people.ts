@@ -28,12 +28,16 @@ const RULES_EN: Readonly<Record<string, string>> = {
   'mail-domain': 'mail to an address that is not allowed',
   'mail-size': 'mail larger than allowed',
   simultaneous: 'two outside services at the same time',
+  program: 'a program that is not permitted',
+  medium: 'a program from a memory stick of her own',
 };
 const RULES_JA: Readonly<Record<string, string>> = {
   site: '許可されていないサイトの閲覧',
   'mail-domain': '許可されていない宛先へのメール',
   'mail-size': '上限を超える大きさのメール',
   simultaneous: '外部サービスの同時利用',
+  program: '許可されていないプログラムの実行',
+  medium: '私物の USB メモリからのプログラム実行',
 };
 const tool = (t: Telling, names: Readonly<Record<string, string>>): string => names[t.text('tool')] ?? t.text('tool');
 

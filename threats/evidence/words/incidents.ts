@@ -43,6 +43,11 @@ export const INCIDENT_WORDS: WordTable = {
     ja: (t) => `${t.places('fails')}が${t.text('fails').includes(' ') ? '同時に' : ''}損壊した。`,
     source: 'TR 5.1 d, B.3; RFC 2828 "threat consequence"',
   },
+  repair: {
+    en: (t) => `Repaired and in use again: ${t.places('fails')}`,
+    ja: (t) => `${t.places('fails')}の修理が完了し、再び使えるようになった。`,
+    source: 'TR 5.1 d, B.3',
+  },
   damage: {
     en: (t) => `${t.where}, ${by(t, 'as', DAMAGE_EN)}`,
     ja: (t) => `${t.at}に保存されている${t.asset('asset')}${by(t, 'as', DAMAGE_JA)}`,

@@ -90,6 +90,16 @@ export const PEOPLE_STOPS: Readonly<Record<string, Phrase>> = {
     ja: (t) => `規則の上限を超える大きさの${t.user('user')}のメールを拒否した`,
     source: 'TR C 4-7-1, 4-7-2',
   },
+  'rule-of-use-program': {
+    en: (t) => `kept ${t.user('user')} from running ${t.text('program')}, which is not on the list`,
+    ja: (t) => `許可リストにないプログラム${t.text('program')}の${t.user('user')}による実行を拒否した`,
+    source: 'TR C 6-1-2',
+  },
+  'rule-of-use-medium': {
+    en: (t) => `kept ${t.user('user')} from running ${t.text('program')} from a memory stick, since it is not on the list`,
+    ja: (t) => `許可リストにないプログラム${t.text('program')}の、USB メモリからの${t.user('user')}による実行を拒否した`,
+    source: 'TR C 6-1-2',
+  },
   'rule-of-use-simultaneous': {
     en: (t) => `refused ${t.user('user')} a second service while another one is in use`,
     ja: (t) => `別のサービスを利用中の${t.user('user')}による同時利用を拒否した`,

@@ -134,6 +134,11 @@ export const WORLD_WORDS: WordTable = {
     // The service's acceptance says the same.
     tells: () => false,
   },
+  'session/turned-to-alternative': {
+    en: (t) => `For ${t.flow('flow')} nobody answered, so the user turned to ${t.service('service')}`,
+    ja: (t) => `${t.flow('flow')}に応答がないため、利用者は${t.service('service')}に切り替えた。`,
+    source: 'TR D.3',
+  },
   'session/end-finished': {
     en: (t) =>
       `The session of ${t.flow('flow')} ended normally${t.is('complete') ? (late(t) ? ', but the user had to wait more than 3 s' : ', and the user got what was asked for') : ', but the user did not get what was asked for'}`,

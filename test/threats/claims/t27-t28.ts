@@ -1,174 +1,12 @@
 /**
- * Purpose: what the threat cards T25 to T28 say about countermeasures, as claims that are executed.
- * Does not model: anything. Units: none. References: the cards T25 to T28, fields "Stops", "Reduces", "Detects", "Does not"; `item` counts within the field.
+ * Purpose: what the threat cards T27 and T28 say about countermeasures, as claims that are executed.
+ * Does not model: anything. Units: none. References: the cards T27 and T28, fields "Stops", "Reduces", "Detects", "Does not"; `item` counts within the field.
  */
 import type { Claim } from './types.ts';
-import { BIGGER_SERVER, BLIND_BOTS, HONEST_BOTS, MORE_BOTS, ONE_DUCT, ONE_FLOOD_PLAIN, SHORT_QUEUE } from './variants-t25-t32.ts';
 
-const LINE = 'T25/wan-off/internet';
-const CENTRE = 'T25/wan-off/internet/centre';
-const RESPONDER = 'T25/wan-off/internet/responder';
-/** The line is kept clear, so that what the VPN needs decides. */
-const CLEAR_LINE = ['rate-limiting-upstream', 'ipsec-ike'];
-const DUCT = 'T26/none/core-hospital.vpn';
-const REGION = 'T26/none/internet';
-const ROOM = 'T26/none/core-hospital.sz';
-const RECORDS = 'T26/none/core-hospital.hsz/records';
 const NURSE = 'T28/in-hsz/core-hospital.hsz';
-const CRYPTOGRAPHY = ['ipsec-ike', 'tls', 'object-encryption', 'object-signature', 'device-auth'];
 
-export const CLAIMS_T25_T28: readonly Claim[] = [
-  // T25
-  {
-    card: 'T25',
-    field: 'stops',
-    item: 1,
-    says: 'nothing at the victim stops it once the line is full',
-    of: LINE,
-    exactly: true,
-    nothing: true,
-    controls: ['syn-cookies', 'rate-limiting', 'zone-firewall', 'tcp-rfc5961', 'ike-cookies', 'patching', 'tcp-ao'],
-  },
-  {
-    card: 'T25',
-    field: 'reduces',
-    item: 1,
-    says: 'a limit upstream of the line',
-    of: LINE,
-    exactly: true,
-    controls: ['rate-limiting-upstream'],
-  },
-  {
-    card: 'T25',
-    field: 'reduces',
-    item: 2,
-    says: 'ingress filtering removes the forged part',
-    of: LINE,
-    exactly: true,
-    controls: ['ingress-filtering'],
-  },
-  {
-    card: 'T25',
-    field: 'reduces',
-    item: 3,
-    says: 'a second line through another provider, while both together carry the flood',
-    of: LINE,
-    exactly: true,
-    in: SHORT_QUEUE,
-    controls: ['redundancy-line'],
-  },
-  {
-    card: 'T25',
-    field: 'reduces',
-    item: 3,
-    says: 'and not beyond that',
-    in: MORE_BOTS,
-    of: LINE,
-    exactly: true,
-    nothing: true,
-    controls: ['redundancy-line'],
-  },
-  {
-    card: 'T25',
-    field: 'reduces',
-    item: 4,
-    says: 'IKE cookies, against forged sources',
-    of: RESPONDER,
-    in: BLIND_BOTS,
-    given: CLEAR_LINE,
-    controls: ['ike-cookies'],
-  },
-  { card: 'T25', field: 'reduces', item: 5, says: 'IKE puzzles', of: RESPONDER, given: CLEAR_LINE, controls: ['ike-puzzles'] },
-  {
-    card: 'T25',
-    field: 'reduces',
-    item: 6,
-    says: 'an allow-list at the provider’s edge: only members reach the centre',
-    of: CENTRE,
-    given: CLEAR_LINE,
-    controls: ['connection-policy'],
-  },
-  {
-    card: 'T25',
-    field: 'does-not',
-    item: 1,
-    says: 'SYN cookies do not: sources complete handshakes, or need none',
-    of: LINE,
-    exactly: true,
-    controls: ['syn-cookies'],
-  },
-  {
-    card: 'T25',
-    field: 'does-not',
-    item: 2,
-    says: 'encryption does not',
-    of: LINE,
-    exactly: true,
-    controls: ['tls', 'ipsec-ike', 'ipsec-ike-host-host', 'object-encryption'],
-  },
-  {
-    card: 'T25',
-    field: 'does-not',
-    item: 4,
-    says: 'a bigger server behind a thin line does not',
-    of: LINE,
-    exactly: true,
-    controls: [],
-    change: BIGGER_SERVER,
-  },
-  {
-    card: 'T25',
-    field: 'reduces',
-    item: 2,
-    says: 'and only that part: nothing where no source is forged',
-    nothing: true,
-    of: LINE,
-    exactly: true,
-    in: HONEST_BOTS,
-    controls: ['ingress-filtering'],
-  },
-  {
-    card: 'T25',
-    field: 'does-not',
-    item: 3,
-    says: 'authentication after the expensive work does not',
-    of: CENTRE,
-    given: CLEAR_LINE,
-    controls: ['device-auth'],
-  },
-  {
-    card: 'T25',
-    field: 'does-not',
-    item: 5,
-    says: 'cookies alone do not, against many real addresses',
-    of: RESPONDER,
-    given: CLEAR_LINE,
-    controls: ['ike-cookies'],
-  },
-  // T26
-  { card: 'T26', field: 'stops', item: 1, says: 'a second line with disjoint routing', of: DUCT, controls: ['redundancy-line'] },
-  { card: 'T26', field: 'stops', item: 2, says: 'a second site', of: ROOM, controls: ['redundancy-site'] },
-  { card: 'T26', field: 'stops', item: 3, says: 'a backup off line', of: RECORDS, controls: ['redundancy-backup-offline'] },
-  { card: 'T26', field: 'does-not', item: 1, says: 'any cryptography does not', controls: CRYPTOGRAPHY },
-  { card: 'T26', field: 'does-not', item: 2, says: 'two lines in one duct do not', of: DUCT, in: ONE_DUCT, controls: ['redundancy-line'] },
-  {
-    card: 'T26',
-    field: 'does-not',
-    item: 3,
-    says: 'a mirrored site in the same flood plain does not',
-    of: ROOM,
-    in: ONE_FLOOD_PLAIN,
-    controls: ['redundancy-site'],
-  },
-  {
-    card: 'T26',
-    field: 'does-not',
-    item: 4,
-    says: 'a second line does not while the one VPN centre is down, on which all tunnels depend',
-    of: REGION,
-    given: ['ipsec-ike'],
-    controls: ['redundancy-line'],
-  },
+export const CLAIMS_T27_T28: readonly Claim[] = [
   // T27
   {
     card: 'T27',
@@ -318,6 +156,76 @@ export const CLAIMS_T25_T28: readonly Claim[] = [
     controls: ['mail-screening'],
   },
   { card: 'T28', field: 'stops', item: 4, says: 'a limit of size', of: `${NURSE}/oversized`, controls: ['mail-screening'] },
+  {
+    card: 'T28',
+    field: 'stops',
+    item: 5,
+    says: 'a list of permitted programs stops file-sharing software',
+    of: `${NURSE}/file-sharing`,
+    controls: ['application-allow-list'],
+  },
+  {
+    card: 'T28',
+    field: 'stops',
+    item: 5,
+    says: 'and a program from a memory stick',
+    of: `${NURSE}/memory-stick`,
+    controls: ['application-allow-list'],
+  },
+  {
+    card: 'T28',
+    field: 'stops',
+    item: 2,
+    says: 'a list of web sites keeps no program from being run',
+    of: [`${NURSE}/file-sharing`, `${NURSE}/memory-stick`],
+    nothing: true,
+    controls: ['url-whitelist', 'mail-screening', 'service-exclusivity'],
+  },
+  {
+    card: 'T28',
+    field: 'stops',
+    item: 1,
+    says: 'each enforced rule stops its own breach only: exclusivity',
+    of: [`${NURSE}/web`, `${NURSE}/mail`, `${NURSE}/oversized`],
+    nothing: true,
+    controls: ['service-exclusivity'],
+  },
+  {
+    card: 'T28',
+    field: 'stops',
+    item: 2,
+    says: 'each enforced rule stops its own breach only: web sites',
+    of: [`${NURSE}/mail`, `${NURSE}/oversized`, `${NURSE}/simultaneous`],
+    nothing: true,
+    controls: ['url-whitelist'],
+  },
+  {
+    card: 'T28',
+    field: 'stops',
+    item: 3,
+    says: 'each enforced rule stops its own breach only: mail',
+    of: [`${NURSE}/web`, `${NURSE}/simultaneous`],
+    nothing: true,
+    controls: ['mail-screening'],
+  },
+  {
+    card: 'T28',
+    field: 'stops',
+    item: 5,
+    says: 'each enforced rule stops its own breach only: programs',
+    of: [`${NURSE}/web`, `${NURSE}/mail`, `${NURSE}/oversized`, `${NURSE}/simultaneous`],
+    nothing: true,
+    controls: ['application-allow-list'],
+  },
+  {
+    card: 'T28',
+    field: 'reduces',
+    item: 2,
+    says: 'watching and cut-off, for mail',
+    by: 'loss',
+    of: `${NURSE}/mail`,
+    controls: ['access-monitoring-and-cutoff'],
+  },
   { card: 'T28', field: 'reduces', item: 1, says: 'training: fewer breaches, not none', controls: ['training-ledger'] },
   {
     card: 'T28',

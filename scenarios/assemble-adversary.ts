@@ -86,3 +86,40 @@ export function adversaryOf(draft: Draft['adversary']): world.AdversarySpec {
 function botsOf({ bots }: Draft['adversary']): world.AdversarySpec['bots'] {
   return bots === undefined ? undefined : { count: bots.value.count, rateBps: bots.value.rate, forgedShare: bots.value.forged };
 }
+
+/**
+ * The loss of a device; undefined where none is lost.
+ * Units: nanoseconds. Errors: none. Source: threat card T32.
+ */
+export function lossOf(lost: Draft['vantages'][string]['lost']): world.LostSpec | undefined {
+  if (lost === undefined) return undefined;
+  const { pin } = lost;
+  return {
+    ageNs: lost.age,
+    reportedAfterNs: lost['reported-after'],
+    state: lost.state,
+    ...present('trainedReportNs', lost['trained-report']),
+    ...present(
+      'pin',
+      pin === undefined ? undefined : { space: pin.space, ...present('position', pin.position), ...present('tries', pin.tries) },
+    ),
+    ...present('remoteWipe', lost['remote-wipe']),
+    ...present('credentials', lost.credentials),
+  };
+}
+
+/**
+ * The watching of the use of services; undefined where nobody watches.
+ * Units: nanoseconds. Errors: none. Source: TR A.1 c.
+ */
+export function monitoringOf(monitoring: Draft['monitoring']): world.MonitoringSpec | undefined {
+  return monitoring === undefined
+    ? undefined
+    : {
+        records: monitoring.records,
+        windowNs: monitoring.window,
+        responseNs: monitoring.response,
+        reviewNs: monitoring.review,
+        ...present('reportsTo', monitoring['reports-to']),
+      };
+}

@@ -9,7 +9,7 @@
 import type * as world from '../sim/world/scenario.ts';
 import type { Additions } from './additions.ts';
 import { associationsOf, permitsOf, present } from './assemble-rules.ts';
-import { adversaryOf } from './assemble-adversary.ts';
+import { adversaryOf, lossOf, monitoringOf } from './assemble-adversary.ts';
 import type { Draft } from './schema.ts';
 
 type DraftSite = Draft['sites'][string];
@@ -347,18 +347,6 @@ function usageOf(usage: Draft['services'][string]['usage']): world.UsageSpec | u
   };
 }
 
-function monitoringOf(monitoring: Draft['monitoring']): world.MonitoringSpec | undefined {
-  return monitoring === undefined
-    ? undefined
-    : {
-        records: monitoring.records,
-        windowNs: monitoring.window,
-        responseNs: monitoring.response,
-        reviewNs: monitoring.review,
-        ...present('reportsTo', monitoring['reports-to']),
-      };
-}
-
 function vantageOf(id: string, vantage: Draft['vantages'][string]): world.VantageSpec {
   const { kind, at, name, sees, account, rate, delay, queue, loss } = vantage;
   const link = rate === undefined || delay === undefined ? undefined : linkOf({ rate, delay, queue, loss });
@@ -373,23 +361,6 @@ function vantageOf(id: string, vantage: Draft['vantages'][string]): world.Vantag
     ...present('prefix', vantage.address?.prefix),
     ...present('link', link),
     ...incidentOf(vantage),
-  };
-}
-
-function lossOf(lost: Draft['vantages'][string]['lost']): world.LostSpec | undefined {
-  if (lost === undefined) return undefined;
-  const { pin } = lost;
-  return {
-    ageNs: lost.age,
-    reportedAfterNs: lost['reported-after'],
-    state: lost.state,
-    ...present('trainedReportNs', lost['trained-report']),
-    ...present(
-      'pin',
-      pin === undefined ? undefined : { space: pin.space, ...present('position', pin.position), ...present('tries', pin.tries) },
-    ),
-    ...present('remoteWipe', lost['remote-wipe']),
-    ...present('credentials', lost.credentials),
   };
 }
 

@@ -7,7 +7,6 @@
  * Units: nanoseconds. Determinism: scenario order; serial numbers count up in it.
  * References: TR D.3, D.5, D.6 (groups, two tiers, enrolment), 9.3 (IKE authentication for every connection).
  */
-import { PRIORITY } from '../kernel/kernel.ts';
 import { inPrefix, type Ipv4, type Prefix } from '../net/address.ts';
 import { statefulFilter } from '../net/filters.ts';
 import { IpNode } from '../net/node.ts';
@@ -266,18 +265,6 @@ function ofService(parts: WorldParts, site: string, { src, dst, body }: Packet):
 
 function noteInformed({ facts, context, ownerOf }: WorldParts, device: string, info: ConnectionInfo, origin: string): void {
   facts.informed.push({ atNs: context.kernel.now, device, peerSite: info.peerSite, gateway: ownerOf(info.gateway), origin });
-}
-
-/**
- * A device fetches what it needs to know of its groups' other members before there is anything to send, at the time that the scenario names.
- * Units: none. Errors: none; a device that names no time does nothing. Source: TR D.3 (connection information is downloaded and used from then on).
- */
-export function scheduleDownload({ scenario, context }: WorldParts, vpn: Vpn, { site, spec }: DeviceRuntime): void {
-  const gateway = vpn.gateways.get(site.id);
-  if (spec.downloadsAtNs === undefined || gateway === undefined) return;
-  const members = scenario.groups.filter((group) => group.members.includes(site.id)).flatMap((group) => group.members);
-  const partners = [...new Set(members)].filter((member) => member !== site.id);
-  context.kernel.at(spec.downloadsAtNs, () => gateway.download(partners), PRIORITY.script);
 }
 
 /** The association with fixed keys that a device had before it got IKE (T18, T19); it works while IKE is not deployed. */

@@ -46,7 +46,8 @@ import { protectTcp } from './tcp-protection.ts';
 import { buildTopology, type Topology } from './topology.ts';
 import { Store } from './stores.ts';
 import { scheduleFlow, type OpenStream } from './users.ts';
-import { buildVpn, scheduleDownload, type Vpn } from './vpn.ts';
+import { buildVpn, type Vpn } from './vpn.ts';
+import { scheduleDownload } from './download.ts';
 import { exposeFileSharing } from './worm.ts';
 import { PRIORITY } from '../kernel/kernel.ts';
 

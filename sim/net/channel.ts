@@ -16,6 +16,8 @@ export interface ChannelSpec {
   readonly rateBps: number;
   readonly delayNs: number;
   readonly queuePackets: number;
+  /** Octets that the line protocol puts around each packet; absent: none. */
+  readonly framingBytes?: number;
   readonly loss: { readonly numerator: number; readonly denominator: number };
   /** Bits that the line flips; absent = none. */
   readonly errors?: BitErrorSpec;

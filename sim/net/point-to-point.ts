@@ -1,7 +1,7 @@
 /**
  * Purpose: a full-duplex point-to-point line between two interfaces (access lines, leased lines).
  *
- * Does not model: framing octets of the line protocol; sizes on the line are IP total lengths.
+ * Does not model: framing octets of the line protocol, unless the line names them (`framingBytes`); scenarios do not, so that sizes on their lines are IP total lengths.
  * Units: octets, nanoseconds. Determinism: one channel a direction, named after its ends.
  * References: RFC 1812 2.2.7 (unnumbered and point-to-point lines need no address resolution).
  */
@@ -68,10 +68,11 @@ interface Direction {
 function direction(context: NetContext, { from, to, hear }: Direction, spec: ChannelSpec, place: string): Channel {
   if (from.medium !== undefined) throw new Error(`interface ${from.node.place}/${from.name} is already connected`);
   const channel = new Channel(context, spec, `${place}/${from.node.place}`);
+  const { framingBytes = 0 } = spec;
   const transmit = (packet: Packet): void => {
     const fate = channel.fateOf(packetBytes(packet));
     const arriving = fate === 'sound' ? packet : fate === 'missed' ? damagedPacket(packet) : undefined;
-    const sent = channel.send(packetBytes(packet), () => {
+    const sent = channel.send(packetBytes(packet) + framingBytes, () => {
       if (arriving === undefined) context.drop(place, packet, 'bits-damaged');
       else to.node.receive(arriving, { iface: to });
     });

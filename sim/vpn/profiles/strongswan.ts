@@ -53,7 +53,7 @@ const signature = (signUs: number, verifyUs: number): { readonly signNs: TimeNs;
 });
 
 /**
- * Two cores of an AMD EPYC shared with other work. From the set-up times at zero delay: the pre-shared key with curve25519 gives what is common (5.7 ms for the ordinary run, 3.4 ms at the
+ * Two cores of an AMD EPYC shared with other work. From the medians of the set-up times at delays of 0 and 5 ms (experiment 1a): the pre-shared key with curve25519 gives what is common (5.7 ms for the ordinary run, 3.4 ms at the
  * fastest), the step to modp2048 its exponentiations (5.3 ms at both), the steps to RSA-2048 and RSA-3072 the certificate and the signature (which grows by the cube of the modulus), the step to
  * ECDSA its three curve operations. Values are of the ordinary run, not of the fastest: the machine was never idle. Not measured, but scaled by the cube of the field from the
  * measured group of the same kind: modp3072, modp4096, ecp384, ecp521.

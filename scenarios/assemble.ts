@@ -245,6 +245,10 @@ function deviceOf(draft: Draft, site: DraftSite, id: string, device: DraftDevice
     ...present('psk', device.psk),
     idleTimeoutNs: device['idle-timeout'],
     rekeyNs: device.rekey,
+    ...present(
+      'switch',
+      device.switch?.map(({ at, position }) => ({ atNs: at, joined: position === 'joined' })),
+    ),
     ...(device.routing ? { routing: true } : {}),
     ...present('leftBridging', device['left-bridging']),
     ...present('routes', routesOf(device.routes)),

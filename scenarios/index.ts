@@ -13,6 +13,7 @@ export const shippedIds: readonly string[] = [
   'figure-1',
   'figure-2',
   'figure-3',
+  'figure-4',
   'figure-5',
   'figure-d2',
   'figure-b1',

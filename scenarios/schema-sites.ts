@@ -14,7 +14,9 @@ import { duration, positiveDuration, probability, size, windowSize } from './qua
 import { about, bitErrors, KEY, line, mirror, name, PORT, RANK } from './schema-common.ts';
 
 export const network = z.strictObject({
-  kind: choice(['leased-line', 'pstn', 'ip-vpn', 'ip-vpn-interconnected', 'internet']),
+  kind: choice(['leased-line', 'pstn', 'ip-vpn', 'ip-vpn-interconnected', 'campus', 'internet']).describe(
+    about('campus: its sites reach one another through L2TP', 'campus：施設間は L2TP で結ばれる'),
+  ),
   name,
   call: z
     .strictObject({ 'set-up': duration, 'hang-up': positiveDuration })
@@ -292,6 +294,15 @@ const device = z.strictObject({
   associations: associations.optional(),
   'loses-records': z.boolean().optional().describe(about('Its records do not survive until the audit', '監査時までに記録が失われる')),
   'left-bridging': z.boolean().optional().describe(about('Left as a bridge that passes everything', '素通しのまま残された機器')),
+  switch: z
+    .array(z.strictObject({ at: duration, position: choice(['joined', 'apart']) }))
+    .optional()
+    .describe(
+      about(
+        'A physical switch between its zones, moved by hand at these times; apart before the first (TR 9.4)',
+        'ゾーン間の物理切替スイッチを手動で切り替える時刻と位置。最初の時刻までは切断（TR 9.4）',
+      ),
+    ),
   routing: z.boolean().prefault(false).describe(about('Exchanges routes with its neighbours (OSPF)', '隣接装置と経路を交換する（OSPF）')),
   routes: z
     .strictObject({

@@ -19,6 +19,8 @@ interface Index {
   /** Earliest time (ns) at which a flow stores an asset in a service; the key is both ids. */
   readonly stored: Map<string, number>;
   readonly groups: readonly ReadonlySet<string>[];
+  /** Sites of each campus: they reach one another without the provider's groups (TR 9.4). */
+  readonly campuses: readonly ReadonlySet<string>[];
 }
 
 /** What clients can do with each kind of service. */
@@ -82,7 +84,12 @@ export function checkServices(context: Context): void {
     if (!used.has(serviceId) && context.whole(['flows']))
       warn(context, path, 'never-used', { en: 'a flow that uses the service', ja: 'このサービスを使うフロー' }, { en: 'none', ja: 'なし' });
   }
-  const index: Index = { assets: new Map(), stored: new Map(), groups: Object.values(groups).map((group) => new Set(group.members)) };
+  const index: Index = {
+    assets: new Map(),
+    stored: new Map(),
+    groups: Object.values(groups).map((group) => new Set(group.members)),
+    campuses: campusesOf(context),
+  };
   for (const site of Object.values(sites)) {
     for (const [assetId, { at }] of Object.entries(site.assets)) index.assets.set(assetId, at);
   }
@@ -110,6 +117,13 @@ function listen(
     expected: { en: `a free port of ${service.host}`, ja: `${service.host} の空きポート` },
     found: { en: `${port}, taken by services.${other}`, ja: `services.${other} が使用中の ${port}` },
   });
+}
+
+function campusesOf({ draft }: Context): readonly ReadonlySet<string>[] {
+  const campuses = Object.entries(draft.networks).filter(([, { kind }]) => kind === 'campus');
+  const hasLine = (site: Context['draft']['sites'][string], network: string): boolean =>
+    Object.values(site.devices).some((device) => network in device.lines);
+  return campuses.map(([id]) => new Set(Object.entries(draft.sites).flatMap(([site, spec]) => (hasLine(spec, id) ? [site] : []))));
 }
 
 function checkFlow(context: Context, index: Index, path: Path, flow: Flow): void {
@@ -229,7 +243,7 @@ function checkPartner(context: Context, index: Index, path: Path, flow: Flow, se
       client,
     );
   }
-  const grouped = index.groups.some((members) => members.has(client) && members.has(server));
+  const grouped = [...index.groups, ...index.campuses].some((members) => members.has(client) && members.has(server));
   if (client !== server && !grouped && context.whole(['groups'])) {
     warn(
       context,

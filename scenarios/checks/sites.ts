@@ -175,6 +175,8 @@ function checkDevice(context: Context, path: Path, siteId: string, device: Devic
     });
   }
   checkEnrolment(context, path, device);
+  checkSwitch(context, path, device);
+  checkCampusLine(context, path, device);
   for (const [networkId, line] of Object.entries(device.lines)) {
     if (line.moves === undefined || device.kind === 'vpn-router') continue;
     const expected = { en: 'moves on lines of VPN routers only', ja: 'moves は VPN ルータの回線のみ' };
@@ -238,6 +240,48 @@ function checkDownload(context: Context, path: Path, device: Device): void {
     expected: { en: 'a section centre, which connection information comes from', ja: '接続情報の提供元となる centre の記述' },
     found: show(undefined),
   });
+}
+
+/** A switch lies between two zones, and is moved at times in order. */
+function checkSwitch(context: Context, path: Path, device: Device): void {
+  const positions = device.switch;
+  if (positions === undefined) return;
+  if (Object.values(device.ports).filter((port) => port !== undefined).length < 2 && context.whole([...path, 'ports'])) {
+    context.faults.push({
+      path: [...path, 'switch'],
+      code: 'missing-partner-key',
+      expected: { en: 'ports in two zones, which the switch joins or parts', ja: 'スイッチが接続・切断する二つのゾーンのポート' },
+      found: { en: 'fewer', ja: '二つ未満' },
+    });
+  }
+  for (const [index, { at }] of positions.entries()) {
+    const before = positions[index - 1]?.at;
+    if (before === undefined || at > before) continue;
+    context.faults.push({
+      path: [...path, 'switch', index, 'at'],
+      code: 'out-of-range',
+      expected: { en: 'a time after that of the position before', ja: '直前の位置より後の時刻' },
+      found: { en: 'an earlier or equal one', ja: '以前または同じ時刻' },
+    });
+  }
+}
+
+/** A router on a campus ends L2TP tunnels and nothing else. */
+function checkCampusLine(context: Context, path: Path, device: Device): void {
+  for (const networkId of Object.keys(device.lines)) {
+    if (context.draft.networks[networkId]?.kind !== 'campus' || (device.kind === 'router' && Object.keys(device.lines).length === 1))
+      continue;
+    context.faults.push({
+      path: [...path, 'lines', networkId],
+      atKey: true,
+      code: 'wrong-place',
+      expected: {
+        en: 'a line to a campus on a device of kind router without other lines (it ends the L2TP tunnels)',
+        ja: '学内網への回線は、他に回線のない kind: router の機器に限る（L2TP の終端）',
+      },
+      found: { en: `one on a ${device.kind}`, ja: `${device.kind} の回線` },
+    });
+  }
 }
 
 /** A box that enrols needs the parties of enrolment and a centre to enrol with. */

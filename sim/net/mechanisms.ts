@@ -43,6 +43,8 @@ export const MECHANISMS = [
   'three-point-logging',
   'timestamping',
   'clock-sync',
+  // TR 9.4.
+  'physical-switch',
   'redundancy-line',
   'redundancy-site',
   'redundancy-device',

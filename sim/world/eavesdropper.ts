@@ -7,6 +7,7 @@
  * References: threat card T01 steps 3-5 (store, reassemble by 5-tuple and sequence, hold the object); Dolev, Yao 1983.
  */
 import type { NetContext } from '../net/context.ts';
+import { isL2tpData } from '../net/l2tp/messages.ts';
 import type { Content, Packet, TcpSegment } from '../net/packet.ts';
 import { isEspInUdp } from '../vpn/ike-nat.ts';
 import { asTls } from '../vpn/tls.ts';
@@ -47,6 +48,8 @@ export class Eavesdropper {
       else this.#keptOut(body.sealed.by, packet.origin);
       return;
     }
+    // L2TP hides nothing (RFC 2661 9).
+    if (body.protocol === 'udp' && isL2tpData(body.content)) return this.hear(body.content.inner);
     if (body.protocol === 'udp')
       return isEspInUdp(body.content) ? this.hear({ ...packet, body: body.content.esp }) : this.#examine(body.content, packet);
     this.onSegment?.(body, packet);

@@ -11,6 +11,7 @@ import { NS_PER_S } from '../kernel/time.ts';
 import { macFor, type Ipv4 } from '../net/address.ts';
 import type { NetContext } from '../net/context.ts';
 import type { Frame } from '../net/ethernet.ts';
+import { L2tpWrappers } from '../net/l2tp/inside.ts';
 import type { IpNode } from '../net/node.ts';
 import { DEFAULT_TTL, protectionOf, type Packet, type PacketBody } from '../net/packet.ts';
 import { PASS, type PacketRule, type Verdict } from '../net/rules.ts';
@@ -53,6 +54,7 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
   const ears = new Eavesdropper(context, ledger, place);
   let placed = placeStation(world, vantage, place);
   const backbone = lineNode(world, vantage);
+  const wrappers = new L2tpWrappers();
   const mine = new Set([place, ...(placed === undefined ? [] : [placed.station.place]), ...(vantage.kind === 'peer' ? [vantage.at] : [])]);
   const isAttacker = (where: string): boolean =>
     mine.has(where) || where.startsWith(`${place}/`) || (vantage.kind === 'peer' && siteOf(where) === vantage.at);
@@ -82,13 +84,15 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
     ...guessingHands(world, { place, ledger, note }),
     insider: vantage.user === undefined ? undefined : insiderAt(world, vantage.user),
     draw,
-    onPacket: (decide) => install(world, { vantage, placed, backbone }, (packet) => isAttacker(packet.origin) || ears.hear(packet), decide),
+    onPacket: (decide) =>
+      install(world, { vantage, placed, backbone, wrappers }, (packet) => isAttacker(packet.origin) || ears.hear(packet), decide),
     inject,
     bots: botsOf(world, { place, station: placed?.station, draw, inject }),
     injectFromDevice: ({ src, dst, body, ttl }) => sendFromDevice(world, vantage, makePacket(src, dst, body, ttl), send),
     listenAtAccount: (port) =>
       world.hosts.get(vantage.account ?? '')?.udp.bind(port, ({ content }) => isSpliced(content) && ears.hear(content.inner)),
-    release: (packet) => send({ ...packet, uid: context.nextUid(), origin: placed?.station.place ?? place }),
+    release: (packet) =>
+      send(wrappers.again(packet, (sent) => ({ ...sent, uid: context.nextUid(), origin: placed?.station.place ?? place }))),
     poison: (victim, claimed) => poison(world, placed, place, victim, claimed),
     open: (service, events, options = {}) =>
       openStream(world, options.through === undefined ? placed?.station : stackOf(options.through.station), place, {
@@ -194,18 +198,19 @@ interface Sight {
   readonly vantage: VantageSpec;
   readonly placed: Placed | undefined;
   readonly backbone: { readonly rules: { readonly ingress: PacketRule[] } } | undefined;
+  readonly wrappers: L2tpWrappers;
 }
 
 /** A tap on a line only hears. Hangs the attacker's decision where packets of others come by: in the backbone, or at his station. */
 function install(
   world: World,
-  { vantage, placed, backbone }: Sight,
+  { vantage, placed, backbone, wrappers }: Sight,
   hear: (packet: Packet) => void,
   decide: (packet: Packet) => Verdict,
 ): void {
   const rule: PacketRule = (packet) => {
     hear(packet);
-    return decide(packet);
+    return wrappers.decide(packet, decide);
   };
   if (vantage.kind === 'phys') return void world.topology.lines.get(vantage.at)?.tap(hear);
   if (backbone !== undefined) return void backbone.rules.ingress.push(rule);

@@ -3,6 +3,7 @@
  *
  * A leased line and an IP-VPN are a backbone that only its customers reach. A public switched network puts every line under an exchange. Interconnected IP-VPNs are two carriers'
  * backbones and a node between them, which reads where a packet goes and marks it anew for the other carrier.
+ * A campus is a backbone that knows the routers on it and nothing behind them; their L2TP tunnels (campus.ts) carry the rest.
  * Does not model: the inside of a carrier's network, MPLS labels, several interconnection points.
  * Units: see the scenario types. Determinism: scenario order.
  * References: TR 6.2.1, B.4.2 (leased line, public network, closed IP networks and their connection), 6.2.2, B.4.3 (Internet); RFC 2475 2.3.3 (re-marking at a domain's edge).
@@ -55,6 +56,7 @@ export class Networks {
   readonly backbones = new Map<string, IpNode>();
   readonly #context: NetContext;
   readonly #networks = new Map<string, NetworkRuntime>();
+  readonly #campuses = new Set<string>();
 
   constructor(context: NetContext, scenario: Scenario) {
     this.#context = context;
@@ -78,7 +80,13 @@ export class Networks {
     return line;
   }
 
-  #build({ id, call }: NetworkSpec): void {
+  /** True for networks whose sites reach one another through L2TP. */
+  isCampus(network: string): boolean {
+    return this.#campuses.has(network);
+  }
+
+  #build({ id, call, kind }: NetworkSpec): void {
+    if (kind === 'campus') this.#campuses.add(id);
     const node = new IpNode(this.#context, id, true);
     node.rules.ingress.push(ingressFiltering(this.#context, node));
     this.backbones.set(id, node);

@@ -6,6 +6,7 @@
  * References: TR 5.1 (services), 5.2 (assets), 3.1/3.2/3.14 (zones), D.3 (groups); contract 4 (file format).
  */
 import type { Ipv4, Prefix } from '../net/address.ts';
+import type { SwitchPosition } from '../net/physical-switch.ts';
 import type { EspSuiteId } from '../vpn/esp-size.ts';
 import type { AdversarySpec, ExpectSpec, MonitoringSpec, VantageSpec } from './scenario-attackers.ts';
 import type { EnrolmentSpec } from './scenario-enrolment.ts';
@@ -51,7 +52,8 @@ export interface BitErrorSpec {
   readonly missed: Ratio;
 }
 
-export type NetworkKind = 'leased-line' | 'pstn' | 'ip-vpn' | 'ip-vpn-interconnected' | 'internet';
+/** `campus`: the sites on it reach one another through L2TP (TR 9.4). */
+export type NetworkKind = 'leased-line' | 'pstn' | 'ip-vpn' | 'ip-vpn-interconnected' | 'campus' | 'internet';
 
 export interface NetworkSpec {
   readonly id: string;
@@ -200,6 +202,8 @@ export interface DeviceSpec {
   readonly losesRecords?: boolean;
   /** T32: somebody left it as a bridge, which passes everything as it is, whatever is configured. */
   readonly leftBridging?: boolean;
+  /** TR 9.4: a physical switch lies between its zones; where it stands, from when on. */
+  readonly switch?: readonly SwitchPosition[];
   /** Exchanges routes with its neighbours in the site's zones (T07, T08). */
   readonly routing?: boolean;
   /** T07, T08: what it takes from neighbours; absent = everything from everybody who says Hello, as routers come. */

@@ -12,6 +12,7 @@ import { zoneFirewall } from '../net/filters.ts';
 import type { Iface } from '../net/iface.ts';
 import { LanSegment, type LanPort } from '../net/lan.ts';
 import { IpNode } from '../net/node.ts';
+import { physicalSwitch } from '../net/physical-switch.ts';
 import type { PointToPoint } from '../net/point-to-point.ts';
 import { ANYWHERE, Networks } from './networks.ts';
 import { shareWhenFull } from './second-line.ts';
@@ -98,12 +99,14 @@ function buildDevice(context: NetContext, topology: Topology, { site, device, kn
     const iface = node.addIface(port.joins, port.address, port.prefix);
     if (topology.backbones.has(port.joins)) {
       wan = iface;
-      const behind = zonesBehind(site, device).map((zone) => zone.prefix);
+      // A campus knows its routers and not what lies behind them (campus.ts).
+      const behind = topology.networks.isCampus(port.joins) ? [] : zonesBehind(site, device).map((zone) => zone.prefix);
       const line = topology.networks.join(port.joins, { iface, link: port.link, behind, knows });
       topology.lines.set(node.place, line);
       if (port.standby !== undefined) shareWhenFull(context, node.place, line, port.standby);
     } else topology.segments.get(`${site.id}.${port.joins}`)?.attach(iface, zoneOf(site, port.joins).link);
   }
+  if (device.switch !== undefined) node.rules.forward.push(physicalSwitch(context, node, device.switch));
   if (device.kind === 'firewall') node.rules.forward.push(zoneFirewall(context, node, device.allow));
   return { place: node.place, site, spec: device, node, wan };
 }

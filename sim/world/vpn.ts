@@ -19,16 +19,17 @@ import { fixedResolver, type ConnectionInfo, type Resolver } from '../vpn/connec
 import { DeviceControls } from '../vpn/controls.ts';
 import { Directory, type SiteEntry } from '../vpn/directory.ts';
 import { VpnGateway, type VpnIdentity } from '../vpn/gateway.ts';
-import { HostIpsec, type ProtectedHost } from '../vpn/host-ipsec.ts';
+import type { HostIpsec } from '../vpn/host-ipsec.ts';
 import { pskKeyId } from '../vpn/ike-auth.ts';
 import { KeyRing } from '../vpn/key-store.ts';
 import { hangManualSa, MANUAL_SUITE } from '../vpn/manual-sa.ts';
 import { issueCertificate, issuerKeyId, privateKeyId, RevocationList, type Certificate, type TrustAnchors } from '../vpn/pki.ts';
-import { covers } from './controls.ts';
 import { manualKeyId, manualKeySpeaker } from './manual-key.ts';
 import { leftBridging } from './left-bridging.ts';
-import { addressOf, hopsOf, hopToDevice, hopToHosts, type Hop } from './hops.ts';
-import { ringOf, siteOf, type WorldParts } from './parts.ts';
+import { hopsOf, hopToHosts, type Hop } from './hops.ts';
+import { siteOf, type WorldParts } from './parts.ts';
+import { startCampus, type HostTrust } from './campus.ts';
+import { startHostIpsec } from './host-domain.ts';
 import { anybodyMoves, scheduleMoves } from './moves.ts';
 import { EnrolmentOffices, type Box, type DeskParts } from './enrolment.ts';
 import type { Scenario } from './scenario.ts';
@@ -88,10 +89,12 @@ export function buildVpn(parts: WorldParts, topology: Topology, hosts: ReadonlyM
     scheduleMoves(parts, topology, device, gateway);
     startManualSa(parts, device, directory);
   }
+  const trust: HostTrust = { anchors: ANCHORS, revocations, issue };
+  const campus = startCampus({ context: parts.context, scenario: parts.scenario, trust }, topology);
   return {
     gateways,
     udp: udps,
-    hosts: startHostIpsec(parts, hosts, { revocations, issue, hops, gateways }),
+    hosts: new Map([...startHostIpsec(parts, hosts, { ...trust, hops, gateways }), ...campus]),
     centre: started?.centre,
     enrolment,
     directory,
@@ -346,42 +349,4 @@ function membersOnly(parts: WorldParts, topology: Topology, centre: string): Pac
     const control = parts.context.gate.on('connection-policy', centre);
     return control === undefined ? PASS : { verb: 'drop', reason: 'not-a-members-line', control };
   };
-}
-
-interface HostParts extends Pick<Shared, 'revocations' | 'issue' | 'hops'> {
-  readonly gateways: ReadonlyMap<string, VpnGateway>;
-}
-
-/** Hosts that an offer of IPsec covers form the protected domain of that offer; those with a hop speak to their device as well. */
-function startHostIpsec(
-  parts: WorldParts,
-  hosts: ReadonlyMap<string, HostRuntime>,
-  { revocations, issue, hops, gateways }: HostParts,
-): ReadonlyMap<string, HostIpsec> {
-  const equipped = new Map<string, HostIpsec>();
-  const offers = parts.scenario.controls.filter((offer) => offer.mechanism === 'ipsec-ike');
-  const covered = [...hosts.values()].filter((host) => offers.some((offer) => offer.scope.some((scope) => covers(scope, host.place))));
-  const protectedHosts = covered.map((host): ProtectedHost => ({ address: addressOf(host), identity: host.place }));
-  const hopped = [...hosts.values()].filter((host) => !covered.includes(host) && hops.some((hop) => hop.host === host));
-  for (const host of [...covered, ...hopped]) {
-    const ring = ringOf(parts, host.place);
-    ring.add(privateKeyId('service', host.place));
-    equipped.set(
-      host.place,
-      new HostIpsec(parts.context, {
-        node: host.node,
-        udp: host.udp,
-        address: addressOf(host),
-        peers: covered.includes(host) ? protectedHosts.filter((peer) => peer.identity !== host.place) : [],
-        ...hopToDevice(host, hops, gateways),
-        identity: host.place,
-        ring,
-        certificate: issue(host.place),
-        anchors: ANCHORS,
-        revocations,
-        genuine: true,
-      }),
-    );
-  }
-  return equipped;
 }

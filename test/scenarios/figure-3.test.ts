@@ -140,9 +140,14 @@ describe('figure-3', () => {
       expect(cost).toBeLessThanOrEqual(8);
     }
     const offered = new Set(scenario.controls.map(({ mechanism }) => mechanism));
-    // Telephone numbers can only be confirmed where there is a telephone network (figure-b2), clocks only be set where some are off (figure-5); hosts protect the hop to
-    // their router in figure-1, where trees are small.
-    expect(MECHANISMS.filter((mechanism) => !offered.has(mechanism))).toEqual(['ipsec-ike-host-gw', 'clock-sync', 'caller-id-check']);
+    // Telephone numbers can only be confirmed where there is a telephone network (figure-b2), clocks only be set where some are off (figure-5), and a switch
+    // only be moved where there is one (figure-4); hosts protect the hop to their router in figure-1, where trees are small.
+    expect(MECHANISMS.filter((mechanism) => !offered.has(mechanism))).toEqual([
+      'ipsec-ike-host-gw',
+      'clock-sync',
+      'physical-switch',
+      'caller-id-check',
+    ]);
     expect(byId(scenario.controls, 'ipsec-ike-host-host')).toMatchObject({
       mechanism: 'ipsec-ike',
       scope: ['clinic-a.sz', 'clinic-b.sz', 'core-hospital.sz'],

@@ -27,7 +27,7 @@ describe('the JSON Schema and the loader', () => {
     expect(loadScenario(TWO_SITES, 'two-sites.yaml').ok).toBe(true);
   });
 
-  // What a JSON Schema cannot see: sums and products of a quantity, and exact values of addresses.
+  // What a JSON Schema cannot see: sums, products and order of quantities, and exact values of addresses.
   const beyond = [
     'inexact',
     'above-one',
@@ -41,6 +41,7 @@ describe('the JSON Schema and the loader', () => {
     'blank-title',
     'lan-station-with-length',
     'popular-beyond',
+    'switch-out-of-order',
   ];
   const shapeCodes = new Set([
     'unknown-key',

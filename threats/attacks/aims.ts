@@ -33,6 +33,24 @@ function hasLine(scenario: Scenario, place: string): boolean {
  */
 export const canSend = ({ kind, at }: VantageSpec): boolean => kind !== 'relay' || at.includes('.');
 
+/** Vantage points that lie on a network or on a line to one. */
+const ON_NETWORKS: readonly VantageSpec['kind'][] = ['wan-on', 'wan-off', 'relay', 'phys'];
+
+/** Networks to which a device, or each device of a site, has a line. */
+function networksOf(scenario: Scenario, place: string): readonly string[] {
+  const site = scenario.sites.find(({ id }) => id === siteOf(place));
+  const devices = site?.devices.filter(({ id }) => place === site.id || place === `${site.id}.${id}`) ?? [];
+  return devices.flatMap(({ ports }) => ports.filter(({ link }) => link !== undefined).map(({ joins }) => joins));
+}
+
+/** What two sites of one campus exchange goes over the campus, and nothing else does (TR 9.4). */
+function goesOver(scenario: Scenario, networks: readonly string[], one: string, other: string): boolean {
+  const campuses = scenario.networks.filter(({ kind }) => kind === 'campus').map(({ id }) => id);
+  if (campuses.length === 0) return true;
+  const shared = campuses.find((id) => [one, other].every((site) => networksOf(scenario, site).includes(id)));
+  return networks.some((id) => (shared === undefined ? !campuses.includes(id) : id === shared));
+}
+
 /**
  * True when packets of the flow pass the vantage point: between sites for a WAN, from or to the site for its line or router, from or to the zone for a LAN, wired or by radio.
  * Units: none. Errors: none. Source: threat-cards 2.2.
@@ -40,6 +58,8 @@ export const canSend = ({ kind, at }: VantageSpec): boolean => kind !== 'relay' 
 export function passes(scenario: Scenario, flow: FlowSpec, vantage: VantageSpec): boolean {
   const server = serviceOf(scenario, flow).host;
   if (vantage.kind === 'phys' && !hasLine(scenario, vantage.at)) return false;
+  const networks = scenario.networks.some(({ id }) => id === vantage.at) ? [vantage.at] : networksOf(scenario, vantage.at);
+  if (ON_NETWORKS.includes(vantage.kind) && !goesOver(scenario, networks, siteOf(flow.client), siteOf(server))) return false;
   if (vantage.kind === 'phys')
     return [siteOf(flow.client), siteOf(server)].includes(siteOf(vantage.at)) && siteOf(flow.client) !== siteOf(server);
   if (vantage.kind === 'lan' || vantage.kind === 'radio') return zoneOf(flow.client) === vantage.at || zoneOf(server) === vantage.at;

@@ -14,6 +14,14 @@ export const NETWORK_WORDS = {
       ja: 'アドレス・ポート・方向の規則で許可された通信だけを通す。',
     },
   },
+  'physical-switch': {
+    name: { en: 'Physical switch between zones', ja: 'ゾーン間の物理切替スイッチ' },
+    where: { en: 'Between in-house network and secure zone', ja: '院内ネットワークとセキュアゾーンの間' },
+    does: {
+      en: 'Somebody joins the two sides by hand for the time in which they have to work together; at other times nothing passes. Says nothing of what passes while they are joined.',
+      ja: '連携が必要な時間だけ手動で両側を接続し、それ以外は何も通さない。接続中の通信は検査しない。',
+    },
+  },
   'ingress-filtering': {
     name: { en: 'Ingress filtering', ja: '送信元アドレスの入口検査（イングレスフィルタリング）' },
     where: { en: 'Carrier’s access router', ja: '通信事業者のアクセスルータ' },

@@ -34,6 +34,7 @@ const ROWS: readonly Row[] = [
   { id: 'connection-policy', source: 'TR D.3, D.4, D.6' },
   { id: 'relay-blocking', source: 'TR 8.1 d, B.5 d, C 2-2-1' },
   { id: 'zone-firewall', source: 'TR 9.3, A.1 b, C 4-1-1; RFC 2979' },
+  { id: 'physical-switch', source: 'TR 9.4; own id, the threat cards do not name it' },
   { id: 'ingress-filtering', source: 'RFC 2827 3; RFC 3704' },
   { id: 'ospf-auth', source: 'RFC 2328 D.3; RFC 5709' },
   { id: 'gtsm', source: 'RFC 5082' },

@@ -11,6 +11,7 @@ const STOPS: Readonly<Record<string, Bilingual>> = {
   'binding-mismatch': { en: 'false ARP binding', ja: '偽の ARP 対応' },
   'too-many-macs': { en: 'too many MAC addresses', ja: 'MAC アドレス数超過' },
   'static-binding': { en: 'fixed ARP entry kept', ja: '固定 ARP エントリを維持' },
+  'switch-apart': { en: 'switch stands apart', ja: 'スイッチは切離し中' },
   'no-rule-permits': { en: 'no rule permits it', ja: '許可規則なし' },
   'source-not-behind-port': { en: 'impossible source address', ja: '送信元アドレスが不正' },
   'calling-number-unknown': { en: 'caller is no partner', ja: '発信者が連携先ではない' },

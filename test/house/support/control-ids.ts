@@ -36,6 +36,7 @@ const VOCABULARY = [
   'access-monitoring-and-cutoff',
   'three-point-logging',
   'clock-sync',
+  'physical-switch',
   'static-arp',
   'dynamic-arp-inspection',
   'port-security',

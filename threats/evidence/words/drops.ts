@@ -42,6 +42,14 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
   'no-such-number': { en: 'nobody has a number for its destination', ja: '宛先に対応する電話番号がない', source: 'TR B.4.2 b' },
   'line-busy': { en: 'the line was in a call with somebody else', ja: '回線が他の相手と通話中', source: 'TR B.4.2 b' },
   'call-failed': { en: 'the call was not answered', ja: '呼が成立しなかった', source: 'TR B.4.2 b' },
+  // L2TP.
+  'l2tp-unknown-tunnel': { en: 'it belongs to no L2TP session', ja: '該当する L2TP セッションがない', source: 'RFC 2661 5' },
+  'l2tp-malformed': { en: 'it is no L2TP message', ja: 'L2TP のメッセージではない', source: 'RFC 2661 3.1' },
+  'l2tp-no-answer': {
+    en: 'the other end of the L2TP tunnel did not answer',
+    ja: 'L2TP トンネルの対向装置が応答しない',
+    source: 'RFC 2661 5.8',
+  },
   // TCP.
   'backlog-full': { en: 'the backlog of half-open connections was full', ja: '接続待ち行列が満杯', source: 'RFC 4987 2', always: true },
   'no-connection': { en: 'it belongs to no connection', ja: '該当する接続がない', source: 'RFC 9293 3.10.7.1' },

@@ -58,6 +58,23 @@ export const NETWORK_WORDS: WordTable = {
     source: 'TR B.4.2 b',
     tells: () => false,
   },
+  'l2tp/calling': {
+    en: (t) => `${t.at} asked ${t.place('peer')} for an L2TP tunnel`,
+    ja: (t) => `${t.at}が${t.place('peer')}に L2TP トンネルを要求した。`,
+    source: 'RFC 2661 5.1',
+    tells: () => false,
+  },
+  'l2tp/established': {
+    en: (t) => `the L2TP session between ${t.at} and ${t.place('peer')} stood`,
+    ja: (t) => `${t.at}と${t.place('peer')}の間で L2TP セッションが確立した。`,
+    source: 'RFC 2661 5.2',
+    tells: () => false,
+  },
+  'l2tp/gave-up': {
+    en: (t) => `${t.at} got no answer from the L2TP end of ${t.place('peer')}`,
+    ja: (t) => `${t.at}は、${t.place('peer')}の L2TP 終端から応答を得られなかった。`,
+    source: 'RFC 2661 5.8',
+  },
   'interpreted/': {
     en: (t) => `${t.at} read the destination of a packet`,
     ja: (t) => `${t.at}がパケットの宛先を解釈した。`,

@@ -26,6 +26,11 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
     ja: (t) => `${t.whom}の ARP に従わず、${t.text('ip')}の固定エントリを維持した`,
     source: 'RFC 826; RFC 3552 3.3.5',
   },
+  'switch-apart': {
+    en: () => 'stood apart, so that nothing passed between the zones',
+    ja: () => '切り離し位置にあり、ゾーン間を何も通さなかった',
+    source: 'TR 9.4',
+  },
   'no-rule-permits': {
     en: (t) => `refused a packet of ${t.whom} that no rule permits`,
     ja: (t) => `どの規則でも許可されていない${t.whom}のパケットを拒否した`,

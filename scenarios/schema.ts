@@ -21,7 +21,19 @@ import { nearest } from './suggest.ts';
 
 const service = z.strictObject({
   name,
-  kind: choice(['referral', 'booking', 'image', 'audit-log', 'console', 'orders', 'records', 'directory', 'share', 'gateway']),
+  kind: choice([
+    'referral',
+    'booking',
+    'image',
+    'audit-log',
+    'console',
+    'orders',
+    'records',
+    'directory',
+    'share',
+    'gateway',
+    'conference',
+  ]),
   host: place,
   port: PORT,
   tls: choice(['never', 'offered', 'always']).prefault('never'),
@@ -144,6 +156,7 @@ const flow = z.strictObject({
     'browse',
     'send-mail',
     'fetch-mail',
+    'talk',
   ]),
   asset: id.optional(),
   at: duration.describe(about('Time of the first run', '初回の時刻')),

@@ -59,7 +59,7 @@ export function tunnelPairs(scenario: Scenario): readonly TunnelPair[] {
 }
 
 /** Services that listen on UDP themselves. */
-const UDP_SERVICES: readonly ServiceKind[] = ['audit-log', 'directory'];
+const UDP_SERVICES: readonly ServiceKind[] = ['audit-log', 'directory', 'conference'];
 
 /** Any host where the groups allow everything, else the place of a service that they agree on: the policy looks at address and port. */
 function targetOf(scenario: Scenario, to: SiteEnd, groups: readonly GroupSpec[]): Pick<TunnelPair, 'target' | 'open'> {

@@ -35,7 +35,10 @@ const OPERATIONS: Readonly<Record<ServiceKind, readonly Operation[]>> = {
   directory: ['look-up'],
   share: ['copy-file'],
   gateway: ['browse', 'send-mail', 'fetch-mail'],
+  conference: ['talk'],
 };
+/** Services without a TCP listener. */
+const BY_UDP: readonly ServiceKind[] = ['audit-log', 'conference'];
 const NEEDS_ASSET: readonly Operation[] = ['store-letter', 'fetch-letter', 'fetch-image', 'read-records', 'copy-file'];
 
 /**
@@ -73,11 +76,11 @@ export function checkServices(context: Context): void {
     listen(context, listening, { path: [...path, 'port'], serviceId, port: service.port });
     const mailPort = service.usage?.['mail-port'];
     if (mailPort !== undefined) listen(context, listening, { path: [...path, 'usage', 'mail-port'], serviceId, port: mailPort });
-    if (service.kind === 'audit-log' && service.tls !== 'never') {
+    if (BY_UDP.includes(service.kind) && service.tls !== 'never') {
       context.faults.push({
         path: [...path, 'tls'],
         code: 'operation-mismatch',
-        expected: { en: 'never, since audit records travel by UDP', ja: 'never（監査記録は UDP のため）' },
+        expected: { en: 'never, since audit records and media travel by UDP', ja: 'never（監査記録と音声は UDP のため）' },
         found: show(service.tls),
       });
     }
@@ -108,7 +111,7 @@ function listen(
 ): void {
   const service = context.draft.services[serviceId];
   if (service === undefined) return;
-  const socket = `${service.host} ${service.kind === 'audit-log' ? 'udp' : 'tcp'} ${port}`;
+  const socket = `${service.host} ${BY_UDP.includes(service.kind) ? 'udp' : 'tcp'} ${port}`;
   const other = listening.get(socket);
   if (other === undefined) return void listening.set(socket, serviceId);
   context.faults.push({

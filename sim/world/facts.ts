@@ -230,6 +230,17 @@ export interface FetchFact {
   readonly answeredBy: string;
 }
 
+/** What one end of a conference sent, and what the other heard of it. */
+export interface TalkFact {
+  readonly flow: string;
+  readonly from: string;
+  readonly to: string;
+  sent: number;
+  received: number;
+  /** From sender to listener. */
+  worstDelayNs: TimeNs;
+}
+
 /**
  * The facts of one run, each kind in the order in which it happened.
  * Units: nanoseconds. Errors: none. Source: threat-cards 2.1.
@@ -238,6 +249,7 @@ export class Facts {
   readonly acceptances: Acceptance[] = [];
   readonly effects: Effect[] = [];
   readonly sessions: SessionFact[] = [];
+  readonly talks: TalkFact[] = [];
   readonly attempts: Attempt[] = [];
   readonly infections: Infection[] = [];
   readonly passages: Passage[] = [];

@@ -6,8 +6,8 @@
  */
 import type { Bilingual, Place, Ratio } from './scenario.ts';
 
-/** `referral` letters stored and fetched, `booking` transactions behind a login, `image` transfer, `audit-log` records by UDP, `console` for maintenance, `orders` single requests with one effect each. */
-export type ServiceKind = 'orders' | 'referral' | 'booking' | 'image' | 'audit-log' | 'console' | PeopleServiceKind;
+/** `referral` letters stored and fetched, `booking` transactions behind a login, `image` transfer, `audit-log` records by UDP, `console` for maintenance, `orders` single requests with one effect each, `conference` voice by UDP. */
+export type ServiceKind = 'orders' | 'referral' | 'booking' | 'image' | 'audit-log' | 'console' | 'conference' | PeopleServiceKind;
 
 /** T02, T05, T10, T11, T27, T28: `records` read one by one behind a login, `directory` of accounts by UDP, `share` of files, `gateway` to web and mail. */
 export type PeopleServiceKind = 'records' | 'directory' | 'share' | 'gateway';
@@ -90,7 +90,8 @@ export type Operation =
   | 'copy-file'
   | 'browse'
   | 'send-mail'
-  | 'fetch-mail';
+  | 'fetch-mail'
+  | 'talk';
 
 /** What happens to an order whose confirmation does not come: the machine sends it again, or asks whether it arrived and sends it if not, or somebody enters it again by hand (T23, T30). */
 export interface RecoverySpec {
@@ -113,7 +114,7 @@ export interface FlowSpec {
   /** Repeats: `times` runs in all, `everyNs` apart. */
   readonly everyNs: number;
   readonly times: number;
-  /** How long the user works in the session before he ends it (booking, console). */
+  /** How long the user works in the session before he ends it (booking, console), or talks (conference). */
   readonly thinkNs: number;
   /** Fixed local port of the client program, where it has one (some imaging software has); an off-path attacker then knows it. */
   readonly sourcePort?: number;

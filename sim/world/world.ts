@@ -25,6 +25,7 @@ import { Logs } from './logs.ts';
 import { appContent, type AppMessage } from './messages.ts';
 import { joinKey, siteOf, type WorldParts } from './parts.ts';
 import type { FlowSpec, Scenario, ServiceSpec } from './scenario.ts';
+import { callConference, startConference } from './services/conference.ts';
 import { startAuditLog } from './services/audit-log.ts';
 import { cardKey, tokenKey } from './services/keys.ts';
 import { collectionKeys } from './services/collections.ts';
@@ -206,6 +207,7 @@ function startServices(parts: WorldParts, hosts: ReadonlyMap<string, HostRuntime
     const host = hosts.get(service.host);
     if (host === undefined) throw new Error(`world: service ${service.id} has no host ${service.host}`);
     if (service.kind === 'audit-log') startAuditLog(parts, service, host.udp);
+    else if (service.kind === 'conference') startConference(parts, service, host.udp);
     else if (service.kind === 'orders')
       startService(parts, service, orderService(parts, service, equipCheck(parts, service, hosts)), host.tcp);
     else if (service.kind === 'directory') {
@@ -236,6 +238,7 @@ function startFlow(world: World, flow: FlowSpec): void {
   const host = world.hosts.get(flow.client);
   if (host === undefined) throw new Error(`world: flow ${flow.id} has no client ${flow.client}`);
   if (flow.operation === 'log') return scheduleRecords(parts, flow, host);
+  if (flow.operation === 'talk') return scheduleTalk(world, flow, host);
   const open: OpenStream = (_client, service, events, share): MessageStream => {
     const dst = addressOf(world, world.misdialled.get(flow.id) ?? service.host);
     const srcPort = flow.randomPort === true ? undefined : flow.sourcePort;
@@ -244,6 +247,15 @@ function startFlow(world: World, flow: FlowSpec): void {
   };
   if (flow.operation === 'look-up') return scheduleLookUps(parts, flow, host, addressOf(world, parts.service(flow.service).host), open);
   scheduleFlow(parts, flow, open);
+}
+
+/** Lowest port that a terminal calls from; one more for each flow. Own choice from the dynamic ports (RFC 6335 6). */
+const FIRST_MEDIA_PORT = 49_152;
+
+function scheduleTalk(world: World, flow: FlowSpec, { udp }: HostRuntime): void {
+  const { parts } = world;
+  const port = FIRST_MEDIA_PORT + parts.scenario.flows.findIndex(({ id }) => id === flow.id);
+  callConference(parts, flow, { udp, dst: addressOf(world, parts.service(flow.service).host), port });
 }
 
 /** T05: hosts ask the directory by UDP, or over TLS where that is deployed. */

@@ -28,7 +28,7 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   },
   'switch-apart': {
     en: () => 'stood apart, so that nothing passed between the zones',
-    ja: () => '切り離し位置にあり、ゾーン間を何も通さなかった',
+    ja: () => '両側が切り離されていたため、ゾーン間を何も通さなかった',
     source: 'TR 9.4',
   },
   'no-rule-permits': {

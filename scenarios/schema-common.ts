@@ -7,6 +7,7 @@
  * References: contract 4; defaults name their source in their description.
  */
 import * as z from 'zod';
+import { choice } from './leaf.ts';
 import { ID, id, integer, text } from './leaves.ts';
 import { bitRate, count, duration, probability } from './quantity-leaves.ts';
 
@@ -51,4 +52,14 @@ export const mirror = z
   .strictObject({ region: id, takeover: duration })
   .describe(
     about('What takes over after a failure; lost together with its region or duct', '障害時の代替。地域または管路とともに失われる'),
+  );
+
+/** TR 9.4: where a physical switch stands, from when on. */
+export const switchPositions = z
+  .array(z.strictObject({ at: duration, position: choice(['joined', 'apart']) }))
+  .describe(
+    about(
+      'A physical switch between its zones, moved by hand at these times; apart before the first (TR 9.4)',
+      'ゾーン間の物理切替スイッチを手動で切り替える時刻と位置。最初の時刻までは切断（TR 9.4）',
+    ),
   );

@@ -11,7 +11,7 @@ import { ESP_SUITE_IDS } from '../sim/vpn/esp-size.ts';
 import { choice } from './leaf.ts';
 import { address, endpoint, id, integer, networkInterface, place, prefix } from './leaves.ts';
 import { duration, positiveDuration, probability, size, windowSize } from './quantity-leaves.ts';
-import { about, bitErrors, KEY, line, mirror, name, PORT, RANK } from './schema-common.ts';
+import { about, bitErrors, KEY, line, mirror, name, PORT, RANK, switchPositions } from './schema-common.ts';
 
 export const network = z.strictObject({
   kind: choice(['leased-line', 'pstn', 'ip-vpn', 'ip-vpn-interconnected', 'campus', 'internet']).describe(
@@ -294,15 +294,7 @@ const device = z.strictObject({
   associations: associations.optional(),
   'loses-records': z.boolean().optional().describe(about('Its records do not survive until the audit', '監査時までに記録が失われる')),
   'left-bridging': z.boolean().optional().describe(about('Left as a bridge that passes everything', '素通しのまま残された機器')),
-  switch: z
-    .array(z.strictObject({ at: duration, position: choice(['joined', 'apart']) }))
-    .optional()
-    .describe(
-      about(
-        'A physical switch between its zones, moved by hand at these times; apart before the first (TR 9.4)',
-        'ゾーン間の物理切替スイッチを手動で切り替える時刻と位置。最初の時刻までは切断（TR 9.4）',
-      ),
-    ),
+  switch: switchPositions.optional(),
   routing: z.boolean().prefault(false).describe(about('Exchanges routes with its neighbours (OSPF)', '隣接装置と経路を交換する（OSPF）')),
   routes: z
     .strictObject({

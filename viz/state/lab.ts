@@ -9,6 +9,7 @@ import type { CoverageDocument } from '../../lab/run/coverage-run.ts';
 import type { Issue, Lang } from '../../scenarios/issue.ts';
 import type { DecisionTree, ThreatCoverage } from '../../threats/coverage/types.ts';
 import { whatIf, type WhatIf, type WhatIfTrees } from '../../threats/coverage/what-if.ts';
+import { SourceState } from '../edit/source.ts';
 import { gainsOf, treesOf, worstAttack, type Gain } from '../matrix/model.ts';
 import type { CoverageProgress, EventFilter, EventPage, LoadedScenario, ReplayAnswer, ReplayCase } from '../worker/protocol.ts';
 import { wordsOf } from '../words/index.ts';
@@ -55,6 +56,8 @@ export class Lab {
   readonly issues: Signal<readonly Issue[]> = signal([]);
   readonly failure: Signal<string | undefined> = signal(undefined);
   readonly seed: Signal<number> = signal(1);
+  /** The text that the reader sees and changes; what runs is in `loaded`. */
+  readonly source: SourceState;
 
   readonly trees: Signal<ReadonlyMap<string, DecisionTree>> = signal(new Map());
   readonly threats: Signal<ReadonlyMap<string, ThreatCoverage>> = signal(new Map());
@@ -89,13 +92,23 @@ export class Lab {
     this.calm = options.calm;
     this.clock = new PlaybackClock(options.calm);
     this.#makeWorker = options.makeWorker;
+    this.source = new SourceState(options.makeWorker, (error) => this.#fail(error));
     this.#speaker = new WorkerClient(options.makeWorker());
   }
 
-  /** Reads a scenario and starts to explore it. Resolves when it is read; false if it has faults. */
+  /** Opens a scenario from outside and runs it. Resolves when it is read; false if it has faults. */
   async open(text: string, file: string): Promise<boolean> {
+    this.source.open(text, file);
+    return this.run();
+  }
+
+  /** Reads the text as it stands and starts to explore it; what ran before goes on if it has faults. */
+  async run(): Promise<boolean> {
+    const text = this.source.text.peek();
+    const file = this.source.file.peek();
     const answer = await this.#attempt(() => this.#speaker.ask({ kind: 'load', text, file }));
     if (answer === undefined) return false;
+    this.source.read(text, answer);
     if (!answer.ok) {
       this.issues.value = answer.issues;
       return false;
@@ -222,8 +235,12 @@ export class Lab {
     try {
       return await work();
     } catch (error) {
-      this.failure.value = error instanceof Error ? error.message : String(error);
+      this.#fail(error);
       return undefined;
     }
+  }
+
+  #fail(error: unknown): void {
+    this.failure.value = error instanceof Error ? error.message : String(error);
   }
 }

@@ -43,7 +43,7 @@ export interface RealTimeFigures {
 
 /**
  * Measures voice from the site with the slowest line.
- * Units: see RealTimeFigures. Errors: none; undefined where no tunnel can be raised. Source: TR D.7 a, b.
+ * Units: see RealTimeFigures. Errors: none; undefined where no tunnel is up when the voice begins. Source: TR D.7 a, b.
  */
 export function measureRealTime(scenario: Scenario, seed: number): RealTimeFigures | undefined {
   const pairs = tunnelPairs(scenario).filter(({ open }) => open);
@@ -55,6 +55,7 @@ export function measureRealTime(scenario: Scenario, seed: number): RealTimeFigur
   const outer = new Set<number>();
   const delivered = new Set<number>();
   const [voiceOuter, otherOuter] = sizesOnLine(scenario, pair, seed);
+  if (voiceOuter === 0 || otherOuter === 0) return undefined;
   const rows = LOADS_PERCENT.map((loadPercent) => measure(scenario, pair, { seed, loadPercent, voiceOuter, otherOuter }, outer, delivered));
   return {
     from: pair.from.site,
@@ -116,7 +117,7 @@ function qualityOf(voice: readonly Arrived[], sent: number): Pick<RealTimeRow, '
   };
 }
 
-/** Octets of a voice packet and of another one on the access line, as the tunnel makes them. */
+/** Octets of a voice packet and of another one on the access line, as the tunnel makes them; 0 while there is no tunnel. */
 function sizesOnLine(scenario: Scenario, { from, target }: TunnelPair, seed: number): readonly [number, number] {
   const bench = new Bench(scenario, { seed });
   const source = from.hosts[0] ?? '';

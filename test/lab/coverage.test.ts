@@ -106,8 +106,12 @@ describe('prove', () => {
     expect(proof).toMatchObject({ schema: 'wardlab/proof@1', of: 32, holds: false });
     const state = (id: string): string | undefined => proof.lines.find(({ threat }) => threat === id)?.state;
     expect([state('T01'), state('T24')]).toEqual(['not-proven', 'not-proven']);
-    expect(state('T31')).toBe('proven');
+    // The small network shows one way to falsify a letter, and nothing to aim at for the other: half a proof is none.
+    const falsification = proof.lines.find(({ threat }) => threat === 'T31');
+    expect(falsification?.state).toBe('not-proven');
+    expect(falsification?.attacks.map(({ lacks, improvement }) => lacks ?? improvement?.controls)).toEqual([['tls'], 'no-aim']);
     const [scenario] = proof.scenarios;
+    // Eight attacks, five profiles each.
     expect(scenario?.soundness).toEqual({ pairs: 40, mismatches: [] });
     expect(scenario?.plan).toMatchObject({ controls: coverage.plan.controls, broken: [], idle: [] });
     expect(scenario?.plan.needed.map(({ control }) => control)).toEqual(coverage.plan.controls);

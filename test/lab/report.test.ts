@@ -78,6 +78,7 @@ describe('contents', () => {
     const links = [...page.matchAll(/<td class="e-(\w+)"><a href="#([^"]+)"/g)];
     const cells = coverage.threats.flatMap(({ cells: row = {} }) => Object.values(row));
     expect(links).toHaveLength(cells.length);
+    // Five threats that find something to aim at in the small network, six controls.
     expect(links).toHaveLength(30);
     for (const [, effect = '', id = ''] of links) {
       const at = page.indexOf(`<div id="${id}" class="cell-body">`);

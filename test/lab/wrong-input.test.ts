@@ -73,8 +73,9 @@ describe.concurrent('bad input and usage', () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
   // A third of them is enough to see that every kind of message has both forms.
-  it.each(WRONG.filter((_, at) => at % 3 === 0))('%j with --json and in Japanese', async ([command = '', ...rest], says) => {
-    const ended = await wardlab([command, '--json', '--lang', 'ja', ...rest]);
+  it.each(WRONG.filter((_, at) => at % 3 === 0))('%j with --json and in Japanese', async (argv, says) => {
+    const words = argv[0] === 'probe' ? 2 : 1;
+    const ended = await wardlab([...argv.slice(0, words), '--json', '--lang', 'ja', ...argv.slice(words)]);
     expect(ended.code).toBe(2);
     expect(ended.stderr).toMatch(JAPANESE);
     const { schema, exit, message } = JSON.parse(ended.stdout) as { schema: string; exit: number; message: { en: string; ja: string } };

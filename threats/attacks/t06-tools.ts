@@ -64,7 +64,10 @@ export const crackingTool: AttackDefinition = {
   judge: (view, aim) => toolDecided(view, aim.flow.user ?? ''),
 };
 
-/** The same attack by somebody who has the tool and not the skill; `searchNs` is what it takes with the tool besides setting it up. */
+/**
+ * The same attack by somebody who has the tool and not the skill; `searchNs` is what it takes with the tool besides setting it up.
+ * A scenario that does not say how long he would work by hand leaves open whether the tool decides: then there is nothing to aim at.
+ */
 function assisted(
   variant: string,
   name: AttackDefinition['name'],
@@ -76,7 +79,7 @@ function assisted(
     variant,
     name,
     vantages: definition.vantages,
-    aim: (scenario, vantage) => definition.aim(scenario, vantage),
+    aim: (scenario, vantage) => (scenario.adversary.patienceNs === undefined ? undefined : definition.aim(scenario, vantage)),
     act: (hands, aim) => {
       hands.note('tool-prepared', { tool: variant });
       hands.after(SETUP_NS, () => definition.act(hands, aim));

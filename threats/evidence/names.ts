@@ -71,7 +71,7 @@ export function namesOf(scenario: Scenario, options: NamesOptions): Names {
     place,
     where: (id) => (lang === 'en' ? `${preposition(scenario, id)} ${place(id)}` : place(id)),
     user,
-    who: (id) => (users.has(id) ? user(id) : place(id)),
+    who: (id) => (id === '' || users.has(id) ? user(id) : place(id)),
     // A record of a collection, `ward-charts/3`, goes by the name of the collection.
     asset: (id) => withId(assets.get(id) ?? assets.get(collectionOf(id)), assets.has(id) ? id : collectionOf(id)),
     service: (id) => withId(services.get(id), id),

@@ -44,15 +44,13 @@ export function capacityLines(terminal: Terminal, scenario: Scenario, figures: C
     ...setUpLines(terminal, setUp),
     ...title('Overhead of ESP (TR D.7 a)', 'ESP のオーバーヘッド（TR D.7 a）'),
     ...overheadLines(terminal, overhead),
+    ...title(
+      'Real-time traffic on a best-effort line, DSCP (TR D.7 a, b)',
+      'ベストエフォート回線上のリアルタイム通信と DSCP（TR D.7 a、b）',
+    ),
     ...(realTime === null
-      ? []
-      : [
-          ...title(
-            'Real-time traffic on a best-effort line, DSCP (TR D.7 a, b)',
-            'ベストエフォート回線上のリアルタイム通信と DSCP（TR D.7 a、b）',
-          ),
-          ...realTimeLines(terminal, realTime),
-        ]),
+      ? note('Not measured: no tunnel is up when the voice begins.', '計測できず: 音声の開始時に VPN が確立していない。')
+      : realTimeLines(terminal, realTime)),
     ...title('Firewalls and NAT: what breaks when it is blocked (TR D.7 c)', 'ファイアウォールと NAT: 遮断した場合の影響（TR D.7 c）'),
     ...firewallLines(terminal, firewalls),
     ...title(

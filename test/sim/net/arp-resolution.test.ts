@@ -163,6 +163,6 @@ describe('dynamic ARP inspection', () => {
     bed.prepare('REACHABLE, older');
     bed.spoof('gratuitous request');
     expect(bed.entry).toBe(bed.third.mac);
-    expect(bed.net.gate.asked).toEqual(['static-arp@client']);
+    expect(bed.net.gate.asked).toEqual(['static-arp@client', 'address-conflict-alarm@client']);
   });
 });

@@ -91,8 +91,17 @@ const T01: readonly Claim[] = [
     field: 'stops',
     item: 1,
     says: 'ESP between gateways stops a tap on the line, and in the equipment of the provider',
-    of: ['T01/phys', 'T01/relay'],
+    of: ['T01/phys', 'T01/relay/internet'],
     controls: ['ipsec-ike'],
+  },
+  {
+    card: 'T01',
+    field: 'stops',
+    item: 1,
+    says: 'but not one inside the gateway that takes the ESP off',
+    of: 'T01/relay/core-hospital.vpn',
+    controls: ['ipsec-ike'],
+    nothing: true,
   },
   {
     card: 'T01',

@@ -2,6 +2,7 @@
  * Purpose: builds and serves the browser lab (viz/). Relative base, so that the build opens from any folder or web server.
  */
 import { defineConfig, type Plugin } from 'vite';
+import { shippedScenarios } from './viz/shipped/plugin.ts';
 
 const JSX = { runtime: 'automatic', importSource: 'preact' } as const;
 
@@ -32,7 +33,7 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   root: 'viz',
   base: './',
-  plugins: [contentSecurityPolicy()],
+  plugins: [contentSecurityPolicy(), shippedScenarios()],
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },
   // The simulator runs in a module worker, next to the page.

@@ -3,11 +3,12 @@
  */
 import type { JSX } from 'preact';
 import { formatIssue } from '../scenarios/issue.ts';
-import { Header, type Shipped } from './panels/header.tsx';
+import { Header } from './panels/header.tsx';
 import { NetworkPanel } from './panels/network-panel.tsx';
 import { Results } from './panels/results.tsx';
 import { Timeline } from './panels/timeline.tsx';
 import { Transport } from './panels/transport.tsx';
+import { Waiting } from './panels/waiting.tsx';
 import { useLab } from './state/context.ts';
 import { controlNames } from './state/names.ts';
 import type { LoadedScenario } from './worker/protocol.ts';
@@ -18,8 +19,17 @@ function Notices(): JSX.Element {
   const words = lab.words.value;
   const failure = lab.failure.value;
   const issues = lab.issues.value;
+  const notice = lab.notice.value;
   return (
     <>
+      {notice === undefined ? null : (
+        <div class="notice remark" role="alert">
+          <p>{notice(words)}</p>
+          <button type="button" onClick={() => (lab.notice.value = undefined)}>
+            {words.close}
+          </button>
+        </div>
+      )}
       {failure === undefined ? null : (
         <div class="notice bad" role="alert">
           <p>
@@ -74,20 +84,15 @@ function ShownReplay({ loaded }: { readonly loaded: LoadedScenario }): JSX.Eleme
  * The page.
  * Units: none. Errors: none. Source: own design.
  */
-export function App({
-  shipped,
-  onOpen,
-}: {
-  readonly shipped: readonly Shipped[];
-  readonly onOpen: (text: string, file: string) => void;
-}): JSX.Element {
+export function App(): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
   const loaded = lab.loaded.value;
   return (
     <>
-      <Header shipped={shipped} onOpen={onOpen} />
+      <Header />
       <Notices />
+      <Waiting />
       {loaded === undefined ? (
         <p class="nothing" role="status">
           {words.loading}

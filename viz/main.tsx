@@ -4,16 +4,13 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app.tsx';
-import type { Shipped } from './panels/header.tsx';
+import { openShipped, shippedIds } from './shipped/list.ts';
 import { LabContext } from './state/context.ts';
 import { Lab } from './state/lab.ts';
 import { readLink, writeLink, type LinkState } from './state/link.ts';
 
 /** What the page opens with when the address names no scenario: the TR's network with tunnels between sites. */
 const FIRST = 'figure-3';
-
-const TEXTS: Readonly<Record<string, string>> = import.meta.glob('../scenarios/*.yaml', { query: '?raw', import: 'default', eager: true });
-const shipped: readonly Shipped[] = Object.entries(TEXTS).map(([path, text]) => ({ id: path.replace(/^.*\/|\.yaml$/g, ''), text }));
 
 const opened = readLink(location.hash);
 const lab = new Lab({
@@ -38,10 +35,9 @@ async function follow(link: LinkState): Promise<void> {
 }
 
 async function start(): Promise<void> {
-  const first = shipped.find(({ id }) => id === (opened.scenario ?? FIRST)) ?? shipped[0];
-  if (first === undefined) throw new Error('the page was built without a scenario');
+  const first = opened.scenario !== undefined && shippedIds.includes(opened.scenario) ? opened.scenario : FIRST;
   lab.seed.value = opened.seed;
-  if (!(await lab.open(first.text, `${first.id}.yaml`))) return;
+  if (!(await openShipped(lab, first))) return;
   keepAddress();
   globalThis.addEventListener('hashchange', () => void follow(readLink(location.hash)));
   await follow(opened);
@@ -52,7 +48,7 @@ function keepAddress(): void {
   effect(() => {
     const id = lab.loaded.value?.scenario.id;
     const evidence = lab.evidence.value;
-    const own = shipped.every((one) => one.id !== id);
+    const own = id === undefined || !shippedIds.includes(id);
     const state = {
       scenario: own ? undefined : id,
       lang: lab.lang.value,
@@ -78,7 +74,7 @@ const root = document.getElementById('app');
 if (root === null) throw new Error('the page has no place for the app');
 render(
   <LabContext.Provider value={lab}>
-    <App shipped={shipped} onOpen={(text, file) => void lab.open(text, file)} />
+    <App />
   </LabContext.Provider>,
   root,
 );

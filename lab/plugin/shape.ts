@@ -5,7 +5,7 @@
  * Units: none. Determinism: faults in the order of the plug-in.
  * References: `types.ts`; docs/plugins.md.
  */
-import { isPluginMechanism, PLUGIN_THREAT } from '../../scenarios/index.ts';
+import { isPluginMechanism, PLUGIN_THREAT } from '../../scenarios/additions.ts';
 import type { Hook } from '../../sim/world/plugin-control.ts';
 import type { VantageKind } from '../../sim/world/scenario.ts';
 import { THREATS } from '../../threats/catalogue/index.ts';

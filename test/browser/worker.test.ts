@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { coverageRun } from '../../lab/run/coverage-run.ts';
 import type { TraceEvent } from '../../sim/kernel/trace.ts';
+import { loadScenario } from '../../scenarios/load.ts';
 import { eventText } from '../../viz/worker/event-log.ts';
 import { LOOKS, tableOf } from '../../viz/worker/frames.ts';
 import type { CoverageProgress } from '../../viz/worker/protocol.ts';
@@ -101,7 +102,7 @@ describe('the session', () => {
   it('reads a scenario, or says what is wrong with it', () => {
     expect(loaded.attacks.length).toBeGreaterThan(10);
     expect(loaded.controls.map(({ id }) => id)).toEqual(loaded.scenario.controls.map(({ id }) => id));
-    const bad = new Session().load('scenario: x\n', 'x.yaml');
+    const bad = new Session().load(loadScenario('scenario: x\n', 'x.yaml'));
     expect(bad.ok ? [] : bad.issues.map((issue) => issue.file)).toContain('x.yaml');
   });
 

@@ -33,7 +33,7 @@ function checkOf(text: string, answer: LoadAnswer): Check {
  * Units: milliseconds. Errors: what the checking worker throws goes to `onFailure`. Source: own design.
  */
 export class SourceState {
-  readonly text: Signal<string> = signal('');
+  readonly text: Signal<string> = signal('', { watched: () => void this.ready() });
   readonly file: Signal<string> = signal('');
   /** The text as it was opened or last saved. */
   readonly kept: Signal<string> = signal('');
@@ -41,10 +41,14 @@ export class SourceState {
   readonly ran: Signal<string | undefined> = signal(undefined);
   /** Rises with every text that comes from outside; the history of changes begins anew with it. */
   readonly generation: Signal<number> = signal(0);
+  /** The text is known where to find and not here yet; it comes when somebody looks at it. */
+  readonly pending: Signal<boolean> = signal(false);
   /** Changed since it was opened or saved. */
-  readonly dirty: ReadonlySignal<boolean> = computed(() => this.text.value !== this.kept.value);
+  readonly dirty: ReadonlySignal<boolean> = computed(() => !this.pending.value && this.text.value !== this.kept.value);
   /** Changed since it was run. */
-  readonly ahead: ReadonlySignal<boolean> = computed(() => this.ran.value !== undefined && this.text.value !== this.ran.value);
+  readonly ahead: ReadonlySignal<boolean> = computed(
+    () => !this.pending.value && this.ran.value !== undefined && this.text.value !== this.ran.value,
+  );
   readonly check: Signal<Check | undefined> = signal(undefined);
   /** Whether `check` is about the text as it stands. */
   readonly checked: ReadonlySignal<boolean> = computed(() => this.check.value?.text === this.text.value);
@@ -54,6 +58,7 @@ export class SourceState {
   #checker: WorkerClient | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #busy = false;
+  #fetch: (() => Promise<string>) | undefined;
 
   constructor(makeWorker: () => Worker, onFailure: (error: unknown) => void) {
     this.#makeWorker = makeWorker;
@@ -62,12 +67,33 @@ export class SourceState {
 
   /** A text comes from outside: a shipped scenario, a file, a link, a draft. `kept` differs where it has been changed before. */
   open(text: string, file: string, kept: string = text): void {
+    this.#fetch = undefined;
     batch(() => {
+      this.pending.value = false;
       this.text.value = text;
       this.file.value = file;
       this.kept.value = kept;
       this.check.value = undefined;
       this.generation.value++;
+    });
+  }
+
+  /** A scenario comes from outside without its text, which is fetched when somebody looks at it. */
+  openLater(file: string, fetch: () => Promise<string>): void {
+    this.open('', file);
+    this.pending.value = true;
+    this.#fetch = fetch;
+  }
+
+  /** Resolves when the text is here. */
+  async ready(): Promise<void> {
+    const fetch = this.#fetch;
+    if (fetch === undefined) return;
+    const text = await fetch();
+    if (fetch !== this.#fetch) return;
+    batch(() => {
+      this.open(text, this.file.peek());
+      this.ran.value = text;
     });
   }
 

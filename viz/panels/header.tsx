@@ -4,14 +4,10 @@
 import type { JSX } from 'preact';
 import { useSignal } from '@preact/signals';
 import type { Lang } from '../../scenarios/issue.ts';
+import { openShipped, shippedIds } from '../shipped/list.ts';
 import { useLab } from '../state/context.ts';
+import { openFile } from '../state/files.ts';
 import type { Theme } from '../state/lab.ts';
-
-/** A scenario that comes with the page. */
-export interface Shipped {
-  readonly id: string;
-  readonly text: string;
-}
 
 const LANGS: readonly { readonly id: Lang; readonly name: string }[] = [
   { id: 'en', name: 'English' },
@@ -22,39 +18,36 @@ const THEME_WORDS = { auto: 'themeAuto', light: 'themeLight', dark: 'themeDark' 
 const OPEN = 'open-file';
 
 /** Shipped scenarios and a file of the reader's own; the file stays on his machine. */
-function ScenarioChoice({
-  shipped,
-  onOpen,
-}: {
-  readonly shipped: readonly Shipped[];
-  readonly onOpen: (text: string, file: string) => void;
-}): JSX.Element {
+function ScenarioChoice(): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
   const id = lab.loaded.value?.scenario.id;
-  const foreign = id !== undefined && shipped.every((one) => one.id !== id);
+  const foreign = id !== undefined && !shippedIds.includes(id);
   const choose = (event: Event & { readonly currentTarget: HTMLSelectElement }): void => {
-    const chosen = shipped.find((one) => one.id === event.currentTarget.value);
-    if (chosen !== undefined) return onOpen(chosen.text, `${chosen.id}.yaml`);
+    const { value } = event.currentTarget;
+    if (shippedIds.includes(value)) return void openShipped(lab, value);
     event.currentTarget.value = id ?? '';
     document.getElementById(OPEN)?.click();
   };
-  const read = async (file: File | undefined): Promise<void> => {
-    if (file !== undefined) onOpen(await file.text(), file.name);
+  const read = (input: HTMLInputElement): void => {
+    const file = input.files?.[0];
+    if (file !== undefined) void openFile(lab, file);
+    // The same file may be chosen again, after it was mended.
+    input.value = '';
   };
   return (
     <label class="scenario-choice">
       <span class="hidden">{words.scenario}</span>
       <select value={id ?? ''} onChange={choose}>
-        {shipped.map((one) => (
-          <option key={one.id} value={one.id}>
-            {one.id}
+        {shippedIds.map((one) => (
+          <option key={one} value={one}>
+            {one}
           </option>
         ))}
         {foreign ? <option value={id}>{id}</option> : null}
         <option value={OPEN}>{words.openFile}</option>
       </select>
-      <input id={OPEN} type="file" accept=".yaml,.yml" hidden onChange={(event) => void read(event.currentTarget.files?.[0])} />
+      <input id={OPEN} type="file" accept=".yaml,.yml" hidden onChange={(event) => read(event.currentTarget)} />
     </label>
   );
 }
@@ -77,13 +70,7 @@ function CopyLink(): JSX.Element {
  * The header.
  * Units: none. Errors: none. Source: own design.
  */
-export function Header({
-  shipped,
-  onOpen,
-}: {
-  readonly shipped: readonly Shipped[];
-  readonly onOpen: (text: string, file: string) => void;
-}): JSX.Element {
+export function Header(): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
   const loaded = lab.loaded.value;
@@ -99,7 +86,7 @@ export function Header({
       <h1>
         {words.product} <small>{words.tagline}</small>
       </h1>
-      <ScenarioChoice shipped={shipped} onOpen={onOpen} />
+      <ScenarioChoice />
       <p class="scenario-title" title={loaded?.scenario.about[lang]}>
         {loaded?.scenario.title[lang]} <span class="quiet">{loaded?.scenario.source}</span>
       </p>

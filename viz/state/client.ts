@@ -11,6 +11,16 @@ interface Waiting {
   readonly onProgress: ((progress: CoverageProgress) => void) | undefined;
 }
 
+/** Why a question was not answered: the reader stopped it, or it took too long. */
+export class Ended extends Error {
+  readonly why: 'cancelled' | 'slow';
+
+  constructor(why: Ended['why']) {
+    super(why);
+    this.why = why;
+  }
+}
+
 /**
  * One worker and the questions that are open.
  * Units: none. Errors: a question is rejected with what the worker threw. Source: own design.
@@ -19,15 +29,17 @@ export class WorkerClient {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
+  #ended = false;
 
   constructor(worker: Worker) {
     this.#worker = worker;
     worker.addEventListener('message', (event: MessageEvent<FromWorker>) => this.#receive(event.data));
-    worker.addEventListener('error', (event) => this.#breakAll(event.message));
+    worker.addEventListener('error', (event) => this.#breakAll(new Error(event.message)));
   }
 
   /** Rejects with what the worker threw. */
   ask<R extends Request>(request: R, onProgress?: (progress: CoverageProgress) => void): Promise<Answers[R['kind']]> {
+    if (this.#ended) return Promise.reject(new Ended('cancelled'));
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       // The worker answers each kind of request with its own kind of answer (worker/main.ts); the map holds all kinds.
@@ -36,10 +48,15 @@ export class WorkerClient {
     });
   }
 
-  /** Ends the worker; questions that are open stay unanswered. */
-  end(): void {
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** Ends the worker; questions that are open are rejected with `Ended`. */
+  end(why: Ended['why'] = 'cancelled'): void {
+    this.#ended = true;
     this.#worker.terminate();
-    this.#waiting.clear();
+    this.#breakAll(new Ended(why));
   }
 
   #receive(message: FromWorker): void {
@@ -51,8 +68,9 @@ export class WorkerClient {
     else waiting.reject(new Error(message.message));
   }
 
-  #breakAll(message: string): void {
-    for (const { reject } of this.#waiting.values()) reject(new Error(message));
+  #breakAll(error: Error): void {
+    const open = [...this.#waiting.values()];
     this.#waiting.clear();
+    for (const { reject } of open) reject(error);
   }
 }

@@ -11,21 +11,19 @@ import type { DecisionTree, ThreatCoverage } from '../../threats/coverage/types.
 import { whatIf, type WhatIf, type WhatIfTrees } from '../../threats/coverage/what-if.ts';
 import { SourceState } from '../edit/source.ts';
 import { gainsOf, treesOf, worstAttack, type Gain } from '../matrix/model.ts';
-import type { CoverageProgress, EventFilter, EventPage, LoadedScenario, ReplayAnswer, ReplayCase } from '../worker/protocol.ts';
+import type { EventFilter, EventPage, LoadedScenario, Opening, ReadScenario, ReplayAnswer, ReplayCase } from '../worker/protocol.ts';
 import { wordsOf } from '../words/index.ts';
 import type { Words } from '../words/types.ts';
 import { PlaybackClock } from './clock.ts';
-import { WorkerClient } from './client.ts';
+import { Ended } from './client.ts';
+import { Explorer, type Exploration } from './explorer.ts';
+import { Speaker } from './speaker.ts';
 
 export type Tab = 'matrix' | 'evidence' | 'events';
 export type Theme = 'auto' | 'light' | 'dark';
 
-/** How far the exploration has come. */
-export interface Exploration {
-  readonly done: number;
-  readonly of: number;
-  readonly replays: number;
-}
+/** Something that the reader should know and that is no bug. */
+export type Notice = (words: Words) => string;
 
 /** One attack, told twice: without controls and with some. */
 export interface EvidenceCase {
@@ -42,7 +40,10 @@ export interface LabOptions {
   readonly lang: Lang;
 }
 
-const NOTHING_EXPLORED: Exploration = { done: 0, of: 0, replays: 0 };
+const EXCESS = { places: 'excessPlaces', controls: 'excessControls', attacks: 'excessAttacks' } as const;
+
+/** The exploration waits for the first picture, but not for longer than this. */
+const EXPLORE_AFTER_MS = 1_500;
 
 /**
  * The state of one page.
@@ -55,14 +56,16 @@ export class Lab {
   readonly loaded: Signal<LoadedScenario | undefined> = signal(undefined);
   readonly issues: Signal<readonly Issue[]> = signal([]);
   readonly failure: Signal<string | undefined> = signal(undefined);
+  readonly notice: Signal<Notice | undefined> = signal(undefined);
   readonly seed: Signal<number> = signal(1);
   /** The text that the reader sees and changes; what runs is in `loaded`. */
   readonly source: SourceState;
 
-  readonly trees: Signal<ReadonlyMap<string, DecisionTree>> = signal(new Map());
-  readonly threats: Signal<ReadonlyMap<string, ThreatCoverage>> = signal(new Map());
-  readonly coverage: Signal<CoverageDocument | undefined> = signal(undefined);
-  readonly exploration: Signal<Exploration> = signal(NOTHING_EXPLORED);
+  readonly #explorer: Explorer;
+  readonly trees: ReadonlySignal<ReadonlyMap<string, DecisionTree>>;
+  readonly threats: ReadonlySignal<ReadonlyMap<string, ThreatCoverage>>;
+  readonly coverage: ReadonlySignal<CoverageDocument | undefined>;
+  readonly exploration: ReadonlySignal<Exploration>;
 
   /** The switches. */
   readonly profile: Signal<ReadonlySet<string>> = signal(new Set());
@@ -82,50 +85,61 @@ export class Lab {
   readonly clock: PlaybackClock;
   readonly calm: () => boolean;
 
-  readonly #makeWorker: () => Worker;
-  readonly #speaker: WorkerClient;
-  #explorer: WorkerClient | undefined;
+  readonly speaker: Speaker;
   #asked = 0;
+  #startExploring: (() => void) | undefined;
 
   constructor(options: LabOptions) {
     this.lang = signal(options.lang);
     this.calm = options.calm;
     this.clock = new PlaybackClock(options.calm);
-    this.#makeWorker = options.makeWorker;
     this.source = new SourceState(options.makeWorker, (error) => this.#fail(error));
-    this.#speaker = new WorkerClient(options.makeWorker());
+    this.speaker = new Speaker(options.makeWorker);
+    this.#explorer = new Explorer(options.makeWorker);
+    ({ trees: this.trees, threats: this.threats, coverage: this.coverage, exploration: this.exploration } = this.#explorer);
   }
 
-  /** Opens a scenario from outside and runs it. Resolves when it is read; false if it has faults. */
+  /** Opens a text from outside and runs it. Resolves when it is read; false if it has faults. */
   async open(text: string, file: string): Promise<boolean> {
     this.source.open(text, file);
     return this.run();
   }
 
+  /** Opens what was read when the page was built; its text comes when somebody looks at it. */
+  async openRead(read: ReadScenario, file: string, text: () => Promise<string>): Promise<boolean> {
+    this.source.openLater(file, text);
+    return this.#run({ kind: 'adopt', file, read });
+  }
+
   /** Reads the text as it stands and starts to explore it; what ran before goes on if it has faults. */
   async run(): Promise<boolean> {
-    const text = this.source.text.peek();
-    const file = this.source.file.peek();
-    const answer = await this.#attempt(() => this.#speaker.ask({ kind: 'load', text, file }));
+    await this.source.ready();
+    return this.#run({ kind: 'load', text: this.source.text.peek(), file: this.source.file.peek() });
+  }
+
+  async #run(opening: Opening): Promise<boolean> {
+    this.notice.value = undefined;
+    const answer = await this.#attempt(() => this.speaker.read(opening));
     if (answer === undefined) return false;
-    this.source.read(text, answer);
+    if (opening.kind === 'load') this.source.read(opening.text, answer);
     if (!answer.ok) {
+      const { excess } = answer;
       this.issues.value = answer.issues;
+      if (excess !== undefined)
+        this.notice.value = (words) =>
+          words.excess(words[EXCESS[excess.what]], excess.count.toLocaleString(), excess.most.toLocaleString());
       return false;
     }
     this.#asked++;
     batch(() => {
       this.loaded.value = answer.loaded;
       this.issues.value = [];
-      this.trees.value = new Map();
-      this.threats.value = new Map();
-      this.coverage.value = undefined;
-      this.exploration.value = { ...NOTHING_EXPLORED, of: answer.loaded.attacks.length };
+      this.#explorer.clear(answer.loaded.attacks.length);
       this.profile.value = new Set();
       this.evidence.value = undefined;
       this.tab.value = 'matrix';
     });
-    void this.#explore(text, file);
+    this.#exploreSoon(opening);
     return true;
   }
 
@@ -169,6 +183,7 @@ export class Lab {
       return { bare, with: profile.length === 0 || asked !== this.#asked ? undefined : await this.#replay({ attack, profile, seed }) };
     });
     if (asked !== this.#asked) return;
+    this.#startExploring?.();
     batch(() => {
       this.busy.value = false;
       if (replayed === undefined) return;
@@ -188,11 +203,11 @@ export class Lab {
 
   /** A page of the events of the replay that is shown; undefined when it has been replaced meanwhile. */
   async page(key: string, filter: EventFilter, offset: number, limit: number): Promise<EventPage | undefined> {
-    return this.shown.value?.key === key ? this.#attempt(() => this.#speaker.ask({ kind: 'page', key, filter, offset, limit })) : undefined;
+    return this.shown.value?.key === key ? this.#attempt(() => this.speaker.ask({ kind: 'page', key, filter, offset, limit })) : undefined;
   }
 
   async locate(key: string, filter: EventFilter, timeNs: number): Promise<number | undefined> {
-    return this.shown.value?.key === key ? this.#attempt(() => this.#speaker.ask({ kind: 'locate', key, filter, timeNs })) : undefined;
+    return this.shown.value?.key === key ? this.#attempt(() => this.speaker.ask({ kind: 'locate', key, filter, timeNs })) : undefined;
   }
 
   /** The clock takes up the replay that is shown. */
@@ -202,39 +217,30 @@ export class Lab {
   }
 
   #replay(wanted: ReplayCase): Promise<ReplayAnswer> {
-    return this.#speaker.ask({ kind: 'replay', case: wanted });
+    return this.speaker.ask({ kind: 'replay', case: wanted });
   }
 
-  async #explore(text: string, file: string): Promise<void> {
-    this.#explorer?.end();
-    const explorer = new WorkerClient(this.#makeWorker());
-    this.#explorer = explorer;
-    const seed = this.seed.value;
-    const coverage = await this.#attempt(async () => {
-      await explorer.ask({ kind: 'load', text, file });
-      return explorer.ask({ kind: 'coverage', seed }, (progress) => this.#note(explorer, progress));
-    });
-    explorer.end();
-    if (explorer === this.#explorer && coverage !== undefined) this.coverage.value = coverage;
+  /** The first picture first: then all attacks are explored. */
+  #exploreSoon(opening: Opening): void {
+    const start = (): void => {
+      clearTimeout(timer);
+      if (this.#startExploring !== start) return;
+      this.#startExploring = undefined;
+      void this.#attempt(() => this.#explorer.start(opening, this.seed.value));
+    };
+    const timer = setTimeout(start, EXPLORE_AFTER_MS);
+    this.#startExploring = start;
   }
 
-  #note(from: WorkerClient, progress: CoverageProgress): void {
-    if (from !== this.#explorer) return;
-    if (progress.step === 'threat') {
-      this.threats.value = new Map(this.threats.value).set(progress.threat.id, progress.threat);
-      return;
-    }
-    batch(() => {
-      this.trees.value = new Map(this.trees.value).set(progress.attack, progress.tree);
-      this.exploration.value = { done: progress.done, of: progress.of, replays: this.exploration.value.replays + progress.replays };
-    });
-  }
-
-  /** A bug is said, not hidden. */
+  /** A bug is said, not hidden; what the reader stopped is neither. */
   async #attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
     try {
       return await work();
     } catch (error) {
+      if (error instanceof Ended) {
+        if (error.why === 'slow') this.notice.value = (words) => words.readingSlow;
+        return undefined;
+      }
       this.#fail(error);
       return undefined;
     }

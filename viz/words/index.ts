@@ -2,11 +2,12 @@
  * Purpose: the page's texts by language. A key that one language lacks, or a text that takes other figures, does not compile.
  */
 import type { Lang } from '../../scenarios/issue.ts';
+import { carryEn, carryJa } from './carry.ts';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
 import type { Words } from './types.ts';
 
-const ALL: Readonly<Record<Lang, Words>> = { en, ja };
+const ALL: Readonly<Record<Lang, Words>> = { en: { ...en, ...carryEn }, ja: { ...ja, ...carryJa } };
 
 /**
  * The texts of a language.

@@ -1,9 +1,10 @@
 /**
  * Purpose: every text of the page in Japanese, as a Japanese hospital IT architect would write it.
  */
-import type { Words } from './types.ts';
+import type { en } from './en.ts';
+import type { TextsOf } from './types.ts';
 
-export const ja: Words = {
+export const ja: TextsOf<typeof en> = {
   product: 'Wardlab',
   tagline: '医療情報ネットワークの脅威検証ラボ',
   skipToMatrix: 'マトリクスへ移動',

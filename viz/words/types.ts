@@ -1,8 +1,12 @@
 /**
- * Purpose: the shape that the texts of every language have: that of the English ones.
+ * Purpose: the shape that the texts of every language have: that of the English ones. Each room of the page brings its own texts.
  */
+import type { carryEn } from './carry.ts';
 import type { en } from './en.ts';
 
 type Text<T> = T extends (...figures: infer A) => string ? (...figures: A) => string : string;
 
-export type Words = { readonly [K in keyof typeof en]: Text<(typeof en)[K]> };
+/** Texts in another language, with the same keys and figures. */
+export type TextsOf<T> = { readonly [K in keyof T]: Text<T[K]> };
+
+export type Words = TextsOf<typeof en> & TextsOf<typeof carryEn>;

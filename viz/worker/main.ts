@@ -3,11 +3,13 @@
  *
  * Runs exactly the sources of sim/, scenarios/ and threats/. Does not model: anything.
  */
+import type { LoadResult } from '../../scenarios/load.ts';
 import { buffersOf } from './frames.ts';
 import type { Answers, FromWorker, ReplayAnswer, Request, ToWorker } from './protocol.ts';
 import { Session } from './session.ts';
 
 const session = new Session();
+let last = Promise.resolve();
 
 function say(message: FromWorker, transfer: readonly Transferable[] = []): void {
   self.postMessage(message, { transfer: [...transfer] });
@@ -18,12 +20,20 @@ function buffersIn(done: ReplayAnswer): readonly ArrayBuffer[] {
   return [...buffersOf(done.frames), ...pace];
 }
 
-function answer(id: number, request: Request): void {
+/** The loader comes only for a text: what is shipped has been read when the page was built. */
+async function read({ text, file }: Extract<Request, { readonly kind: 'load' }>): Promise<LoadResult> {
+  const { loadScenario } = await import('../../scenarios/load.ts');
+  return loadScenario(text, file);
+}
+
+async function answer(id: number, request: Request): Promise<void> {
   const send = (done: Answers[keyof Answers], transfer: readonly Transferable[] = []): void =>
     say({ id, type: 'answer', answer: done }, transfer);
   switch (request.kind) {
     case 'load':
-      return send(session.load(request.text, request.file));
+      return send(session.load(await read(request)));
+    case 'adopt':
+      return send(session.load(request.read));
     case 'replay': {
       const done = session.replay(request.case);
       return send(done, buffersIn(done));
@@ -41,9 +51,8 @@ function answer(id: number, request: Request): void {
 
 self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
   const { id, request } = event.data;
-  try {
-    answer(id, request);
-  } catch (error) {
-    say({ id, type: 'failure', message: error instanceof Error ? error.message : String(error) });
-  }
+  // One after the other, in the order in which they came.
+  last = last
+    .then(() => answer(id, request))
+    .catch((error: unknown) => say({ id, type: 'failure', message: error instanceof Error ? error.message : String(error) }));
 });

@@ -8,8 +8,10 @@ import type { Bilingual, Scenario, VantageSpec } from '../../sim/world/scenario.
 import type { CoverageDocument } from '../../lab/run/coverage-run.ts';
 import type { ReplayEntry } from '../../lab/run/replay-run.ts';
 import type { Issue } from '../../scenarios/issue.ts';
+import type { LoadResult } from '../../scenarios/load.ts';
 import type { DecisionTree, ThreatCoverage } from '../../threats/coverage/types.ts';
 import type { Pace } from '../time/pace.ts';
+import type { Excess } from './bounds.ts';
 import type { FrameTable } from './frames.ts';
 import type { ControlWords, ThreatWords } from './telling.ts';
 import type { TunnelSpan } from './tunnel-spans.ts';
@@ -32,7 +34,12 @@ export interface LoadedScenario {
   readonly controls: readonly ControlWords[];
 }
 
-export type LoadAnswer = { readonly ok: true; readonly loaded: LoadedScenario } | { readonly ok: false; readonly issues: readonly Issue[] };
+/** A scenario without faults, as the loader gives it. */
+export type ReadScenario = Extract<LoadResult, { readonly ok: true }>;
+
+export type LoadAnswer =
+  | { readonly ok: true; readonly loaded: LoadedScenario }
+  | { readonly ok: false; readonly issues: readonly Issue[]; readonly excess?: Excess };
 
 /** One attack under one set of controls. */
 export interface ReplayCase {
@@ -90,14 +97,19 @@ export type CoverageProgress =
 
 export type Request =
   | { readonly kind: 'load'; readonly text: string; readonly file: string }
+  | { readonly kind: 'adopt'; readonly read: ReadScenario; readonly file: string }
   | { readonly kind: 'replay'; readonly case: ReplayCase }
   | { readonly kind: 'coverage'; readonly seed: number }
   | { readonly kind: 'page'; readonly key: string; readonly filter: EventFilter; readonly offset: number; readonly limit: number }
   | { readonly kind: 'locate'; readonly key: string; readonly filter: EventFilter; readonly timeNs: number };
 
+/** How a scenario is opened: as a file's text, or as the build of the page has read it. */
+export type Opening = Extract<Request, { readonly kind: 'load' | 'adopt' }>;
+
 /** What each kind of request is answered with. */
 export interface Answers {
   readonly load: LoadAnswer;
+  readonly adopt: LoadAnswer;
   readonly replay: ReplayAnswer;
   readonly coverage: CoverageDocument;
   readonly page: EventPage;

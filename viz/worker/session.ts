@@ -1,17 +1,18 @@
 /**
- * Purpose: what a worker can be asked: read a scenario, replay an attack, explore all attacks, and list the events of a replay that it still holds.
+ * Purpose: what a worker can be asked: take a scenario, replay an attack, explore all attacks, and list the events of a replay that it still holds.
  *
  * Plain and synchronous, so that tests run it without a worker. Does not model: anything.
  * Units: nanoseconds. Determinism: the answers depend on the scenario's text and the request alone.
  */
 import type { TraceEvent } from '../../sim/kernel/trace.ts';
 import { tracedReplay, type TracedReplay } from '../../lab/run/replay-run.ts';
-import { loadScenario } from '../../scenarios/load.ts';
+import type { LoadResult } from '../../scenarios/load.ts';
 import type { Scenario } from '../../sim/world/scenario.ts';
 import { attacksOf } from '../../threats/attacks-of.ts';
 import type { CoverageDocument } from '../../lab/run/coverage-run.ts';
 import type { Attack } from '../../threats/types.ts';
 import { paceOf } from '../time/pace.ts';
+import { excessOf } from './bounds.ts';
 import { EventLog } from './event-log.ts';
 import { exploreScenario } from './explore.ts';
 import { tableOf, type FrameTable } from './frames.ts';
@@ -56,13 +57,14 @@ export class Session {
   #scenario: Scenario | undefined;
   readonly #logs = new Map<string, EventLog>();
 
-  load(text: string, file: string): LoadAnswer {
-    const read = loadScenario(text, file);
+  load(read: LoadResult): LoadAnswer {
     if (!read.ok) return { ok: false, issues: read.issues };
     const { scenario, warnings } = read;
+    const attacks = attacksOf(scenario);
+    const excess = excessOf(scenario, attacks.length);
+    if (excess !== undefined) return { ok: false, issues: [], excess };
     this.#scenario = scenario;
     this.#logs.clear();
-    const attacks = attacksOf(scenario);
     const threats = [...new Set(attacks.map((attack) => attack.definition.threat))].map(threatWords);
     return {
       ok: true,

@@ -2,6 +2,7 @@
  * Purpose: the worker's session without a worker, with figure-3 loaded, for tests that need no browser.
  */
 import { readFileSync } from 'node:fs';
+import { loadScenario } from '../../../scenarios/load.ts';
 import { Session } from '../../../viz/worker/session.ts';
 import type { LoadedScenario, ReplayAnswer } from '../../../viz/worker/protocol.ts';
 
@@ -15,7 +16,7 @@ export interface OpenSession {
 
 function open(source: string): OpenSession {
   const session = new Session();
-  const answer = session.load(source, 'figure-3.yaml');
+  const answer = session.load(loadScenario(source, 'figure-3.yaml'));
   if (!answer.ok) throw new Error(answer.issues.map((issue) => issue.message.en).join('\n'));
   return { session, loaded: answer.loaded, replay: (attack, profile) => session.replay({ attack, profile, seed: 1 }) };
 }

@@ -13,6 +13,10 @@ import { useLab } from './state/context.ts';
 import { controlNames } from './state/names.ts';
 import type { LoadedScenario } from './worker/protocol.ts';
 import { VerdictMark } from './panels/marks.tsx';
+import { later } from './state/later.tsx';
+
+/** Loaded when somebody wants it: the first picture must not wait for it. */
+const CompareView = later(async () => (await import('./compare/compare-view.tsx')).CompareView);
 
 function Notices(): JSX.Element {
   const lab = useLab();
@@ -97,6 +101,8 @@ export function App(): JSX.Element {
         <p class="nothing" role="status">
           {words.loading}
         </p>
+      ) : lab.compare.open.value ? (
+        <CompareView loaded={loaded} />
       ) : (
         <main class="bench">
           <div class="bench-left">

@@ -31,7 +31,9 @@ async function follow(link: LinkState): Promise<void> {
   const attacks = lab.loaded.value?.attacks ?? [];
   const attack = attacks.find(({ id }) => id === link.attack) ?? attacks[0];
   // A page that was opened without a wish shows the first attack, ready to be played, beside the matrix.
-  if (attack !== undefined) await lab.openCase(attack.id, knownControls(link.profile), link.attack === undefined ? 'matrix' : 'evidence');
+  if (attack === undefined) return;
+  lab.compare.open.value = link.compare && link.attack !== undefined;
+  await lab.openCase(attack.id, knownControls(link.profile), link.attack === undefined ? 'matrix' : 'evidence', knownControls(link.base));
 }
 
 async function start(): Promise<void> {
@@ -55,6 +57,8 @@ function keepAddress(): void {
       on: lab.profile.value.size === 0 ? [] : lab.switchedOn(),
       attack: evidence?.attack,
       profile: evidence?.profile ?? [],
+      base: evidence?.base ?? [],
+      compare: lab.compare.open.value,
       seed: lab.seed.value,
     };
     history.replaceState(null, '', writeLink(state));

@@ -6,8 +6,7 @@ import type { DecisionTree } from '../../threats/coverage/types.ts';
 import { whatIf } from '../../threats/coverage/what-if.ts';
 import { gainsOf, treesOf, worstAttack } from '../../viz/matrix/model.ts';
 import { readLink, writeLink, type LinkState } from '../../viz/state/link.ts';
-import { en } from '../../viz/words/en.ts';
-import { ja } from '../../viz/words/ja.ts';
+import { wordsOf } from '../../viz/words/index.ts';
 import { STOP_WORDS } from '../../threats/evidence/words/stops.ts';
 import { hasWords } from '../../viz/words/reasons.ts';
 
@@ -89,10 +88,14 @@ describe('the address', () => {
       on: ['a', 'b'],
       attack: 'T01/wan-on/internet',
       profile: ['ipsec-ike'],
+      base: ['tls'],
+      compare: true,
       seed: 7,
     };
     expect(readLink(writeLink(state))).toEqual(state);
-    expect(writeLink(state)).toBe('#scenario=figure-3&lang=ja&on=a,b&attack=T01/wan-on/internet&with=ipsec-ike&seed=7');
+    expect(writeLink(state)).toBe(
+      '#scenario=figure-3&lang=ja&on=a,b&attack=T01/wan-on/internet&with=ipsec-ike&against=tls&view=compare&seed=7',
+    );
   });
 
   it('takes nonsense as absent', () => {
@@ -102,6 +105,8 @@ describe('the address', () => {
       on: [],
       attack: undefined,
       profile: [],
+      base: [],
+      compare: false,
       seed: 1,
     });
   });
@@ -117,6 +122,9 @@ describe('short reasons', () => {
 });
 
 describe('the texts', () => {
+  const en = wordsOf('en');
+  const ja = wordsOf('ja');
+
   it('differ between the languages, but for what has no translation', () => {
     const same = Object.entries(en).filter(
       ([key, text]) => typeof text === 'string' && Object.entries(ja).some(([other, own]) => other === key && own === text),

@@ -40,5 +40,7 @@ export function anchorOf(known: ReadonlySet<string>, seat: string | undefined, p
   if (place.startsWith('attacker/')) return seat;
   // A line is named after both of its ends: network--device.
   const device = place.split('--')[1];
-  return device !== undefined && known.has(device) ? device : undefined;
+  if (device !== undefined) return known.has(device) ? device : undefined;
+  // A site is a frame, not a spot: its last device, which is one at its edge, stands for it.
+  return [...known].findLast((id) => id.startsWith(`${place}.`));
 }

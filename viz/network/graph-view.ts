@@ -27,6 +27,13 @@ export interface GraphHooks {
   readonly onPaint: (view: MomentView) => void;
 }
 
+/** Where and when a replay parts from its neighbour. */
+export interface Parted {
+  readonly place: string;
+  readonly timeNs: number;
+  readonly words: string;
+}
+
 const EMPTY: MomentView = { dots: [], tubes: [], flashes: [], infected: [] };
 const FIT_PADDING_PX = 14;
 /** Cytoscape wants to insert a style element, which a strict content security policy forbids; it does not if an element with this id is there. */
@@ -55,6 +62,8 @@ export class GraphView {
   #colours: Colours;
   #lang: Lang;
   #reader: MomentReader | undefined;
+  #parted: Parted | undefined;
+  #anchor: (place: string) => string | undefined = (place) => place;
   #slots: readonly Slot[] = [];
   #shownMs = 0;
   #speed = 1;
@@ -112,6 +121,12 @@ export class GraphView {
     this.#touch();
   }
 
+  /** Marks where the replay parts from another one that stands beside it. */
+  setParted(parted: Parted | undefined): void {
+    this.#parted = parted;
+    this.#touch();
+  }
+
   setMoment(shownMs: number, speed: number, calm: boolean): void {
     this.#shownMs = shownMs;
     this.#speed = speed;
@@ -158,7 +173,8 @@ export class GraphView {
     if (vantage.kind === 'peer') this.#cy.getElementById(`site/${vantage.at}`).addClass('owned');
     const roads = new Roads([...this.#spots.values()], [...this.#plan.wires, ...this.#slots.map((slot) => slot.wire)]);
     const known = new Set(this.#spots.keys());
-    this.#reader = new MomentReader(replay, roads, (place) => anchorOf(known, seat, place));
+    this.#anchor = (place) => anchorOf(known, seat, place);
+    this.#reader = new MomentReader(replay, roads, this.#anchor);
   }
 
   #removeSlots(): void {
@@ -203,9 +219,20 @@ export class GraphView {
     const zoom = this.#cy.zoom();
     const pan = this.#cy.pan();
     context.setTransform(scale * zoom, 0, 0, scale * zoom, scale * pan.x, scale * pan.y);
-    const view = this.#reader?.at(this.#shownMs, FLASH_MS * this.#speed) ?? EMPTY;
+    const view = this.#view();
     const { words, tubeWords } = this.#hooks;
     paintMoment(context, view, { colours: this.#colours, zoom, calm: this.#calm, spot: (id) => this.#spots.get(id), words, tubeWords });
     this.#hooks.onPaint(view);
+  }
+
+  #view(): MomentView {
+    const reader = this.#reader;
+    if (reader === undefined) return EMPTY;
+    const keepMs = FLASH_MS * this.#speed;
+    const view = reader.at(this.#shownMs, keepMs);
+    const spot = this.#parted === undefined ? undefined : this.#anchor(this.#parted.place);
+    const since = this.#parted === undefined ? undefined : reader.since(this.#parted.timeNs, this.#shownMs, keepMs);
+    if (this.#parted === undefined || spot === undefined || since === undefined) return view;
+    return { ...view, parted: { place: spot, words: this.#parted.words, fresh: since === 'now' } };
   }
 }

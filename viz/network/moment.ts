@@ -39,6 +39,8 @@ export interface MomentView {
   readonly tubes: readonly Tube[];
   readonly flashes: readonly Flash[];
   readonly infected: readonly string[];
+  /** Where the replay parts from another one, once it does. */
+  readonly parted?: { readonly place: string; readonly words: string; readonly fresh: boolean };
 }
 
 /** How long a mark stays on the screen. */
@@ -85,6 +87,14 @@ export class MomentReader {
       flashes: this.#flashes(shownMs, timeNs, keepMs),
       infected: this.#replay.marks.flatMap((mark) => (mark.kind === 'infected' && mark.timeNs <= timeNs ? [mark.at] : [])),
     };
+  }
+
+  /** How long ago a moment was: not yet, within the time that marks stand, or longer. */
+  since(timeNs: number, shownMs: number, keepMs: number): 'now' | 'past' | undefined {
+    const at = shownAt(this.#replay.pace, timeNs);
+    // The screen's own time is rounded when a reader jumps to a moment.
+    if (shownMs < at - 1) return undefined;
+    return shownMs <= at + keepMs ? 'now' : 'past';
   }
 
   #dots(timeNs: number): Dot[] {

@@ -189,6 +189,21 @@ function paintInfected(context: CanvasRenderingContext2D, spot: Spot, { colours 
   context.stroke();
 }
 
+/** A spot at which the replay parts from its neighbour: a frame that stays, and words while they are new. */
+function paintParted(context: CanvasRenderingContext2D, spot: Spot, words: string, options: PaintOptions): void {
+  const { colours, zoom } = options;
+  const reach = 7;
+  context.strokeStyle = colours.accent;
+  context.lineWidth = 3;
+  context.setLineDash([7, 4]);
+  context.beginPath();
+  context.roundRect(spot.x - spot.width / 2 - reach, spot.y - spot.height / 2 - reach, spot.width + 2 * reach, spot.height + 2 * reach, 9);
+  context.stroke();
+  context.setLineDash([]);
+  const below = spot.y + spot.height / 2 + (LABEL_PX * 1.4) / zoom + reach;
+  paintPlate(context, words, { x: spot.x, y: below }, colours.accent, options);
+}
+
 /**
  * Paints a moment; the canvas is expected to be empty.
  * Units: model coordinates. Errors: none. Source: own design.
@@ -211,4 +226,7 @@ export function paintMoment(context: CanvasRenderingContext2D, view: MomentView,
     );
   }
   paintFlashes(context, view.flashes, options);
+  const parted = view.parted === undefined ? undefined : options.spot(view.parted.place);
+  if (view.parted !== undefined && parted !== undefined)
+    paintParted(context, parted, view.parted.fresh ? `≠ ${view.parted.words}` : '≠', options);
 }

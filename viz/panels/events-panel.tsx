@@ -43,15 +43,24 @@ function viewOf(element: HTMLElement): View {
   return { first: Math.floor(element.scrollTop / ROW_PX), count: Math.ceil(element.clientHeight / ROW_PX) + 1 };
 }
 
-function Rows({ page, current }: { readonly page: EventPage; readonly current: number }): JSX.Element {
+function Rows({
+  page,
+  current,
+  replayKey,
+}: {
+  readonly page: EventPage;
+  readonly current: number;
+  readonly replayKey: string;
+}): JSX.Element {
   const lab = useLab();
+  const parted = lab.compare.rowOf(replayKey)?.event;
   return (
     <>
       {page.rows.map((row, i) => (
         <button
           key={row.event}
           type="button"
-          class={`event-row ${row.kind}`}
+          class={`event-row ${row.kind} ${row.event === parted ? 'parted' : ''}`}
           style={{ top: `${(page.offset + i) * ROW_PX}px` }}
           aria-current={page.offset + i === current ? 'true' : undefined}
           title={row.text}
@@ -68,8 +77,11 @@ function Rows({ page, current }: { readonly page: EventPage; readonly current: n
   );
 }
 
-/** One filter over one replay; another replay or filter makes another list. */
-function EventList({ replayKey, filter }: { readonly replayKey: string; readonly filter: EventFilter }): JSX.Element {
+/**
+ * One filter over one replay; another replay or filter makes another list.
+ * Units: none. Errors: none. Source: own design.
+ */
+export function EventList({ replayKey, filter }: { readonly replayKey: string; readonly filter: EventFilter }): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
   const list = useRef<HTMLDivElement>(null);
@@ -109,7 +121,7 @@ function EventList({ replayKey, filter }: { readonly replayKey: string; readonly
       </div>
       <div class="event-list" ref={list} onScroll={refresh} tabIndex={0} role="group" aria-label={words.events}>
         <div class="event-space" style={{ height: `${total * ROW_PX}px` }}>
-          {page.value === undefined ? null : <Rows page={page.value} current={current.value} />}
+          {page.value === undefined ? null : <Rows page={page.value} current={current.value} replayKey={replayKey} />}
         </div>
       </div>
     </>

@@ -213,9 +213,18 @@ export function EvidencePanel({ loaded }: { readonly loaded: LoadedScenario }): 
       </p>
       <AttackChoice loaded={loaded} current={current} />
       <div class="sides">
-        <SideCard loaded={loaded} side="bare" replay={current.bare} profile={[]} />
-        {current.profile.length === 0 ? null : <SideCard loaded={loaded} side="with" replay={current.with} profile={current.profile} />}
+        <SideCard loaded={loaded} side="bare" replay={current.bare} profile={current.base} />
+        {current.profile.join() === current.base.join() ? null : (
+          <SideCard loaded={loaded} side="with" replay={current.with} profile={current.profile} />
+        )}
       </div>
+      {current.with === undefined ? null : (
+        <p>
+          <button type="button" class="compare-open" onClick={() => void lab.compareShown()}>
+            {words.compareOpen}
+          </button>
+        </p>
+      )}
       {lab.profile.value.size > 0 && lab.switchedOn().join() !== current.profile.join() ? (
         <p>
           <button type="button" onClick={() => void lab.openCase(current.attack, lab.switchedOn())}>

@@ -80,9 +80,11 @@ export function Header(): JSX.Element {
       <a class="skip" href="#network" onClick={(event) => skipTo(event, 'network')}>
         {words.skipToNetwork}
       </a>
-      <a class="skip" href="#matrix" onClick={(event) => skipTo(event, 'tab-matrix')}>
-        {words.skipToMatrix}
-      </a>
+      {lab.compare.open.value ? null : (
+        <a class="skip" href="#matrix" onClick={(event) => skipTo(event, 'tab-matrix')}>
+          {words.skipToMatrix}
+        </a>
+      )}
       <h1>
         {words.product} <small>{words.tagline}</small>
       </h1>

@@ -9,12 +9,20 @@ import type { Flash, MomentView, Tube } from '../network/moment.ts';
 import type { Lab } from '../state/lab.ts';
 import { useLab } from '../state/context.ts';
 import { controlName, knowledgeForm, knowledgeName, isTelling } from '../state/names.ts';
-import type { LoadedScenario } from '../worker/protocol.ts';
+import type { LoadedScenario, ReplayAnswer } from '../worker/protocol.ts';
+import type { Words } from '../words/types.ts';
 import { reasonWords } from '../words/reasons.ts';
 import { Legend } from './legend.tsx';
 import { NetworkText, PlaceCard } from './places.tsx';
 
 const ZOOM_STEP = 1.25;
+
+/** Which of two replays side by side a picture shows; undefined = the page has one picture, of the replay that is shown. */
+type Side = 'left' | 'right' | undefined;
+
+function replayOf(lab: Lab, side: Side): ReplayAnswer | undefined {
+  return side === undefined ? lab.shown.value : lab.compare.pair.value?.[side];
+}
 
 /** What a mark says in the picture. */
 function flashWords(lab: Lab, loaded: LoadedScenario, { mark }: Flash): string | undefined {
@@ -42,15 +50,18 @@ function note(stage: HTMLElement | null, view: MomentView, timeNs: number): void
   dataset['packets'] = String(view.dots.length);
   dataset['tunnels'] = String(view.tubes.length);
   dataset['flashes'] = String(view.flashes.length);
+  dataset['parted'] = view.parted === undefined ? '' : view.parted.fresh ? 'now' : 'past';
   dataset['infected'] = String(view.infected.length);
 }
 
 function Picture({
   loaded,
+  side,
   view,
   onChoose,
 }: {
   readonly loaded: LoadedScenario;
+  readonly side: Side;
   readonly view: Signal<GraphView | undefined>;
   readonly onChoose: GraphHooks['onChoose'];
 }): JSX.Element {
@@ -76,7 +87,12 @@ function Picture({
       graph.destroy();
     };
   }, [loaded]);
-  useSignalEffect(() => view.value?.setReplay(lab.shown.value));
+  useSignalEffect(() => view.value?.setReplay(replayOf(lab, side)));
+  useSignalEffect(() => {
+    const replay = replayOf(lab, side);
+    const row = replay === undefined ? undefined : lab.compare.rowOf(replay.key);
+    view.value?.setParted(row && { place: row.at, timeNs: row.timeNs, words: lab.words.value.partedHere });
+  });
   useSignalEffect(() => view.value?.setMoment(lab.clock.shownMs.value, lab.clock.speed.value, lab.calm()));
   useSignalEffect(() => view.value?.setLanguage(lab.lang.value));
   useSignalEffect(() => {
@@ -92,14 +108,14 @@ function Picture({
 }
 
 /** What the attacker has learned up to the moment that is shown. */
-function AttackerKnows({ loaded }: { readonly loaded: LoadedScenario }): JSX.Element | null {
+function AttackerKnows({ loaded, side }: { readonly loaded: LoadedScenario; readonly side: Side }): JSX.Element | null {
   const lab = useLab();
   const words = lab.words.value;
   const lang = lab.lang.value;
-  const telling = useComputed(() => (lab.shown.value?.entry.learned ?? []).filter(isTelling));
+  const telling = useComputed(() => (replayOf(lab, side)?.entry.learned ?? []).filter(isTelling));
   // Counted, so that the list is drawn again only when he learns something.
   const count = useComputed(() => telling.value.filter((one) => one.atNs <= lab.clock.timeNs.value).length);
-  if (lab.shown.value === undefined) return null;
+  if (replayOf(lab, side) === undefined) return null;
   const known = telling.value.slice(0, count.value);
   return (
     <div class="knows" data-count={known.length}>
@@ -117,23 +133,26 @@ function AttackerKnows({ loaded }: { readonly loaded: LoadedScenario }): JSX.Ele
   );
 }
 
+function titleOf(words: Words, side: Side): string {
+  return side === undefined ? words.network : `${words.network}: ${side === 'left' ? words.sideLeft : words.sideRight}`;
+}
+
 /**
  * The network panel.
  * Units: none. Errors: none. Source: own design.
  */
-export function NetworkPanel({ loaded }: { readonly loaded: LoadedScenario }): JSX.Element {
+export function NetworkPanel({ loaded, side }: { readonly loaded: LoadedScenario; readonly side?: 'left' | 'right' }): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
   const view = useSignal<GraphView | undefined>(undefined);
   const chosen = useSignal<{ readonly place: string; readonly upper: boolean } | undefined>(undefined);
   return (
-    <section class="panel network" id="network" aria-labelledby="network-title">
-      <h2 id="network-title" class="hidden">
-        {words.network}
-      </h2>
+    <section class="panel network" id={side === 'right' ? 'network-right' : 'network'} data-side={side} aria-label={titleOf(words, side)}>
+      <h2 class="hidden">{titleOf(words, side)}</h2>
       <div class="picture">
         <Picture
           loaded={loaded}
+          side={side}
           view={view}
           onChoose={(place, upper) => (chosen.value = place === undefined ? undefined : { place, upper })}
         />
@@ -166,17 +185,19 @@ export function NetworkPanel({ loaded }: { readonly loaded: LoadedScenario }): J
         ) : null}
       </div>
       <div class="under">
-        <Legend />
-        <AttackerKnows loaded={loaded} />
+        {side === undefined ? <Legend /> : null}
+        <AttackerKnows loaded={loaded} side={side} />
       </div>
-      <div class="more">
-        <NetworkText loaded={loaded} />
-        <details class="as-text">
-          <summary>{words.shortcuts}</summary>
-          <p>{words.shortcutsText}</p>
-          <p>{words.networkHelp}</p>
-        </details>
-      </div>
+      {side === undefined ? (
+        <div class="more">
+          <NetworkText loaded={loaded} />
+          <details class="as-text">
+            <summary>{words.shortcuts}</summary>
+            <p>{words.shortcutsText}</p>
+            <p>{words.networkHelp}</p>
+          </details>
+        </div>
+      ) : null}
     </section>
   );
 }

@@ -197,8 +197,26 @@ function onSliderKey(lab: Lab, event: KeyboardEvent): void {
   event.preventDefault();
 }
 
+/** Where the replay parts from the one beside it. */
+function PartedLine({ replay, axis }: { readonly replay: ReplayAnswer; readonly axis: Axis }): JSX.Element | null {
+  const lab = useLab();
+  const timeNs = lab.compare.timeOf(replay.key);
+  if (timeNs === undefined) return null;
+  const x = axis.toX(timeNs);
+  return (
+    <g class="parted" transform={`translate(${x} 0)`} data-parted-ns={timeNs}>
+      <title>{lab.words.value.partedHere}</title>
+      <line y1={0} y2={HEIGHT - AXIS} />
+      <rect x={-8} y={0} width={16} height={14} rx={3} />
+      <text y={11} text-anchor="middle">
+        ≠
+      </text>
+    </g>
+  );
+}
+
 /** The scrub area: a slider for keyboard and assistive technology, a drag area for the pointer. */
-function Scrubber({ replay, axis }: { readonly replay: ReplayAnswer; readonly axis: Axis }): JSX.Element {
+function Scrubber({ replay, axis, name }: { readonly replay: ReplayAnswer; readonly axis: Axis; readonly name: string }): JSX.Element {
   const lab = useLab();
   const cursor = useMemo(() => computed(() => `translate(${axis.toX(lab.clock.timeNs.value)} 0)`), [axis]);
   const now = useMemo(() => computed(() => Math.round((lab.clock.timeNs.value / axis.horizonNs) * 1000)), [axis]);
@@ -216,7 +234,7 @@ function Scrubber({ replay, axis }: { readonly replay: ReplayAnswer; readonly ax
       height={HEIGHT}
       tabindex={0}
       role="slider"
-      aria-label={lab.words.value.timeline}
+      aria-label={name}
       aria-valuemin={0}
       aria-valuemax={1000}
       aria-valuenow={now}
@@ -226,6 +244,7 @@ function Scrubber({ replay, axis }: { readonly replay: ReplayAnswer; readonly ax
       onKeyDown={(event) => onSliderKey(lab, event)}
     >
       <Lanes replay={replay} axis={axis} />
+      <PartedLine replay={replay} axis={axis} />
       <g class="cursor" transform={cursor}>
         <line y1={0} y2={HEIGHT - AXIS} />
         <path d="M-5-1h10L0 6z" />
@@ -238,13 +257,24 @@ function Scrubber({ replay, axis }: { readonly replay: ReplayAnswer; readonly ax
  * The timeline panel.
  * Units: none. Errors: none. Source: own design.
  */
-export function Timeline({ horizonNs }: { readonly horizonNs: number }): JSX.Element {
+export function Timeline({
+  horizonNs,
+  side,
+  label,
+}: {
+  readonly horizonNs: number;
+  /** Which replay, where two stand side by side; absent = the one that is shown. */
+  readonly side?: ReplayAnswer;
+  /** What it is called, where there are two; absent = `Timeline`. */
+  readonly label?: string;
+}): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
+  const name = label ?? words.timeline;
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const { paced } = lab;
-  const replay = lab.shown.value;
+  const replay = side ?? lab.shown.value;
   const inner = width.value - GUTTER - RIGHT;
   const axis = useMemo(
     () => (replay === undefined || inner <= 0 ? undefined : axisOf(replay, horizonNs, inner, paced.value)),
@@ -252,7 +282,7 @@ export function Timeline({ horizonNs }: { readonly horizonNs: number }): JSX.Ele
   );
   const labels = [words.laneTunnels, words.laneSessions, words.laneAttack, words.laneStops];
   return (
-    <section class="timeline" aria-label={words.timeline}>
+    <section class="timeline" aria-label={name}>
       <div class="timeline-frame" ref={frame}>
         <div class="lane-names">
           {labels.map((label) => (
@@ -273,7 +303,7 @@ export function Timeline({ horizonNs }: { readonly horizonNs: number }): JSX.Ele
             {paced.value ? words.axisPaced : words.axisTrue}
           </button>
         </div>
-        {replay === undefined || axis === undefined ? <div class="lanes empty" /> : <Scrubber replay={replay} axis={axis} />}
+        {replay === undefined || axis === undefined ? <div class="lanes empty" /> : <Scrubber replay={replay} axis={axis} name={name} />}
       </div>
     </section>
   );

@@ -9,6 +9,7 @@ import type { Lab } from '../state/lab.ts';
 import { useLab } from '../state/context.ts';
 import { clockText, durationText } from '../time/format.ts';
 import { stopsOf } from '../time/lanes.ts';
+import type { ReplayAnswer } from '../worker/protocol.ts';
 import { lastNotAbove, momentAt } from '../time/pace.ts';
 
 const NS_PER_HALF_US = 500;
@@ -21,6 +22,12 @@ function step(lab: Lab, moments: ArrayLike<number>, direction: 1 | -1): void {
   const here = moments[at] ?? 0;
   const target = direction === 1 && here <= nowNs + NS_PER_HALF_US ? moments[at + 1] : here;
   if (target !== undefined && (direction === 1 || target < nowNs)) lab.clock.seekNs(target);
+}
+
+/** Moments at which the arrow keys stop, of one replay or of two side by side. */
+function momentsOf(replays: readonly (ReplayAnswer | undefined)[]): Float64Array {
+  const all = replays.flatMap((replay) => (replay === undefined ? [] : [...stopsOf(replay)]));
+  return Float64Array.from(new Set(all)).sort();
 }
 
 /** Whether a key belongs to what has the focus rather than to the playback. */
@@ -85,7 +92,8 @@ export function Transport(): JSX.Element {
   const words = lab.words.value;
   const { clock } = lab;
   const shown = lab.shown.value;
-  const stops = useMemo(() => (shown === undefined ? new Float64Array() : stopsOf(shown)), [shown]);
+  const pair = lab.compare.pair.value;
+  const stops = useMemo(() => momentsOf(pair === undefined ? [shown] : [pair.left, pair.right]), [shown, pair]);
   const time = useComputed(() => clockText(clock.timeNs.value));
   const rate = useComputed(() => (lab.shown.value === undefined ? '' : lab.words.value.rate(rateOf(lab))));
   useEffect(() => {

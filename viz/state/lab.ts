@@ -14,6 +14,7 @@ import { gainsOf, treesOf, worstAttack, type Gain } from '../matrix/model.ts';
 import type { EventFilter, EventPage, LoadedScenario, Opening, ReadScenario, ReplayAnswer, ReplayCase } from '../worker/protocol.ts';
 import { wordsOf } from '../words/index.ts';
 import type { Words } from '../words/types.ts';
+import { Comparison } from '../compare/comparison.ts';
 import { PlaybackClock } from './clock.ts';
 import { Ended } from './client.ts';
 import { Explorer, type Exploration } from './explorer.ts';
@@ -25,10 +26,12 @@ export type Theme = 'auto' | 'light' | 'dark';
 /** Something that the reader should know and that is no bug. */
 export type Notice = (words: Words) => string;
 
-/** One attack, told twice: without controls and with some. */
+/** One attack, told twice: without controls (or with those of `base`) and with those of `profile`. */
 export interface EvidenceCase {
   readonly threat: string;
   readonly attack: string;
+  /** Controls that are on in the first replay: none, unless the reader compares two sets. */
+  readonly base: readonly string[];
   readonly profile: readonly string[];
   readonly bare: ReplayAnswer | undefined;
   readonly with: ReplayAnswer | undefined;
@@ -78,11 +81,16 @@ export class Lab {
   readonly tab: Signal<Tab> = signal('matrix');
   readonly evidence: Signal<EvidenceCase | undefined> = signal(undefined);
   readonly shownSide: Signal<'bare' | 'with'> = signal('with');
-  readonly shown: ReadonlySignal<ReplayAnswer | undefined> = computed(() => this.evidence.value?.[this.shownSide.value]);
+  readonly shown: ReadonlySignal<ReplayAnswer | undefined> = computed(() => {
+    const pair = this.compare.pair.value;
+    if (pair !== undefined) return this.shownSide.value === 'bare' ? pair.left : pair.right;
+    return this.evidence.value?.[this.shownSide.value];
+  });
   readonly busy: Signal<boolean> = signal(false);
   /** Whether the timeline is drawn in the playback's pace or in true time. */
   readonly paced: Signal<boolean> = signal(true);
   readonly clock: PlaybackClock;
+  readonly compare: Comparison;
   readonly calm: () => boolean;
 
   readonly speaker: Speaker;
@@ -97,6 +105,12 @@ export class Lab {
     this.speaker = new Speaker(options.makeWorker);
     this.#explorer = new Explorer(options.makeWorker);
     ({ trees: this.trees, threats: this.threats, coverage: this.coverage, exploration: this.exploration } = this.#explorer);
+    this.compare = new Comparison({
+      clock: this.clock,
+      horizonNs: () => this.loaded.peek()?.scenario.horizonNs ?? 0,
+      replay: (wanted) => this.#attempt(() => this.#replay(wanted)),
+      part: (left, right) => this.#attempt(() => this.speaker.ask({ kind: 'part', left, right })),
+    });
   }
 
   /** Opens a text from outside and runs it. Resolves when it is read; false if it has faults. */
@@ -139,6 +153,7 @@ export class Lab {
       this.evidence.value = undefined;
       this.tab.value = 'matrix';
     });
+    this.compare.leave();
     this.#exploreSoon(opening);
     return true;
   }
@@ -166,30 +181,46 @@ export class Lab {
     if (attack !== undefined) await this.openCase(attack, [control]);
   }
 
-  /** Replays an attack without controls and with some, and shows the second. */
-  async openCase(attack: string, profile: readonly string[], tab: Tab = 'evidence'): Promise<void> {
+  /** Replays an attack without controls (or with those of `base`) and with some, and shows the second. */
+  async openCase(attack: string, profile: readonly string[], tab: Tab = 'evidence', base: readonly string[] = []): Promise<void> {
     const asked = ++this.#asked;
     const threat = attack.split('/')[0] ?? attack;
+    const alone = profile.join() === base.join();
     batch(() => {
       this.tab.value = tab;
       this.busy.value = true;
       this.clock.pause();
-      this.shownSide.value = profile.length === 0 ? 'bare' : 'with';
-      this.evidence.value = { threat, attack, profile, bare: undefined, with: undefined };
+      this.shownSide.value = alone ? 'bare' : 'with';
+      this.evidence.value = { threat, attack, base, profile, bare: undefined, with: undefined };
     });
+    void this.compare.enter(undefined, undefined);
     const seed = this.seed.value;
     const replayed = await this.#attempt(async () => {
-      const bare = await this.#replay({ attack, profile: [], seed });
-      return { bare, with: profile.length === 0 || asked !== this.#asked ? undefined : await this.#replay({ attack, profile, seed }) };
+      const bare = await this.#replay({ attack, profile: base, seed });
+      return { bare, with: alone || asked !== this.#asked ? undefined : await this.#replay({ attack, profile, seed }) };
     });
     if (asked !== this.#asked) return;
     this.#startExploring?.();
     batch(() => {
       this.busy.value = false;
       if (replayed === undefined) return;
-      this.evidence.value = { threat, attack, profile, ...replayed };
+      this.evidence.value = { threat, attack, base, profile, ...replayed };
       this.#enter();
     });
+    if (this.compare.open.value) void this.compareShown();
+  }
+
+  /** Puts the two replays of the evidence side by side. */
+  async compareShown(): Promise<void> {
+    this.compare.open.value = true;
+    await this.compare.enter(this.evidence.value?.bare, this.evidence.value?.with);
+  }
+
+  /** Goes back from two pictures to one, at the same moment. */
+  endCompare(): void {
+    const atNs = this.clock.timeNs.peek();
+    this.compare.leave();
+    this.#enter(atNs);
   }
 
   /** Shows the other of the two replays. */
@@ -203,17 +234,21 @@ export class Lab {
 
   /** A page of the events of the replay that is shown; undefined when it has been replaced meanwhile. */
   async page(key: string, filter: EventFilter, offset: number, limit: number): Promise<EventPage | undefined> {
-    return this.shown.value?.key === key ? this.#attempt(() => this.speaker.ask({ kind: 'page', key, filter, offset, limit })) : undefined;
+    return this.#holds(key) ? this.#attempt(() => this.speaker.ask({ kind: 'page', key, filter, offset, limit })) : undefined;
   }
 
   async locate(key: string, filter: EventFilter, timeNs: number): Promise<number | undefined> {
-    return this.shown.value?.key === key ? this.#attempt(() => this.speaker.ask({ kind: 'locate', key, filter, timeNs })) : undefined;
+    return this.#holds(key) ? this.#attempt(() => this.speaker.ask({ kind: 'locate', key, filter, timeNs })) : undefined;
+  }
+
+  #holds(key: string): boolean {
+    return this.shown.value?.key === key || this.compare.holds(key);
   }
 
   /** The clock takes up the replay that is shown. */
-  #enter(): void {
+  #enter(atNs = 0): void {
     const shown = this.shown.value;
-    if (shown !== undefined) this.clock.load(shown.pace);
+    if (shown !== undefined) this.clock.load(shown.pace, atNs);
   }
 
   #replay(wanted: ReplayCase): Promise<ReplayAnswer> {

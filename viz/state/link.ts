@@ -11,6 +11,10 @@ export interface LinkState {
   readonly attack: string | undefined;
   /** Controls of the replay that is shown. */
   readonly profile: readonly string[];
+  /** Controls of the replay that it is compared with. */
+  readonly base: readonly string[];
+  /** Both stand side by side. */
+  readonly compare: boolean;
   readonly seed: number;
 }
 
@@ -34,6 +38,8 @@ export function readLink(hash: string): LinkState {
     on: list(fields.get('on')),
     attack: fields.get('attack') ?? undefined,
     profile: list(fields.get('with')),
+    base: list(fields.get('against')),
+    compare: fields.get('view') === 'compare',
     seed: Number.isInteger(seed) && seed >= 0 && seed < LARGEST_SEED ? seed : 1,
   };
 }
@@ -50,6 +56,8 @@ export function writeLink(state: LinkState): string {
   if (state.attack !== undefined) {
     fields.set('attack', state.attack);
     if (state.profile.length > 0) fields.set('with', state.profile.join(','));
+    if (state.base.length > 0) fields.set('against', state.base.join(','));
+    if (state.compare) fields.set('view', 'compare');
     if (state.seed !== 1) fields.set('seed', String(state.seed));
   }
   // Commas and slashes may stand as they are behind #, and are easier to read so.

@@ -13,6 +13,12 @@ import type { Words } from '../words/types.ts';
  */
 export function placeName(scenario: Scenario, place: string, lang: Lang): string {
   const [siteId, second, third] = place.split('.');
+  // A line is named after both of its ends: network--device.
+  if (place.includes('--'))
+    return place
+      .split('--')
+      .map((end) => placeName(scenario, end, lang))
+      .join(' – ');
   if (place.startsWith('attacker/')) return scenario.vantages.find((vantage) => vantage.id === place.split('/')[1])?.name[lang] ?? place;
   const site = scenario.sites.find(({ id }) => id === siteId);
   if (site === undefined)

@@ -19,6 +19,7 @@ export const en = {
   issues: (n: number) => (n === 1 ? 'The file has one fault.' : `The file has ${n} faults.`),
   warnings: (n: number) => (n === 1 ? '1 remark on this scenario' : `${n} remarks on this scenario`),
   loading: 'Reading the scenario…',
+  loadingPart: 'Loading…',
   close: 'Close',
 
   network: 'Network',

@@ -1,13 +1,17 @@
 /**
- * Purpose: the page's texts by language. A key that one language lacks, or a text that takes other figures, does not compile.
+ * Purpose: the page's texts by language, those of the rooms with them. A key that one language lacks, or a text that takes other figures, does not compile.
  */
 import type { Lang } from '../../scenarios/issue.ts';
 import { carryEn, carryJa } from './carry.ts';
+import { compareEn, compareJa } from './compare.ts';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
 import type { Words } from './types.ts';
 
-const ALL: Readonly<Record<Lang, Words>> = { en: { ...en, ...carryEn }, ja: { ...ja, ...carryJa } };
+const ALL: Readonly<Record<Lang, Words>> = {
+  en: { ...en, ...carryEn, ...compareEn },
+  ja: { ...ja, ...carryJa, ...compareJa },
+};
 
 /**
  * The texts of a language.

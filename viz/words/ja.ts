@@ -22,6 +22,7 @@ export const ja: TextsOf<typeof en> = {
   issues: (n) => `ファイルに ${n} 件の誤りがあります。`,
   warnings: (n) => `このシナリオに関する注意 ${n} 件`,
   loading: 'シナリオを読み込んでいます…',
+  loadingPart: '読み込み中…',
   close: '閉じる',
 
   network: 'ネットワーク',

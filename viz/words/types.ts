@@ -2,6 +2,7 @@
  * Purpose: the shape that the texts of every language have: that of the English ones. Each room of the page brings its own texts.
  */
 import type { carryEn } from './carry.ts';
+import type { compareEn } from './compare.ts';
 import type { en } from './en.ts';
 
 type Text<T> = T extends (...figures: infer A) => string ? (...figures: A) => string : string;
@@ -9,4 +10,4 @@ type Text<T> = T extends (...figures: infer A) => string ? (...figures: A) => st
 /** Texts in another language, with the same keys and figures. */
 export type TextsOf<T> = { readonly [K in keyof T]: Text<T[K]> };
 
-export type Words = TextsOf<typeof en> & TextsOf<typeof carryEn>;
+export type Words = TextsOf<typeof en> & TextsOf<typeof carryEn> & TextsOf<typeof compareEn>;

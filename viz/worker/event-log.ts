@@ -59,6 +59,14 @@ export function eventText(event: TraceEvent): string {
 }
 
 /**
+ * An event as a row of a list.
+ * Units: nanoseconds. Errors: none. Source: own design.
+ */
+export function rowOf(event: TraceEvent): EventRow {
+  return { event: event.n, timeNs: event.timeNs, at: event.at, kind: event.kind, text: eventText(event) };
+}
+
+/**
  * One replay's events with their filters.
  * Units: none. Errors: none. Source: own design.
  */
@@ -70,12 +78,14 @@ export class EventLog {
     this.#events = events;
   }
 
+  /** All events of the replay. */
+  get events(): readonly TraceEvent[] {
+    return this.#events;
+  }
+
   page(filter: EventFilter, offset: number, limit: number): EventPage {
     const chosen = this.#choose(filter);
-    const rows = chosen
-      .slice(offset, offset + limit)
-      .map((event): EventRow => ({ event: event.n, timeNs: event.timeNs, at: event.at, kind: event.kind, text: eventText(event) }));
-    return { total: chosen.length, offset, rows };
+    return { total: chosen.length, offset, rows: chosen.slice(offset, offset + limit).map(rowOf) };
   }
 
   /** Position of the last event that is not after a moment. */

@@ -42,6 +42,8 @@ async function answer(id: number, request: Request): Promise<void> {
       return send(session.coverage(request.seed, (progress) => say({ id, type: 'progress', progress })));
     case 'page':
       return send(session.page(request.key, request.filter, request.offset, request.limit));
+    case 'part':
+      return send(session.part(request.left, request.right));
     case 'locate':
       return send(session.locate(request.key, request.filter, request.timeNs));
     default:

@@ -47,6 +47,8 @@ export interface ReplayCase {
   /** Controls that are on, in the scenario's order. */
   readonly profile: readonly string[];
   readonly seed: number;
+  /** Exactly one run with this seed, where a verdict would take several. */
+  readonly single?: boolean;
 }
 
 export interface ReplayAnswer {
@@ -77,6 +79,16 @@ export interface EventRow {
   readonly text: string;
 }
 
+/** Where two replays part (compare/divergence.ts); without a side where that run has come to its end. */
+export interface PartedAnswer {
+  readonly differs: boolean;
+  /** Events that both begin with. */
+  readonly same: number;
+  readonly cause?: { readonly control: string; readonly left: EventRow; readonly right: EventRow };
+  readonly left?: EventRow;
+  readonly right?: EventRow;
+}
+
 export interface EventPage {
   readonly total: number;
   readonly offset: number;
@@ -101,6 +113,7 @@ export type Request =
   | { readonly kind: 'replay'; readonly case: ReplayCase }
   | { readonly kind: 'coverage'; readonly seed: number }
   | { readonly kind: 'page'; readonly key: string; readonly filter: EventFilter; readonly offset: number; readonly limit: number }
+  | { readonly kind: 'part'; readonly left: string; readonly right: string }
   | { readonly kind: 'locate'; readonly key: string; readonly filter: EventFilter; readonly timeNs: number };
 
 /** How a scenario is opened: as a file's text, or as the build of the page has read it. */
@@ -114,6 +127,7 @@ export interface Answers {
   readonly coverage: CoverageDocument;
   readonly page: EventPage;
   readonly locate: number;
+  readonly part: PartedAnswer;
 }
 
 export interface ToWorker {

@@ -12,11 +12,21 @@ import { attacksOf } from '../../threats/attacks-of.ts';
 import type { CoverageDocument } from '../../lab/run/coverage-run.ts';
 import type { Attack } from '../../threats/types.ts';
 import { paceOf } from '../time/pace.ts';
+import { divergenceOf } from '../compare/divergence.ts';
 import { excessOf } from './bounds.ts';
-import { EventLog } from './event-log.ts';
+import { EventLog, rowOf } from './event-log.ts';
 import { exploreScenario } from './explore.ts';
 import { tableOf, type FrameTable } from './frames.ts';
-import type { AttackSummary, CoverageProgress, EventFilter, EventPage, LoadAnswer, ReplayAnswer, ReplayCase } from './protocol.ts';
+import type {
+  AttackSummary,
+  CoverageProgress,
+  EventFilter,
+  EventPage,
+  LoadAnswer,
+  PartedAnswer,
+  ReplayAnswer,
+  ReplayCase,
+} from './protocol.ts';
 import { controlWords, threatWords } from './telling.ts';
 import { tunnelSpans } from './tunnel-spans.ts';
 
@@ -82,8 +92,9 @@ export class Session {
     const scenario = this.#known();
     const attack = attacksOf(scenario).find(({ id }) => id === wanted.attack);
     if (attack === undefined) throw new Error(`the scenario has no attack ${wanted.attack}`);
-    const done = tracedReplay(scenario, attack, { controls: wanted.profile, seed: wanted.seed });
-    const key = `${wanted.attack} ${wanted.seed} ${wanted.profile.join(' ')}`;
+    const { seed, profile, single = false } = wanted;
+    const done = tracedReplay(scenario, attack, { controls: profile, seed, single });
+    const key = `${wanted.attack} ${seed}${single ? ' single' : ''} ${profile.join(' ')}`;
     this.#keep(key, done.trace);
     return this.#answer(key, wanted, done);
   }
@@ -114,6 +125,20 @@ export class Session {
 
   locate(key: string, filter: EventFilter, timeNs: number): number {
     return this.#log(key).locate(filter, timeNs);
+  }
+
+  /** Where two replays that are still held part. */
+  part(left: string, right: string): PartedAnswer {
+    const found = divergenceOf(this.#log(left).events, this.#log(right).events);
+    if (found === undefined) return { differs: false, same: this.#log(left).events.length };
+    const { same, cause } = found;
+    return {
+      differs: true,
+      same,
+      ...(cause !== undefined && { cause: { control: cause.control, left: rowOf(cause.left), right: rowOf(cause.right) } }),
+      ...(found.left !== undefined && { left: rowOf(found.left) }),
+      ...(found.right !== undefined && { right: rowOf(found.right) }),
+    };
   }
 
   #known(): Scenario {

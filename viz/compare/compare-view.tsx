@@ -174,7 +174,7 @@ export function CompareView({ loaded }: { readonly loaded: LoadedScenario }): JS
               <Timeline
                 horizonNs={loaded.scenario.horizonNs}
                 side={pair[side]}
-                label={`${words.timeline}: ${side === 'left' ? words.sideLeft : words.sideRight}`}
+                called={`${words.timeline}: ${side === 'left' ? words.sideLeft : words.sideRight}`}
               />
             )}
           </div>

@@ -260,17 +260,17 @@ function Scrubber({ replay, axis, name }: { readonly replay: ReplayAnswer; reado
 export function Timeline({
   horizonNs,
   side,
-  label,
+  called,
 }: {
   readonly horizonNs: number;
   /** Which replay, where two stand side by side; absent = the one that is shown. */
   readonly side?: ReplayAnswer;
   /** What it is called, where there are two; absent = `Timeline`. */
-  readonly label?: string;
+  readonly called?: string;
 }): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
-  const name = label ?? words.timeline;
+  const name = called ?? words.timeline;
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const { paced } = lab;

@@ -136,7 +136,8 @@ export class EventQueue {
     }
     let earliest = Infinity;
     for (const first of this.#wheel)
-      for (let slot = first; slot !== NONE; slot = this.#following(slot)) earliest = Math.min(earliest, this.#records[slot * FIELDS + TIME] ?? 0);
+      for (let slot = first; slot !== NONE; slot = this.#following(slot))
+        earliest = Math.min(earliest, this.#records[slot * FIELDS + TIME] ?? 0);
     this.#slice = Math.floor(earliest / SLICE_NS);
   }
 

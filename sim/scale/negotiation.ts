@@ -11,7 +11,7 @@ import type { TimeNs } from '../kernel/time.ts';
 import { DEFAULT_IKE_TIMERS } from '../vpn/ike-settings.ts';
 import { CPU_FACTOR, MESSAGES, SERVER_CPU, type Message } from './control-messages.ts';
 import type { Institutions } from './institutions.ts';
-import { NONE, type Pairs } from './pairs.ts';
+import { PAIR, type Pairs } from './pairs.ts';
 import type { Wire } from './wire.ts';
 
 /** What two devices settle in one request and one answer; `work` is done by each end before it sends. */
@@ -68,19 +68,18 @@ export class Negotiation {
 
   /** Begins a step; its end is told to the owner. */
   begin(pair: number, step: number): void {
-    const epochs = this.#pairs.epoch;
-    epochs[pair] = (epochs[pair] ?? 0) + 1;
-    this.#pairs.tries[pair] = 0;
-    this.#pairs.answered[pair] = 0;
+    this.#pairs.set(pair, PAIR.epoch, this.#pairs.get(pair, PAIR.epoch) + 1);
+    this.#pairs.set(pair, PAIR.tries, 0);
+    this.#pairs.set(pair, PAIR.answered, 0);
     this.#transmit(pair, step, this.#work(this.#initiator(pair), STEPS[step]?.workNs ?? 0));
   }
 
   #initiator(pair: number): number {
-    return this.#pairs.deviceOf(pair, this.#pairs.asker[pair] ?? 0);
+    return this.#pairs.deviceOf(pair, this.#pairs.get(pair, PAIR.asker));
   }
 
   #responder(pair: number): number {
-    return this.#pairs.deviceOf(pair, 1 - (this.#pairs.asker[pair] ?? 0));
+    return this.#pairs.deviceOf(pair, 1 - this.#pairs.get(pair, PAIR.asker));
   }
 
   /** Puts work on a device's processor; gives the time at which it is done. */
@@ -94,27 +93,27 @@ export class Negotiation {
 
   #transmit(pair: number, step: number, leaveNs: TimeNs): void {
     const pairs = this.#pairs;
-    const tries = (pairs.tries[pair] ?? 0) + 1;
-    pairs.tries[pair] = tries;
-    const tag = (pairs.epoch[pair] ?? 0) * STEP_BASE + step;
+    const tries = pairs.get(pair, PAIR.tries) + 1;
+    pairs.set(pair, PAIR.tries, tries);
+    const tag = pairs.get(pair, PAIR.epoch) * STEP_BASE + step;
     const { retransmitFirstNs, retransmitCapNs } = DEFAULT_IKE_TIMERS;
     const waitNs = Math.min(retransmitCapNs, retransmitFirstNs * 2 ** (tries - 1));
-    pairs.timer[pair] = this.#kernel.post(leaveNs + waitNs, PRIORITY.timer, this.#timeout, pair, tag);
+    pairs.set(pair, PAIR.timer, this.#kernel.post(leaveNs + waitNs, PRIORITY.timer, this.#timeout, pair, tag));
     const message = STEPS[step]?.request ?? MESSAGES.initRequest;
     this.#wire.send(this.#initiator(pair), this.#responder(pair), message, leaveNs, this.#request, pair, tag);
   }
 
   /** True when a message or timer belongs to the exchange that stands. */
   #current(pair: number, tag: number): boolean {
-    return Math.floor(tag / STEP_BASE) === this.#pairs.epoch[pair];
+    return Math.floor(tag / STEP_BASE) === this.#pairs.get(pair, PAIR.epoch);
   }
 
   #onRequest(pair: number, tag: number): void {
     if (!this.#current(pair, tag)) return;
     const step = tag % STEP_BASE;
     const [responder, initiator] = [this.#responder(pair), this.#initiator(pair)];
-    const first = this.#pairs.answered[pair] === 0;
-    this.#pairs.answered[pair] = 1;
+    const first = this.#pairs.get(pair, PAIR.answered) === 0;
+    this.#pairs.set(pair, PAIR.answered, 1);
     const leaveNs = this.#work(responder, first ? (STEPS[step]?.workNs ?? 0) : 0);
     if (step === STEP.auth && !this.#owner.accepts(pair))
       return this.#wire.send(responder, initiator, MESSAGES.authFailure, leaveNs, this.#failure, pair, tag);
@@ -136,14 +135,14 @@ export class Negotiation {
   #onTimeout(pair: number, tag: number): void {
     if (!this.#current(pair, tag)) return;
     const step = tag % STEP_BASE;
-    if ((this.#pairs.tries[pair] ?? 0) < DEFAULT_IKE_TIMERS.tries) return this.#transmit(pair, step, this.#kernel.now);
+    if (this.#pairs.get(pair, PAIR.tries) < DEFAULT_IKE_TIMERS.tries) return this.#transmit(pair, step, this.#kernel.now);
     this.#end(pair);
     this.#owner.gaveUp(pair, step);
   }
 
   /** The exchange is over: its timer stops, and what still comes of it is ignored. */
   #end(pair: number): void {
-    this.#kernel.cancel(this.#pairs.timer[pair] ?? NONE);
-    this.#pairs.epoch[pair] = (this.#pairs.epoch[pair] ?? 0) + 1;
+    this.#kernel.cancel(this.#pairs.get(pair, PAIR.timer));
+    this.#pairs.set(pair, PAIR.epoch, this.#pairs.get(pair, PAIR.epoch) + 1);
   }
 }

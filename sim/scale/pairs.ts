@@ -11,51 +11,44 @@ import { TUNNEL_MACHINE } from '../vpn/tunnel-machine.ts';
 import { longer, Rows } from './columns.ts';
 
 export const NONE = -1;
-const FLOATS = [
-  'epoch',
-  'timer',
-  'leftInfoNs',
-  'rightInfoNs',
-  'startedNs',
-  'informedNs',
-  'upNs',
-  'rekeyNs',
-  'idleTimer',
-  'retryTimer',
-] as const;
 const DOWN = TUNNEL_MACHINE.s.down;
+
+/**
+ * What is kept of a pair, one record of numbers for each: a step of a tunnel touches two or three lines of the processor's cache where columns cost one for each field (with 240,000
+ * institutions the columns did not fit the cache).
+ * `left` and `right` are the devices, side 0 and side 1; `asker` the side that raises or raised the tunnel. `epoch` counts the exchanges of messages, so that late ones are known for
+ * what they are; `answered` is 1 when the responder has worked on the current one, `tries` the transmissions of the current request, `timer` its timer. `leftInfoNs` and `rightInfoNs`
+ * say when each end's connection information runs out, `keptNs` when the last of it does. `rekeyNs` is when the association is to be renewed, 0 while that is not planned; `running`
+ * counts the exchanges that run, `waiting` begins the list of those that wait.
+ */
+export const PAIR = {
+  left: 0,
+  right: 1,
+  state: 2,
+  asker: 3,
+  epoch: 4,
+  tries: 5,
+  timer: 6,
+  answered: 7,
+  waiting: 8,
+  running: 9,
+  idleTimer: 10,
+  retryTimer: 11,
+  startedNs: 12,
+  informedNs: 13,
+  upNs: 14,
+  rekeyNs: 15,
+  leftInfoNs: 16,
+  rightInfoNs: 17,
+} as const;
+const FIELDS = 18;
 
 /**
  * All pairs of a network with so many devices.
  * Units: nanoseconds. Errors: none. Source: own design.
  */
 export class Pairs {
-  /** The two devices; side 0 and side 1. */
-  left = new Int32Array();
-  right = new Int32Array();
-  state = new Uint8Array();
-  /** Side that raises or raised the tunnel. */
-  asker = new Uint8Array();
-  /** Counts the exchanges of messages, so that late ones are known for what they are. */
-  epoch = new Float64Array();
-  /** The last message of the current exchange that the responder has worked on. */
-  answered = new Uint8Array();
-  /** Transmissions of the current request, and its timer. */
-  tries = new Uint8Array();
-  timer = new Float64Array();
-  /** When each end's connection information runs out. */
-  leftInfoNs = new Float64Array();
-  rightInfoNs = new Float64Array();
-  startedNs = new Float64Array();
-  informedNs = new Float64Array();
-  upNs = new Float64Array();
-  /** When the association is to be renewed; 0 while that is not planned. */
-  rekeyNs = new Float64Array();
-  /** Exchanges that run, and the list of those that wait. */
-  running = new Int32Array();
-  waiting = new Int32Array();
-  idleTimer = new Float64Array();
-  retryTimer = new Float64Array();
+  #records = new Float64Array();
   readonly #rows: Rows;
   /** When the last connection information of either end runs out. */
   #keptNs = new Float64Array();
@@ -79,22 +72,30 @@ export class Pairs {
     return this.#rows.size;
   }
 
+  /** A field of a pair, named by PAIR. */
+  get(pair: number, field: number): number {
+    return this.#records[pair * FIELDS + field] ?? 0;
+  }
+
+  set(pair: number, field: number, value: number): void {
+    this.#records[pair * FIELDS + field] = value;
+  }
+
   deviceOf(pair: number, side: number): number {
-    return (side === 0 ? this.left[pair] : this.right[pair]) ?? 0;
+    return this.get(pair, side === 0 ? PAIR.left : PAIR.right);
   }
 
   /** The side on which a device stands. */
   sideOf(pair: number, device: number): number {
-    return this.left[pair] === device ? 0 : 1;
+    return this.get(pair, PAIR.left) === device ? 0 : 1;
   }
 
   infoNs(pair: number, side: number): TimeNs {
-    return (side === 0 ? this.leftInfoNs[pair] : this.rightInfoNs[pair]) ?? 0;
+    return this.get(pair, side === 0 ? PAIR.leftInfoNs : PAIR.rightInfoNs);
   }
 
   inform(pair: number, side: number, untilNs: TimeNs): void {
-    if (side === 0) this.leftInfoNs[pair] = untilNs;
-    else this.rightInfoNs[pair] = untilNs;
+    this.set(pair, side === 0 ? PAIR.leftInfoNs : PAIR.rightInfoNs, untilNs);
     if (untilNs > (this.#keptNs[pair] ?? 0)) this.#keptNs[pair] = untilNs;
   }
 
@@ -113,21 +114,20 @@ export class Pairs {
   }
 
   #isIdle(pair: number): boolean {
-    return this.state[pair] === DOWN && this.waiting[pair] === NONE && this.retryTimer[pair] === NONE;
+    return this.get(pair, PAIR.state) === DOWN && this.get(pair, PAIR.waiting) === NONE && this.get(pair, PAIR.retryTimer) === NONE;
   }
 
   #make(from: number, to: number): number {
     const pair = this.#rows.take();
-    this.left[pair] = from;
-    this.right[pair] = to;
-    this.state[pair] = DOWN;
     // A row that is used again goes on counting, so that what is still under way to its former owner is not taken for the new one's.
-    this.epoch[pair] = (this.epoch[pair] ?? 0) + 1;
-    this.leftInfoNs[pair] = 0;
-    this.rightInfoNs[pair] = 0;
+    const epoch = this.get(pair, PAIR.epoch) + 1;
+    this.#records.fill(0, pair * FIELDS, (pair + 1) * FIELDS);
+    this.set(pair, PAIR.left, from);
+    this.set(pair, PAIR.right, to);
+    this.set(pair, PAIR.state, DOWN);
+    this.set(pair, PAIR.epoch, epoch);
+    for (const field of [PAIR.waiting, PAIR.timer, PAIR.idleTimer, PAIR.retryTimer]) this.set(pair, field, NONE);
     this.#keptNs[pair] = 0;
-    this.running[pair] = 0;
-    for (const column of [this.waiting, this.timer, this.idleTimer, this.retryTimer]) column[pair] = NONE;
     this.#peer[2 * pair] = to;
     this.#peer[2 * pair + 1] = from;
     this.#link(2 * pair, from);
@@ -145,8 +145,8 @@ export class Pairs {
   }
 
   #remove(pair: number): void {
-    this.#unlink(2 * pair, this.left[pair] ?? 0);
-    this.#unlink(2 * pair + 1, this.right[pair] ?? 0);
+    this.#unlink(2 * pair, this.get(pair, PAIR.left));
+    this.#unlink(2 * pair + 1, this.get(pair, PAIR.right));
     this.#rows.free(pair);
   }
 
@@ -164,9 +164,7 @@ export class Pairs {
   }
 
   #grow(capacity: number): void {
-    for (const name of ['left', 'right', 'running', 'waiting'] as const) this[name] = longer(this[name], new Int32Array(capacity));
-    for (const name of ['state', 'asker', 'answered', 'tries'] as const) this[name] = longer(this[name], new Uint8Array(capacity));
-    for (const name of FLOATS) this[name] = longer(this[name], new Float64Array(capacity));
+    this.#records = longer(this.#records, new Float64Array(capacity * FIELDS));
     this.#keptNs = longer(this.#keptNs, new Float64Array(capacity));
     this.#peer = longer(this.#peer, new Int32Array(2 * capacity));
     this.#next = longer(this.#next, new Int32Array(2 * capacity));

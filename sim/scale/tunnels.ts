@@ -23,7 +23,7 @@ import type { Institutions } from './institutions.ts';
 import { Lines } from './lines.ts';
 import type { Measures } from './measures.ts';
 import { Negotiation, STEP } from './negotiation.ts';
-import { NONE, Pairs } from './pairs.ts';
+import { NONE, Pairs, PAIR } from './pairs.ts';
 import type { Revocations } from './revocations.ts';
 import type { ServerPool } from './server-pool.ts';
 import type { Wire } from './wire.ts';
@@ -108,11 +108,11 @@ export class NationTunnels {
     this.#exchanges.wantedNs[exchange] = kernel.now;
     this.#exchanges.retried[exchange] = 0;
     measures.wanted++;
-    if (this.pairs.state[pair] === TUNNEL_MACHINE.s.up) {
+    if (this.pairs.get(pair, PAIR.state) === TUNNEL_MACHINE.s.up) {
       measures.joined++;
       this.#carry(exchange);
     } else {
-      if (this.pairs.state[pair] === TUNNEL_MACHINE.s.down) this.pairs.asker[pair] = this.pairs.sideOf(pair, from);
+      if (this.pairs.get(pair, PAIR.state) === TUNNEL_MACHINE.s.down) this.pairs.set(pair, PAIR.asker, this.pairs.sideOf(pair, from));
       this.#wait(pair, exchange);
       this.#step(pair, 'PACKET');
     }
@@ -121,26 +121,26 @@ export class NationTunnels {
   /** Tunnels of a device that are up. */
   upOf(device: number): number {
     let count = 0;
-    for (const pair of this.pairs.of(device)) if (this.pairs.state[pair] === TUNNEL_MACHINE.s.up) count++;
+    for (const pair of this.pairs.of(device)) if (this.pairs.get(pair, PAIR.state) === TUNNEL_MACHINE.s.up) count++;
     return count;
   }
 
   #asker(pair: number): number {
-    return this.pairs.deviceOf(pair, this.pairs.asker[pair] ?? 0);
+    return this.pairs.deviceOf(pair, this.pairs.get(pair, PAIR.asker));
   }
 
   #wait(pair: number, exchange: number): void {
-    this.#exchanges.nextWaiting[exchange] = this.pairs.waiting[pair] ?? NONE;
-    this.pairs.waiting[pair] = exchange;
+    this.#exchanges.nextWaiting[exchange] = this.pairs.get(pair, PAIR.waiting);
+    this.pairs.set(pair, PAIR.waiting, exchange);
     this.#parts.measures.waiting++;
   }
 
   #step(pair: number, event: TunnelEvent): void {
     const column = TUNNEL_MACHINE.e[event];
-    const before = this.pairs.state[pair] ?? 0;
+    const before = this.pairs.get(pair, PAIR.state);
     const next = TUNNEL_MACHINE.next(before, column);
     if (next === IGNORED) return;
-    this.pairs.state[pair] = next;
+    this.pairs.set(pair, PAIR.state, next);
     for (const action of TUNNEL_MACHINE.actions(before, column)) this.#perform(pair, action);
   }
 
@@ -159,17 +159,17 @@ export class NationTunnels {
       case 'markDown':
         return this.#markDown(pair);
       case 'raiseAgain':
-        if (this.pairs.waiting[pair] !== NONE) this.#step(pair, 'PACKET');
+        if (this.pairs.get(pair, PAIR.waiting) !== NONE) this.#step(pair, 'PACKET');
     }
   }
 
   #ask(pair: number): void {
     const { kernel } = this.#parts;
-    this.#cancel(this.pairs.retryTimer, pair);
-    this.pairs.startedNs[pair] = kernel.now;
-    if (this.pairs.infoNs(pair, this.pairs.asker[pair] ?? 0) > kernel.now) {
+    this.#cancel(pair, PAIR.retryTimer);
+    this.pairs.set(pair, PAIR.startedNs, kernel.now);
+    if (this.pairs.infoNs(pair, this.pairs.get(pair, PAIR.asker)) > kernel.now) {
       this.#parts.measures.cached++;
-      this.pairs.informedNs[pair] = kernel.now;
+      this.pairs.set(pair, PAIR.informedNs, kernel.now);
       return this.#step(pair, 'INFO');
     }
     this.calls.ask(pair);
@@ -182,15 +182,15 @@ export class NationTunnels {
       revocations.byCentre++;
       return this.#refuse(pair);
     }
-    this.pairs.inform(pair, this.pairs.asker[pair] ?? 0, kernel.now + CENTRE_LIFETIME_NS);
-    this.pairs.informedNs[pair] = kernel.now;
+    this.pairs.inform(pair, this.pairs.get(pair, PAIR.asker), kernel.now + CENTRE_LIFETIME_NS);
+    this.pairs.set(pair, PAIR.informedNs, kernel.now);
     this.#step(pair, 'INFO');
   }
 
   /** The responder's list decides about the initiator, and the other way round; each knows only the list that it has. */
   #accepts(pair: number): boolean {
     const { revocations } = this.#parts;
-    const [left, right] = [this.pairs.left[pair] ?? 0, this.pairs.right[pair] ?? 0];
+    const [left, right] = [this.pairs.get(pair, PAIR.left), this.pairs.get(pair, PAIR.right)];
     return !revocations.knows(left, right) && !revocations.knows(right, left);
   }
 
@@ -200,7 +200,7 @@ export class NationTunnels {
     else if (step === STEP.remove) this.#step(pair, 'GONE');
     else {
       this.#parts.measures.rekeys++;
-      this.pairs.upNs[pair] = this.#parts.kernel.now;
+      this.pairs.set(pair, PAIR.upNs, this.#parts.kernel.now);
       this.#planRekey(pair);
     }
   }
@@ -208,39 +208,39 @@ export class NationTunnels {
   /** A refusal is final: the exchanges that wait are given up. */
   #refuse(pair: number): void {
     const { measures } = this.#parts;
-    for (let exchange = this.pairs.waiting[pair] ?? NONE; exchange !== NONE; exchange = this.#exchanges.nextWaiting[exchange] ?? NONE) {
+    for (let exchange = this.pairs.get(pair, PAIR.waiting); exchange !== NONE; exchange = this.#exchanges.nextWaiting[exchange] ?? NONE) {
       measures.refused++;
       measures.waiting--;
       this.#exchanges.rows.free(exchange);
     }
-    this.pairs.waiting[pair] = NONE;
-    this.#step(pair, this.pairs.state[pair] === TUNNEL_MACHINE.s.negotiating ? 'FAILED' : 'NO_INFO');
+    this.pairs.set(pair, PAIR.waiting, NONE);
+    this.#step(pair, this.pairs.get(pair, PAIR.state) === TUNNEL_MACHINE.s.negotiating ? 'FAILED' : 'NO_INFO');
   }
 
   #tryLater(pair: number): void {
     const { kernel, measures, network } = this.#parts;
-    if (this.pairs.waiting[pair] === NONE) return;
+    if (this.pairs.get(pair, PAIR.waiting) === NONE) return;
     measures.failed++;
-    for (let exchange = this.pairs.waiting[pair] ?? NONE; exchange !== NONE; exchange = this.#exchanges.nextWaiting[exchange] ?? NONE)
+    for (let exchange = this.pairs.get(pair, PAIR.waiting); exchange !== NONE; exchange = this.#exchanges.nextWaiting[exchange] ?? NONE)
       this.#exchanges.retried[exchange] = 1;
     const stream = this.#retries[network.region[this.#asker(pair)] ?? 0];
     const waitNs = RETRY_NS + Math.floor((stream?.next() ?? 0) * RETRY_NS);
-    this.pairs.retryTimer[pair] = kernel.post(kernel.now + waitNs, PRIORITY.timer, this.#retry, pair);
+    this.pairs.set(pair, PAIR.retryTimer, kernel.post(kernel.now + waitNs, PRIORITY.timer, this.#retry, pair));
   }
 
   #onRetry(pair: number): void {
-    this.pairs.retryTimer[pair] = NONE;
+    this.pairs.set(pair, PAIR.retryTimer, NONE);
     this.#step(pair, 'PACKET');
   }
 
   #markUp(pair: number): void {
     const { kernel, measures, revocations } = this.#parts;
-    this.pairs.upNs[pair] = kernel.now;
-    measures.raised(kernel.now, this.pairs.startedNs[pair] ?? 0, this.pairs.informedNs[pair] ?? 0);
-    revocations.raised(this.pairs.left[pair] ?? 0, this.pairs.right[pair] ?? 0);
-    this.pairs.rekeyNs[pair] = 0;
-    let exchange = this.pairs.waiting[pair] ?? NONE;
-    this.pairs.waiting[pair] = NONE;
+    this.pairs.set(pair, PAIR.upNs, kernel.now);
+    measures.raised(kernel.now, this.pairs.get(pair, PAIR.startedNs), this.pairs.get(pair, PAIR.informedNs));
+    revocations.raised(this.pairs.get(pair, PAIR.left), this.pairs.get(pair, PAIR.right));
+    this.pairs.set(pair, PAIR.rekeyNs, 0);
+    let exchange = this.pairs.get(pair, PAIR.waiting);
+    this.pairs.set(pair, PAIR.waiting, NONE);
     while (exchange !== NONE) {
       const following = this.#exchanges.nextWaiting[exchange] ?? NONE;
       measures.waiting--;
@@ -252,7 +252,7 @@ export class NationTunnels {
 
   #markDown(pair: number): void {
     this.#parts.measures.tunnelDown();
-    this.#parts.revocations.closed(this.pairs.left[pair] ?? 0, this.pairs.right[pair] ?? 0);
+    this.#parts.revocations.closed(this.pairs.get(pair, PAIR.left), this.pairs.get(pair, PAIR.right));
   }
 
   #carry(exchange: number): void {
@@ -260,13 +260,14 @@ export class NationTunnels {
     const pair = this.#exchanges.pair[exchange] ?? 0;
     const demand = demands[this.#exchanges.demand[exchange] ?? 0];
     if (demand === undefined) throw new Error('tunnels: an exchange of no kind');
-    this.pairs.running[pair] = (this.pairs.running[pair] ?? 0) + 1;
-    this.#cancel(this.pairs.idleTimer, pair);
+    this.pairs.set(pair, PAIR.running, this.pairs.get(pair, PAIR.running) + 1);
+    this.#cancel(pair, PAIR.idleTimer);
     this.#exchanges.pending[exchange] = PENDING.transfer | (demand.holdNs > 0 ? PENDING.hold : 0);
     measures.octets += demand.sizeBytes;
     if (demand.holdNs > 0) kernel.post(kernel.now + demand.holdNs, PRIORITY.script, this.#held, exchange);
-    if (this.pairs.rekeyNs[pair] === 0 && kernel.now + demand.holdNs - (this.pairs.upNs[pair] ?? 0) >= REKEY_LOOK_NS) this.#planRekey(pair);
-    this.#lines.start(exchange, this.pairs.left[pair] ?? 0, this.pairs.right[pair] ?? 0, demand.sizeBytes);
+    if (this.pairs.get(pair, PAIR.rekeyNs) === 0 && kernel.now + demand.holdNs - this.pairs.get(pair, PAIR.upNs) >= REKEY_LOOK_NS)
+      this.#planRekey(pair);
+    this.#lines.start(exchange, this.pairs.get(pair, PAIR.left), this.pairs.get(pair, PAIR.right), demand.sizeBytes);
   }
 
   /** A part of an exchange is over; with the last part the exchange is. */
@@ -278,33 +279,35 @@ export class NationTunnels {
     const pair = this.#exchanges.pair[exchange] ?? 0;
     measures.finished++;
     this.#exchanges.rows.free(exchange);
-    const running = (this.pairs.running[pair] ?? 0) - 1;
-    this.pairs.running[pair] = running;
-    if (running === 0) this.pairs.idleTimer[pair] = kernel.post(kernel.now + DEFAULT_IDLE_TIMEOUT_NS, PRIORITY.timer, this.#idle, pair);
+    const running = this.pairs.get(pair, PAIR.running) - 1;
+    this.pairs.set(pair, PAIR.running, running);
+    if (running === 0)
+      this.pairs.set(pair, PAIR.idleTimer, kernel.post(kernel.now + DEFAULT_IDLE_TIMEOUT_NS, PRIORITY.timer, this.#idle, pair));
   }
 
   #onIdle(pair: number): void {
-    this.pairs.idleTimer[pair] = NONE;
+    this.pairs.set(pair, PAIR.idleTimer, NONE);
     this.#step(pair, 'IDLE');
   }
 
   /** The association is renewed at the earliest moment that the timers allow. */
   #planRekey(pair: number): void {
     const { kernel } = this.#parts;
-    const upNs = this.pairs.upNs[pair] ?? 0;
+    const upNs = this.pairs.get(pair, PAIR.upNs);
     const dueNs = Math.max(kernel.now, upNs + DEFAULT_IKE_TIMERS.rekeyNs - DEFAULT_IKE_TIMERS.rekeyJitterNs);
-    this.pairs.rekeyNs[pair] = dueNs;
+    this.pairs.set(pair, PAIR.rekeyNs, dueNs);
     kernel.post(dueNs, PRIORITY.timer, this.#rekey, pair, upNs);
   }
 
   #onRekey(pair: number, upNs: TimeNs): void {
-    if (this.pairs.state[pair] === TUNNEL_MACHINE.s.up && this.pairs.upNs[pair] === upNs) this.#ike.begin(pair, STEP.rekey);
+    if (this.pairs.get(pair, PAIR.state) === TUNNEL_MACHINE.s.up && this.pairs.get(pair, PAIR.upNs) === upNs)
+      this.#ike.begin(pair, STEP.rekey);
   }
 
-  #cancel(timers: Float64Array, pair: number): void {
-    const timer = timers[pair] ?? NONE;
+  #cancel(pair: number, which: number): void {
+    const timer = this.pairs.get(pair, which);
     if (timer === NONE) return;
     this.#parts.kernel.cancel(timer);
-    timers[pair] = NONE;
+    this.pairs.set(pair, which, NONE);
   }
 }

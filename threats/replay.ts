@@ -6,6 +6,7 @@
  */
 import type { TraceEvent } from '../sim/kernel/trace.ts';
 import { hashEvents } from '../sim/kernel/trace.ts';
+import type { WireTap } from '../sim/net/tap.ts';
 import { intrude } from '../sim/world/hands.ts';
 import type { Knowledge } from '../sim/world/ledger.ts';
 import type { ControlBehaviour } from '../sim/world/plugin-control.ts';
@@ -21,6 +22,8 @@ export interface ReplayOptions {
   readonly answer: (controlId: string) => boolean;
   readonly trace?: boolean;
   readonly permuteTies?: boolean;
+  /** Hears what is on the wires; only with the trace on. */
+  readonly tap?: WireTap;
   /** Controls that plug-ins bring. */
   readonly plugged?: readonly ControlBehaviour[];
 }
@@ -61,6 +64,7 @@ export function replay(scenario: Scenario, attack: Attack, options: ReplayOption
     trace: options.trace ?? false,
     permuteTies: options.permuteTies ?? false,
     plugged,
+    ...(options.tap === undefined ? {} : { tap: options.tap }),
     ...(isPlugged ? { mostEvents: MOST_PLUGGED_EVENTS } : {}),
     stage: [...(attack.aim.flowIdle === true ? [] : [attack.aim.flow.id]), ...attack.aim.also],
   });

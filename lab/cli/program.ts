@@ -123,10 +123,17 @@ function runs(program: Command, onExit: OnExit): void {
     readonly attack?: string;
     readonly controls?: string;
     readonly trace?: string;
+    readonly pcap?: string;
+    readonly keys?: string;
   };
   withAttack(command(program, 'replay', 'runs the attacks of a threat once / 攻撃の再現'))
     .argument('<scenario>', SCENARIO)
     .option('--trace <file>', 'write the events of the trace, one JSON line each / トレースを NDJSON で保存')
+    .option('--pcap <file>', 'write what was on the wires, for Wireshark (pcapng) / 全回線のパケットを pcapng で保存（Wireshark 用）')
+    .option(
+      '--keys <dir>',
+      "with --pcap: write the run's keys as Wireshark's tables / --pcap と併用し、復号用の鍵を Wireshark の鍵表として保存",
+    )
     .action(async (scenario: string, options: AttackOptions) => {
       const { replayCommand } = await import('./commands/replay.ts');
       onExit(await replayCommand(terminalOf(options), scenario, options));

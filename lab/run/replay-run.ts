@@ -8,6 +8,7 @@
  * References: contract.md section 3 (`replay --json`).
  */
 import type { TraceEvent } from '../../sim/kernel/trace.ts';
+import { WireLog } from '../../sim/net/tap.ts';
 import type { Knowledge } from '../../sim/world/ledger.ts';
 import type { ControlBehaviour } from '../../sim/world/plugin-control.ts';
 import type { Bilingual, Scenario } from '../../sim/world/scenario.ts';
@@ -54,6 +55,8 @@ export interface ReplaySettings {
   readonly seed: number;
   /** Exactly one run, with this very seed. */
   readonly single?: boolean;
+  /** Listen on all wires, for a capture. */
+  readonly listen?: boolean;
   /** Controls that plug-ins bring. */
   readonly plugged?: readonly ControlBehaviour[];
 }
@@ -63,6 +66,8 @@ export interface TracedReplay {
   readonly entry: ReplayEntry;
   readonly replay: Replay;
   readonly trace: readonly TraceEvent[];
+  /** What was on the wires; absent where nobody listened. */
+  readonly wire?: WireLog;
 }
 
 /**
@@ -70,16 +75,18 @@ export interface TracedReplay {
  * Units: see `ReplayEntry`. Errors: throws on a bug in model or attack. Source: contract 3.
  */
 export function tracedReplay(scenario: Scenario, attack: Attack, settings: ReplaySettings): TracedReplay {
-  const { controls, seed, single = false, plugged = [] } = settings;
+  const { controls, seed, single = false, plugged = [], listen = false } = settings;
   const on = new Set(controls);
   const options = { seed, answer: (id: string) => on.has(id), plugged };
-  const first = replay(scenario, attack, { ...options, trace: true });
-  const settled = single || isCertain(first) ? undefined : verdict(scenario, attack, options);
-  const done =
-    settled === undefined || settled.shownBy === seed
-      ? first
-      : replay(scenario, attack, { ...options, seed: settled.shownBy, trace: true });
-  return { entry: entryOf(done, controls, settled), replay: done, trace: done.events };
+  const run = (each: number): { readonly done: Replay; readonly wire: WireLog | undefined } => {
+    const wire = listen ? new WireLog() : undefined;
+    const done = replay(scenario, attack, { ...options, seed: each, trace: true, ...(wire === undefined ? {} : { tap: wire }) });
+    return { done, wire };
+  };
+  const first = run(seed);
+  const settled = single || isCertain(first.done) ? undefined : verdict(scenario, attack, options);
+  const { done, wire } = settled === undefined || settled.shownBy === seed ? first : run(settled.shownBy);
+  return { entry: entryOf(done, controls, settled), replay: done, trace: done.events, ...(wire === undefined ? {} : { wire }) };
 }
 
 /**

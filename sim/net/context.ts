@@ -13,6 +13,7 @@ import type { Trace, TraceFields } from '../kernel/trace.ts';
 import type { Mechanism, PluginMechanism } from './mechanisms.ts';
 import type { Packet } from './packet.ts';
 import { describePacket } from './packet.ts';
+import type { WireTap } from './tap.ts';
 
 /** Asked at the moment at which the answer changes what happens next; every question is recorded. */
 export interface ControlGate {
@@ -52,6 +53,8 @@ export class NetContext {
   readonly streams: Streams;
   readonly gate: ControlGate;
   readonly ground: GroundTruth = {};
+  /** Hears what is on the wires, while the trace is on; absent: nobody does. */
+  tap: WireTap | undefined;
   #uid = 0;
 
   constructor(parts: { readonly kernel: Kernel; readonly trace: Trace; readonly streams: Streams; readonly gate: ControlGate }) {

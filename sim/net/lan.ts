@@ -87,7 +87,11 @@ export class LanSegment {
 
   #fromStation(port: Port, frame: Frame): void {
     const sent = port.up.send(frameBytes(frame), () => this.#atSwitch(port, frame));
-    this.#traceFrame(frame, port.iface.node.place, this.place, sent);
+    const from = port.iface.node.place;
+    const event = this.#traceFrame(frame, from, this.place, sent);
+    if (!sent.sent || event === undefined) return;
+    const { place: medium } = this;
+    this.#context.tap?.heard({ medium, from, to: medium, item: { kind: 'frame', frame }, arriveNs: sent.arriveNs, event });
   }
 
   #atSwitch(from: Port, frame: Frame): void {
@@ -142,20 +146,20 @@ export class LanSegment {
     return true;
   }
 
-  #traceFrame(frame: Frame, from: string, to: string, sent: ReturnType<Channel['send']>): void {
+  /** The number of the event; undefined while the trace is off. */
+  #traceFrame(frame: Frame, from: string, to: string, sent: ReturnType<Channel['send']>): number | undefined {
     const { trace } = this.#context;
-    if (!trace.on) return;
+    if (!trace.on) return undefined;
     const head: TraceFields = frame.body.type === 'arp' ? describeArp(frame.body.arp, frame) : describePacket(frame.body.packet);
-    if (!sent.sent) trace.emit(this.place, 'drop', { ...head, reason: sent.reason });
-    else
-      trace.emit(this.place, 'frame', {
-        ...head,
-        from,
-        to,
-        start: sent.startNs,
-        arrive: sent.arriveNs,
-        prot: frame.body.type === 'arp' ? 'clear' : protectionOf(frame.body.packet),
-      });
+    if (!sent.sent) return trace.emit(this.place, 'drop', { ...head, reason: sent.reason });
+    return trace.emit(this.place, 'frame', {
+      ...head,
+      from,
+      to,
+      start: sent.startNs,
+      arrive: sent.arriveNs,
+      prot: frame.body.type === 'arp' ? 'clear' : protectionOf(frame.body.packet),
+    });
   }
 }
 

@@ -79,7 +79,7 @@ function direction(context: NetContext, { from, to, hear }: Direction, spec: Cha
     if (!sent.sent) return context.drop(place, packet, sent.reason);
     hear(packet);
     if (context.trace.on) {
-      context.trace.emit(place, 'frame', {
+      const event = context.trace.emit(place, 'frame', {
         ...describePacket(packet),
         from: from.node.place,
         to: to.node.place,
@@ -87,6 +87,10 @@ function direction(context: NetContext, { from, to, hear }: Direction, spec: Cha
         arrive: sent.arriveNs,
         prot: protectionOf(packet),
       });
+      const [source, target] = [from.node.place, to.node.place];
+      // A line notices most damage itself and passes nothing on; an analyser behind it sees what arrives.
+      const item = { kind: 'packet', packet: arriving ?? packet } as const;
+      context.tap?.heard({ medium: place, from: source, to: target, item, arriveNs: sent.arriveNs, event });
     }
   };
   from.medium = { place, transmit };

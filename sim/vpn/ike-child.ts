@@ -42,6 +42,8 @@ export function installChild(
     settings.windowPackets,
   );
   const outbound = outboundSa({ ...common, spi: made.peerSpi, keyId: deriveEspKey(skId, made.peerSpi, settings.auth.ring) });
+  const { tap } = sa.host.context;
+  for (const { keyId } of [inbound, outbound]) tap?.espKey(keyId, made.suite);
   if (made.freshKey !== undefined) settings.auth.ring.forget?.(made.freshKey);
   const child = new ChildSa(sa, { inbound, outbound });
   sad.add(child);

@@ -85,7 +85,9 @@ export function hangManualSa(context: NetContext, config: ManualSaConfig): void 
 }
 
 function wrap(context: NetContext, config: ManualSaConfig, packet: Packet, seq: number): Packet {
-  const sealed = Sealed.make(packet, keyAfter(config, changesOf(context, config)), config.ring, { integrity: false });
+  const key = keyAfter(config, changesOf(context, config));
+  context.tap?.espKey(key, config.suite);
+  const sealed = Sealed.make(packet, key, config.ring, { integrity: false });
   const bytes = espBytes(config.suite, espPayloadBytes('tunnel', packetBytes(packet)));
   const body: EspPacket = { protocol: 'esp', spi: MANUAL_SPI, seq, sealed, bytes };
   return {

@@ -12,6 +12,7 @@ import { Trace } from '../kernel/trace.ts';
 import { formatIpv4, type Ipv4 } from '../net/address.ts';
 import { NetContext } from '../net/context.ts';
 import type { IpNode } from '../net/node.ts';
+import type { WireTap } from '../net/tap.ts';
 import { TcpLayer } from '../net/tcp/layer.ts';
 import { UdpLayer } from '../net/udp.ts';
 import { KeyRing } from '../vpn/key-store.ts';
@@ -62,6 +63,8 @@ export interface WorldOptions {
   readonly permuteTies?: boolean;
   /** Controls that plug-ins bring. */
   readonly plugged?: readonly ControlBehaviour[];
+  /** Hears what is on the wires, while the trace is on. */
+  readonly tap?: WireTap;
   /** Events after which the run gives up, for code that is not ours. */
   readonly mostEvents?: number;
 }
@@ -102,6 +105,7 @@ export function buildWorld(scenario: Scenario, options: WorldOptions): World {
     if (trace.on) trace.emit(place, 'consult', { control, on });
   };
   const context = new NetContext({ kernel, trace, streams, gate: controls });
+  context.tap = options.tap;
   const topology = buildTopology(context, scenario);
   const foreign = new Map<Ipv4, string>();
   const facts = new Facts();

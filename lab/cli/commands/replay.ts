@@ -13,6 +13,8 @@ import { behavioursOf, type Plugins } from '../../plugin/plugins.ts';
 import { blamed } from '../../run/jobs.ts';
 import { tracedReplay, type ReplayEntry, type TracedReplay } from '../../run/replay-run.ts';
 import { chooseAttacks, chooseControls, choosePlugins, chooseScenario, chooseThreat } from '../choose.ts';
+import type { CapturedRun } from '../../capture/index.ts';
+import { openCapture, writeCapture } from '../capture-files.ts';
 import { EXIT_INCONCLUSIVE, EXIT_OK } from '../exit-codes.ts';
 import { refused, type Chosen, type Terminal } from '../terminal.ts';
 import { replayLines } from '../text/replay-text.ts';
@@ -23,6 +25,8 @@ export interface ReplayOptions {
   readonly attack?: string;
   readonly controls?: string;
   readonly trace?: string;
+  readonly pcap?: string;
+  readonly keys?: string;
   readonly plugin: readonly string[];
   /** Given = exactly one run with this seed. */
   readonly seed?: number;
@@ -38,6 +42,8 @@ export interface ReplayPlan {
   readonly seed: number;
   /** One run each, whatever chance needs. */
   readonly single: boolean;
+  /** Listen on the wires, for a capture. */
+  readonly listen: boolean;
 }
 
 /**
@@ -72,6 +78,7 @@ export async function chooseReplay(terminal: Terminal, name: string, options: Re
       plugins: plugins.value,
       seed: terminal.seed,
       single: options.seed !== undefined,
+      listen: options.pcap !== undefined,
     },
   };
 }
@@ -80,10 +87,10 @@ export async function chooseReplay(terminal: Terminal, name: string, options: Re
  * Replays the attacks one after the other.
  * Units: see `ReplayEntry`. Errors: throws PluginError where a plug-in is at fault, AttackError, naming the attack, on a bug. Source: contract 2.
  */
-export function* replaysOf({ scenario, controls, attacks, plugins, seed, single }: ReplayPlan): Generator<TracedReplay> {
+export function* replaysOf({ scenario, controls, attacks, plugins, seed, single, listen }: ReplayPlan): Generator<TracedReplay> {
   for (const attack of attacks) {
     try {
-      yield tracedReplay(scenario, attack, { controls, seed, single, plugged: behavioursOf(plugins) });
+      yield tracedReplay(scenario, attack, { controls, seed, single, listen, plugged: behavioursOf(plugins) });
     } catch (error) {
       throw blamed(error, attack.id, plugins);
     }
@@ -106,11 +113,15 @@ export async function replayCommand(terminal: Terminal, name: string, options: R
   const plan = await chooseReplay(terminal, name, options);
   if (!plan.ok) return terminal.refuse(plan.refusal);
   const { scenario, controls, attacks } = plan.value;
+  const files = openCapture(options);
+  if (!files.ok) return terminal.refuse(files.refusal);
   const sink = options.trace === undefined ? undefined : await openTrace(options.trace);
   if (sink !== undefined && !sink.ok) return terminal.refuse(sink.refusal);
   const entries: ReplayEntry[] = [];
-  for (const { entry, trace } of replaysOf(plan.value)) {
+  const runs: CapturedRun[] = [];
+  for (const { entry, trace, wire } of replaysOf(plan.value)) {
     entries.push(entry);
+    if (wire !== undefined) runs.push({ name: entry.attack, seed: entry.seed, horizonNs: scenario.horizonNs, wire, trace });
     if (!terminal.json) for (const line of replayLines(terminal, entry)) terminal.line(line);
     // One attack: the file holds the canonical trace alone, and its SHA-256 is the trace's hash. Several: each begins with a line that names it.
     if (attacks.length > 1)
@@ -118,6 +129,7 @@ export async function replayCommand(terminal: Terminal, name: string, options: R
     for (const event of sink === undefined ? [] : trace) await sink?.value(`${canonicalLine(event)}\n`);
   }
   await sink?.value(undefined);
+  if (files.value !== undefined) writeCapture(terminal, files.value, { scenario, controls, entries, runs });
   if (terminal.json) {
     terminal.document({
       schema: 'wardlab/replay@1',

@@ -1,0 +1,8 @@
+/**
+ * Purpose: what scripts and the visualizer use of captures: replay an attack and get a file that Wireshark opens, with the keys to decrypt it.
+ *
+ * Runs in a browser as well: nothing here touches a file.
+ * Does not model: anything. Units: none. Determinism: the same replay gives the same octets.
+ * References: contract 2.
+ */
+export { captureOf, type Capture, type CapturedRun } from './capture.ts';

@@ -1,5 +1,5 @@
 /**
- * Purpose: `npm test`: installs what is missing, finds a browser, runs every check in order and ends with one summary line.
+ * Purpose: `npm test`: installs what is missing, finds a browser and tshark, runs every check in order and ends with one summary line.
  *
  * Every stage runs even if an earlier one failed, so that one run shows everything. Arguments are passed on to vitest
  * (`npm test -- test/sim`); the other stages always look at the whole repository.
@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from './support/browser.js';
 import { buildIfNeeded, installMissing, root } from './support/checkout.js';
+import { findTshark } from './support/tshark.js';
 import { count, summaryLine } from './support/counts.js';
 
 /**
@@ -40,6 +41,19 @@ async function provideBrowser() {
   console.error(`!! NO BROWSER: ${found.problem}.\n!! The browser tests are SKIPPED. They have not passed.`);
 }
 
+/** Looks for Wireshark's tshark, installs it where that is possible, and tells the tests through TSHARK; says it loudly if there is none. */
+function provideTshark() {
+  console.log('\n== tshark');
+  const found = findTshark();
+  if ('program' in found) {
+    process.env['TSHARK'] = found.program;
+    console.log(`== tshark: ${found.program}`);
+    return;
+  }
+  delete process.env['TSHARK'];
+  console.error(`!! NO TSHARK: ${found.problem}.\n!! The tests that let Wireshark read our captures are SKIPPED. They have not passed.`);
+}
+
 /**
  * Runs vitest and reads its JSON report.
  * @returns {{ ok: boolean, report: object | undefined }} the report is undefined if vitest wrote none
@@ -64,6 +78,7 @@ if (!installMissing()) {
   process.exit(1);
 }
 await provideBrowser();
+provideTshark();
 const failed = [
   { title: 'type check', ok: stage('type check (tsc -b)', ['typescript/bin/tsc', '-b']) },
   { title: 'lint', ok: stage('lint (oxlint)', ['oxlint/bin/oxlint']) },

@@ -6,17 +6,24 @@
 
 export type Bytes = Uint8Array;
 
+/** An octet. Units: octets. Errors: none. Source: own design. */
 export const u8 = (value: number): Bytes => Uint8Array.of(value & 0xff);
+/** Two octets. Units: octets. Errors: none. Source: own design. */
 export const u16 = (value: number): Bytes => Uint8Array.of((value >>> 8) & 0xff, value & 0xff);
+/** Three octets. Units: octets. Errors: none. Source: own design. */
 export const u24 = (value: number): Bytes => Uint8Array.of((value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff);
+/** Four octets. Units: octets. Errors: none. Source: own design. */
 export const u32 = (value: number): Bytes =>
   Uint8Array.of((value >>> 24) & 0xff, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff);
-/** A MAC address. */
+/** A MAC address. Units: octets. Errors: none. Source: own design. */
 export const u48 = (value: number): Bytes => join(u16(Math.floor(value / 2 ** 32)), u32(value));
+/** Text in UTF-8. Units: octets. Errors: none. Source: own design. */
 export const ascii = (text: string): Bytes => new TextEncoder().encode(text);
+/** So many zero octets. Units: octets. Errors: none. Source: own design. */
 export const zeros = (length: number): Bytes => new Uint8Array(length);
+/** Runs of octets as one. Units: octets. Errors: none. Source: own design. */
 export const join = (...parts: readonly Bytes[]): Bytes => joinAll(parts);
-/** A field whose first two octets say how long the rest is. */
+/** A field whose first two octets say how long the rest is. Units: octets. Errors: none. Source: own design. */
 export const counted16 = (...parts: readonly Bytes[]): Bytes => {
   const body = join(...parts);
   return join(u16(body.length), body);

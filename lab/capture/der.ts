@@ -29,14 +29,21 @@ export function tagged(tag: number, ...content: readonly Bytes[]): Bytes {
   return join(u8(tag), length, body);
 }
 
+/** SEQUENCE. Units: octets. Errors: none. Source: X.690 8.9. */
 export const sequence = (...content: readonly Bytes[]): Bytes => tagged(TAG.sequence, ...content);
+/** SET OF. Units: octets. Errors: none. Source: X.690 8.12. */
 export const setOf = (...content: readonly Bytes[]): Bytes => tagged(TAG.set, ...content);
+/** OCTET STRING. Units: octets. Errors: none. Source: X.690 8.7. */
 export const octets = (...content: readonly Bytes[]): Bytes => tagged(TAG.octets, ...content);
+/** BIT STRING of whole octets. Units: octets. Errors: none. Source: X.690 8.6. */
 export const bits = (...content: readonly Bytes[]): Bytes => tagged(TAG.bits, u8(0), ...content);
+/** UTF8String. Units: octets. Errors: none. Source: X.690 8.23. */
 export const utf8 = (text: string): Bytes => tagged(TAG.utf8, ascii(text));
+/** IA5String. Units: octets. Errors: none. Source: X.690 8.23. */
 export const ia5 = (text: string): Bytes => tagged(TAG.ia5, ascii(text));
-/** GeneralizedTime, `YYYYMMDDHHMMSSZ`. */
+/** GeneralizedTime, `YYYYMMDDHHMMSSZ`. Units: octets. Errors: none. Source: X.690 11.7. */
 export const time = (text: string): Bytes => tagged(TAG.time, ascii(text));
+/** NULL. Units: octets. Errors: none. Source: X.690 8.8. */
 export const nothing = (): Bytes => tagged(TAG.nothing);
 
 /**

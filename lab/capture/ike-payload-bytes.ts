@@ -84,7 +84,7 @@ export function identityBody(identity: string): Bytes {
   return join(u8(FQDN), zeros(3), ascii(identity));
 }
 
-/** The secret part of a key exchange, by the name that the model gives its public value. */
+/** The secret part of a key exchange, by the name that the model gives its public value. Units: none. Errors: none. Source: sim/vpn/ike-keys.ts. */
 export const halfName = (value: string): string => `dh-private/${value}`;
 
 function payloadBody(payload: IkePayload, context: PayloadContext): Bytes {

@@ -125,11 +125,13 @@ function runs(program: Command, onExit: OnExit): void {
     readonly trace?: string;
     readonly pcap?: string;
     readonly keys?: string;
+    readonly pcapAt: readonly string[];
   };
   withAttack(command(program, 'replay', 'runs the attacks of a threat once / 攻撃の再現'))
     .argument('<scenario>', SCENARIO)
     .option('--trace <file>', 'write the events of the trace, one JSON line each / トレースを NDJSON で保存')
     .option('--pcap <file>', 'write what was on the wires, for Wireshark (pcapng) / 全回線のパケットを pcapng で保存（Wireshark 用）')
+    .option('--pcap-at <place>', 'with --pcap: only this line or LAN / --pcap と併用し、回線または LAN を限定', collect, [])
     .option(
       '--keys <dir>',
       "with --pcap: write the run's keys as Wireshark's tables / --pcap と併用し、復号用の鍵を Wireshark の鍵表として保存",

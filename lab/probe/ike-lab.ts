@@ -19,6 +19,7 @@ import { IpNode } from '../../sim/net/node.ts';
 import type { Packet } from '../../sim/net/packet.ts';
 import { connect } from '../../sim/net/point-to-point.ts';
 import { PASS, TAKEN, type Verdict } from '../../sim/net/rules.ts';
+import type { WireTap } from '../../sim/net/tap.ts';
 import { UdpLayer } from '../../sim/net/udp.ts';
 import type { ChildSa } from '../../sim/vpn/child-sa.ts';
 import { DeviceControls } from '../../sim/vpn/controls.ts';
@@ -44,6 +45,8 @@ export interface IkeBench {
   readonly identityBytes: number;
   readonly seed: number;
   readonly settings: Readonly<Record<ProbeRole, Partial<IkeSettings>>>;
+  /** Hears what is on the line. */
+  readonly tap?: WireTap;
   /** Changes what one end authenticates with, for failures. */
   readonly adjust?: (role: ProbeRole, auth: AuthSettings) => AuthSettings;
 }
@@ -97,6 +100,7 @@ export class IkeLab {
       streams: new Streams(bench.seed),
       gate: { on: (mechanism) => (mechanism === 'device-auth' && bench.auth === 'psk' ? undefined : mechanism) },
     });
+    this.#context.tap = bench.tap;
     this.#nodes = { initiator: this.#node('initiator'), responder: this.#node('responder') };
     const spec = { rateBps: CABLE_BPS, delayNs: bench.oneWayNs, queuePackets: 1000, loss: bench.loss };
     connect(this.#context, this.#nodes.initiator.iface, this.#nodes.responder.iface, spec, 'line');

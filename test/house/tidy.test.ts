@@ -183,6 +183,7 @@ examine(
     good: [
       good('test/a.test.ts', "it('a', () => { list.only; cursor.skip(); });"),
       good('test/browser/a.test.ts', "it.skipIf(noBrowser)('a', () => {});"),
+      good('test/analyser/a.test.ts', "it.skipIf(noTshark)('a', () => {});"),
     ],
   },
   files,

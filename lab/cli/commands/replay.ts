@@ -27,6 +27,7 @@ export interface ReplayOptions {
   readonly trace?: string;
   readonly pcap?: string;
   readonly keys?: string;
+  readonly pcapAt?: readonly string[];
   readonly plugin: readonly string[];
   /** Given = exactly one run with this seed. */
   readonly seed?: number;
@@ -129,7 +130,8 @@ export async function replayCommand(terminal: Terminal, name: string, options: R
     for (const event of sink === undefined ? [] : trace) await sink?.value(`${canonicalLine(event)}\n`);
   }
   await sink?.value(undefined);
-  if (files.value !== undefined) writeCapture(terminal, files.value, { scenario, controls, entries, runs });
+  const refusal = files.value === undefined ? undefined : writeCapture(terminal, files.value, { scenario, controls, entries, runs });
+  if (refusal !== undefined) return terminal.refuse(refusal);
   if (terminal.json) {
     terminal.document({
       schema: 'wardlab/replay@1',

@@ -48,6 +48,12 @@ const ROOMS: readonly Room[] = [
     packages: /^(yaml|zod|@noble\/hashes\/.*)$/,
     says: 'sim, scenarios, yaml, zod and @noble/hashes',
   },
+  {
+    is: /^lab\/capture\//,
+    files: /^(sim|threats|scenarios|lab\/capture)\//,
+    packages: /^@noble\//,
+    says: 'sim, threats, scenarios, lab/capture and @noble (it also runs in a browser)',
+  },
   { is: /^lab\//, files: /^(sim|threats|scenarios|lab)\/|^package\.json$/, says: 'sim, threats, scenarios and lab' },
   { is: /^viz\//, files: /^(sim|threats|scenarios|lab|viz)\//, says: 'sim, threats, scenarios, lab and viz' },
   { is: /^bin\//, files: /^bin\//, says: 'bin (it starts dist/, it imports no source)' },

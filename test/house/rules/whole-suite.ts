@@ -1,7 +1,7 @@
 /**
  * Purpose: no test is left out by a word in its file.
  *
- * The one exception: a test in test/browser may skip itself when there is no browser (`skipIf`, `runIf`); it is then counted as skipped.
+ * The one exception: a test in test/browser or test/analyser may skip itself when there is no browser or no tshark (`skipIf`, `runIf`); it is then counted as skipped.
  */
 import type { Finding, Rule } from '../support/rule.ts';
 import { child, isCode, lineAt, nameOf, syntaxOf, visit } from '../support/syntax.ts';
@@ -27,7 +27,7 @@ export const wholeSuite: Rule = {
     visit(syntaxOf(path, text).program, (node) => {
       if (node.type !== 'MemberExpression') return;
       const word = nameOf(child(node, 'property')) ?? '';
-      const conditional = CONDITIONS.has(word) && !path.startsWith('test/browser/');
+      const conditional = CONDITIONS.has(word) && !/^test\/(browser|analyser)\//.test(path);
       if ((!WORDS.has(word) && !conditional) || !RUNNERS.has(leftmost(child(node, 'object')) ?? '')) return;
       findings.push({ path, line: lineAt(text, node.start), message: `".${word}" leaves tests out; run them all` });
     });

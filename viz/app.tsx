@@ -3,6 +3,7 @@
  */
 import type { JSX } from 'preact';
 import { formatIssue } from '../scenarios/issue.ts';
+import { DraftMark, DrawTools, DropZone, EditToast } from './edit/edit-tab.tsx';
 import { Header } from './panels/header.tsx';
 import { NetworkPanel } from './panels/network-panel.tsx';
 import { Results } from './panels/results.tsx';
@@ -45,12 +46,15 @@ function Notices(): JSX.Element {
           </button>
         </div>
       )}
-      {issues.length === 0 ? null : (
+      {issues.length === 0 || lab.tab.value === 'edit' ? null : (
         <div class="notice bad" role="alert">
           <p>
             <strong>{words.issues(issues.length)}</strong>
           </p>
           <pre>{issues.map((issue) => formatIssue(issue, lab.lang.value)).join('\n')}</pre>
+          <button type="button" onClick={() => (lab.tab.value = 'edit')}>
+            {words.editOpenInEditor}
+          </button>{' '}
           <button type="button" onClick={() => (lab.issues.value = [])}>
             {words.close}
           </button>
@@ -92,12 +96,15 @@ export function App(): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
   const loaded = lab.loaded.value;
+  const drawn = lab.edit.draft.value ?? loaded;
   return (
     <>
       <Header />
       <Notices />
       <Waiting />
-      {loaded === undefined ? (
+      <EditToast />
+      <DropZone />
+      {loaded === undefined || drawn === undefined ? (
         <p class="nothing" role="status">
           {words.loading}
         </p>
@@ -106,8 +113,9 @@ export function App(): JSX.Element {
       ) : (
         <main class="bench">
           <div class="bench-left">
-            <ShownReplay loaded={loaded} />
-            <NetworkPanel key={loaded.scenario.sha256} loaded={loaded} />
+            {lab.edit.draft.value === undefined ? <ShownReplay loaded={loaded} /> : <DraftMark />}
+            <DrawTools drawn={drawn} />
+            <NetworkPanel key={drawn.scenario.sha256} loaded={drawn} />
             <div class="panel play-panel">
               <Transport />
               <Timeline horizonNs={loaded.scenario.horizonNs} />

@@ -4,6 +4,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { draftsOfTab } from './edit/drafts.ts';
 import { openShipped, shippedIds } from './shipped/list.ts';
 import { LabContext } from './state/context.ts';
 import { Lab } from './state/lab.ts';
@@ -16,6 +17,7 @@ const opened = readLink(location.hash);
 const lab = new Lab({
   makeWorker: () => new Worker(new URL('./worker/main.ts', import.meta.url), { type: 'module' }),
   calm: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
+  ...draftsOfTab(),
   lang: opened.lang ?? (navigator.language.startsWith('ja') ? 'ja' : 'en'),
 });
 
@@ -36,13 +38,21 @@ async function follow(link: LinkState): Promise<void> {
   await lab.openCase(attack.id, knownControls(link.profile), link.attack === undefined ? 'matrix' : 'evidence', knownControls(link.base));
 }
 
+/** The same page again, by reload or from the history; a new address asks for what it names. */
+function loadedAgain(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation');
+  return navigation instanceof PerformanceNavigationTiming && (navigation.type === 'reload' || navigation.type === 'back_forward');
+}
+
 async function start(): Promise<void> {
   const first = opened.scenario !== undefined && shippedIds.includes(opened.scenario) ? opened.scenario : FIRST;
   lab.seed.value = opened.seed;
-  if (!(await openShipped(lab, first))) return;
+  const restored = await lab.edit.restore(Date.now(), loadedAgain(), () => openShipped(lab, first));
+  if (!restored && !(await openShipped(lab, first))) return;
   keepAddress();
   globalThis.addEventListener('hashchange', () => void follow(readLink(location.hash)));
   await follow(opened);
+  if (restored) lab.tab.value = 'edit';
 }
 
 /** The address follows the state; a scenario of the reader's own is not in it. */
@@ -82,4 +92,6 @@ render(
   </LabContext.Provider>,
   root,
 );
+globalThis.addEventListener('pagehide', () => lab.edit.leave(true));
+globalThis.addEventListener('pageshow', () => lab.edit.leave(false));
 void start();

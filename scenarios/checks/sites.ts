@@ -104,6 +104,7 @@ function checkSite(context: Context, siteId: string, site: Site): void {
     checkDevice(context, devicePath, siteId, device);
   }
   for (const [zoneId, zone] of Object.entries(site.zones)) {
+    if (zone?.['wlan-key'] !== undefined) checkId(context, [...path, 'zones', zoneId, 'wlan-key'], 'keys', zone['wlan-key']);
     if (zone === undefined || !context.whole([...path, 'devices'])) continue;
     const ports = Object.values(site.devices).map((device) => device.ports[zoneId as keyof Device['ports']]);
     if (ports.includes(zone.gateway)) continue;
@@ -159,6 +160,7 @@ function checkDevice(context: Context, path: Path, siteId: string, device: Devic
   for (const networkId of Object.keys(device.lines)) checkId(context, [...path, 'lines', networkId], 'networks', networkId, true);
   if (device.psk !== undefined) checkId(context, [...path, 'psk'], 'keys', device.psk);
   if (device['manual-key'] !== undefined) checkId(context, [...path, 'manual-key'], 'keys', device['manual-key']);
+  if (device['manual-peer'] !== undefined) checkId(context, [...path, 'manual-peer'], 'sites', device['manual-peer']);
   const [ports, lines] = [Object.values(device.ports).filter((port) => port !== undefined).length, Object.keys(device.lines).length];
   const few = device.kind === 'vpn-router' ? ports < 1 || lines < 1 : ports + lines < 2;
   if (few && context.whole(path)) {
@@ -336,6 +338,7 @@ function checkPeopleAndAssets(context: Context, siteId: string, site: Site): voi
       warn(context, [...path, 'workstation'], 'foreign-place', { en: `a host of ${siteId}`, ja: `${siteId} のホスト` }, user.workstation);
     }
     checkDraw(context, path, user);
+    for (const [index, { asset }] of (user.duties ?? []).entries()) checkId(context, [...path, 'duties', index, 'asset'], 'assets', asset);
     const rank = user['password-rank'];
     if (rank !== undefined && rank > context.draft.adversary.dictionary.value) {
       warn(

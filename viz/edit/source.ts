@@ -22,6 +22,13 @@ export interface Check {
   readonly draft: LoadedScenario | undefined;
 }
 
+/** A text that has been changed, with what it was before. */
+export interface Work {
+  readonly text: string;
+  readonly kept: string;
+  readonly file: string;
+}
+
 function checkOf(text: string, answer: LoadAnswer): Check {
   return answer.ok
     ? { text, issues: [], warnings: answer.loaded.warnings, draft: answer.loaded }
@@ -39,6 +46,8 @@ export class SourceState {
   readonly kept: Signal<string> = signal('');
   /** The text that the lab runs: picture, matrix and replays are of it. */
   readonly ran: Signal<string | undefined> = signal(undefined);
+  /** Unsaved work that another text took the place of. */
+  readonly replaced: Signal<Work | undefined> = signal(undefined);
   /** Rises with every text that comes from outside; the history of changes begins anew with it. */
   readonly generation: Signal<number> = signal(0);
   /** The text is known where to find and not here yet; it comes when somebody looks at it. */
@@ -69,6 +78,7 @@ export class SourceState {
   open(text: string, file: string, kept: string = text): void {
     this.#fetch = undefined;
     batch(() => {
+      if (this.dirty.peek()) this.replaced.value = { text: this.text.peek(), kept: this.kept.peek(), file: this.file.peek() };
       this.pending.value = false;
       this.text.value = text;
       this.file.value = file;

@@ -21,6 +21,8 @@ import { coloursAt, type Colours } from './theme.ts';
 export interface GraphHooks {
   /** A spot was chosen, or none; whether it lies in the upper half of what is seen. */
   readonly onChoose: (place: string | undefined, upper: boolean) => void;
+  /** A place was pointed at, boxes included; with where on the screen, if a menu was asked for. */
+  readonly onPoint: (place: string | undefined, menu: { readonly x: number; readonly y: number } | undefined) => void;
   readonly words: (flash: Flash) => string | undefined;
   readonly tubeWords: (tube: Tube) => string;
   /** What has just been painted. */
@@ -93,7 +95,15 @@ export class GraphView {
       selectionType: 'single',
     });
     this.#cy.on('viewport', () => this.#touch());
-    this.#cy.on('tap', (event) => this.#tapped(event.target === this.#cy ? undefined : String(event.target.id())));
+    this.#cy.on('tap', (event) => {
+      this.#tapped(event.target === this.#cy ? undefined : String(event.target.id()));
+      this.#hooks.onPoint(this.#placeAt(event), undefined);
+    });
+    this.#cy.on('cxttap', (event) => {
+      const { left, top } = container.getBoundingClientRect();
+      const { x, y } = event.renderedPosition;
+      this.#hooks.onPoint(this.#placeAt(event), { x: left + x, y: top + y });
+    });
     this.#resize = new ResizeObserver(() => this.fit());
     this.#resize.observe(container);
     this.fit();
@@ -189,6 +199,20 @@ export class GraphView {
   #slotElements({ spot }: Slot): cytoscape.CollectionReturnValue {
     const node = this.#cy.getElementById(spot.id);
     return node.union(node.connectedEdges());
+  }
+
+  /** The place that was pointed at: a spot, else the innermost box. */
+  #placeAt(event: cytoscape.EventObject): string | undefined {
+    const id = event.target === this.#cy ? undefined : String(event.target.id());
+    if (id !== undefined && this.#spots.has(id) && !id.startsWith('attacker/')) return id;
+    const { x, y } = event.position;
+    const around = this.#cy.nodes('.box').filter((node) => {
+      const { x1, x2, y1, y2 } = node.boundingBox({ includeLabels: true });
+      return x >= x1 && x <= x2 && y >= y1 && y <= y2;
+    });
+    const zone = around.filter('.zone').first();
+    const box = zone.empty() ? around.first() : zone;
+    return box.empty() ? undefined : box.id().replace(/^[a-z]+\//, '');
   }
 
   #tapped(id: string | undefined): void {

@@ -21,6 +21,8 @@ const ZOOM_STEP = 1.25;
 type Side = 'left' | 'right' | undefined;
 
 function replayOf(lab: Lab, side: Side): ReplayAnswer | undefined {
+  // A draft has no replay yet.
+  if (lab.edit.draft.value !== undefined) return undefined;
   return side === undefined ? lab.shown.value : lab.compare.pair.value?.[side];
 }
 
@@ -73,6 +75,10 @@ function Picture({
     if (scene.current === null || canvas.current === null) return undefined;
     const graph = new GraphView(scene.current, canvas.current, loaded.scenario, lab.lang.peek(), {
       onChoose,
+      onPoint: (place, menu) => {
+        lab.edit.place.value = place;
+        if (menu !== undefined) void lab.edit.openMenu(place, menu);
+      },
       words: (flash) => flashWords(lab, loaded, flash),
       tubeWords: (tube) => tubeWords(lab, loaded, tube),
       onPaint: (moment) => note(stage.current, moment, lab.clock.timeNs.peek()),

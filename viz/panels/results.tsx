@@ -2,6 +2,7 @@
  * Purpose: the right half of the page: matrix, evidence and events as tabs.
  */
 import type { JSX } from 'preact';
+import { EditTab } from '../edit/edit-tab.tsx';
 import { useLab } from '../state/context.ts';
 import type { Tab } from '../state/lab.ts';
 import type { LoadedScenario } from '../worker/protocol.ts';
@@ -9,8 +10,8 @@ import { EventsPanel } from './events-panel.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { MatrixPanel } from './matrix-panel.tsx';
 
-const TABS: readonly Tab[] = ['matrix', 'evidence', 'events'];
-const LABELS = { matrix: 'tabMatrix', evidence: 'tabEvidence', events: 'tabEvents' } as const;
+const TABS: readonly Tab[] = ['matrix', 'evidence', 'events', 'edit'];
+const LABELS = { matrix: 'tabMatrix', evidence: 'tabEvidence', events: 'tabEvents', edit: 'tabEdit' } as const;
 
 /**
  * The results panel.
@@ -57,6 +58,7 @@ export function Results({ loaded }: { readonly loaded: LoadedScenario }): JSX.El
           {one === 'matrix' ? <MatrixPanel loaded={loaded} /> : null}
           {one === 'evidence' ? <EvidencePanel loaded={loaded} /> : null}
           {one === 'events' && tab === 'events' ? <EventsPanel /> : null}
+          {one === 'edit' && (tab === 'edit' || lab.edit.opened.value !== undefined) ? <EditTab /> : null}
         </div>
       ))}
     </section>

@@ -104,7 +104,8 @@ export function Transport(): JSX.Element {
     return () => document.removeEventListener('keydown', onKey);
   }, [lab, stops, shown]);
   const playing = clock.playing.value;
-  const off = shown === undefined;
+  // A draft cannot be played before it runs.
+  const off = shown === undefined || lab.edit.draft.value !== undefined;
   return (
     <div class="transport" role="group" aria-label={words.playback}>
       <button type="button" disabled={off} title={words.toStart} aria-label={words.toStart} onClick={() => clock.seekShown(0)}>

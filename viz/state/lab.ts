@@ -9,6 +9,8 @@ import type { CoverageDocument } from '../../lab/run/coverage-run.ts';
 import type { Issue, Lang } from '../../scenarios/issue.ts';
 import type { DecisionTree, ThreatCoverage } from '../../threats/coverage/types.ts';
 import { whatIf, type WhatIf, type WhatIfTrees } from '../../threats/coverage/what-if.ts';
+import type { Drafts } from '../edit/drafts.ts';
+import { EditState } from '../edit/edit-state.ts';
 import { SourceState } from '../edit/source.ts';
 import { gainsOf, treesOf, worstAttack, type Gain } from '../matrix/model.ts';
 import type { EventFilter, EventPage, LoadedScenario, Opening, ReadScenario, ReplayAnswer, ReplayCase } from '../worker/protocol.ts';
@@ -20,7 +22,7 @@ import { Ended } from './client.ts';
 import { Explorer, type Exploration } from './explorer.ts';
 import { Speaker } from './speaker.ts';
 
-export type Tab = 'matrix' | 'evidence' | 'events';
+export type Tab = 'matrix' | 'evidence' | 'events' | 'edit';
 export type Theme = 'auto' | 'light' | 'dark';
 
 /** Something that the reader should know and that is no bug. */
@@ -41,6 +43,8 @@ export interface LabOptions {
   readonly makeWorker: () => Worker;
   readonly calm: () => boolean;
   readonly lang: Lang;
+  /** Where unsaved work is kept; absent where the browser has no storage. */
+  readonly drafts?: Drafts;
 }
 
 const EXCESS = { places: 'excessPlaces', controls: 'excessControls', attacks: 'excessAttacks' } as const;
@@ -63,6 +67,7 @@ export class Lab {
   readonly seed: Signal<number> = signal(1);
   /** The text that the reader sees and changes; what runs is in `loaded`. */
   readonly source: SourceState;
+  readonly edit: EditState;
 
   readonly #explorer: Explorer;
   readonly trees: ReadonlySignal<ReadonlyMap<string, DecisionTree>>;
@@ -111,6 +116,7 @@ export class Lab {
       replay: (wanted) => this.#attempt(() => this.#replay(wanted)),
       part: (left, right) => this.#attempt(() => this.speaker.ask({ kind: 'part', left, right })),
     });
+    this.edit = new EditState(this, options.drafts);
   }
 
   /** Opens a text from outside and runs it. Resolves when it is read; false if it has faults. */
@@ -151,7 +157,7 @@ export class Lab {
       this.#explorer.clear(answer.loaded.attacks.length);
       this.profile.value = new Set();
       this.evidence.value = undefined;
-      this.tab.value = 'matrix';
+      if (this.tab.value !== 'edit') this.tab.value = 'matrix';
     });
     this.compare.leave();
     this.#exploreSoon(opening);

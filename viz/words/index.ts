@@ -4,13 +4,14 @@
 import type { Lang } from '../../scenarios/issue.ts';
 import { carryEn, carryJa } from './carry.ts';
 import { compareEn, compareJa } from './compare.ts';
+import { editEn, editJa } from './edit.ts';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
 import type { Words } from './types.ts';
 
 const ALL: Readonly<Record<Lang, Words>> = {
-  en: { ...en, ...carryEn, ...compareEn },
-  ja: { ...ja, ...carryJa, ...compareJa },
+  en: { ...en, ...carryEn, ...compareEn, ...editEn },
+  ja: { ...ja, ...carryJa, ...compareJa, ...editJa },
 };
 
 /**

@@ -1,0 +1,148 @@
+/**
+ * Purpose: the tools of the drawing: which place is chosen, what can be done with it, and undo; beside the picture, and as a menu in it.
+ */
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useLab } from '../state/context.ts';
+import { placeName } from '../state/names.ts';
+import type { LoadedScenario } from '../worker/protocol.ts';
+import type { EditDocument } from './document.ts';
+import { ACTION_WORDS, actionsFor, type Action } from './forms.ts';
+import { placesOf, readLoosely } from './names.ts';
+import { pathOf } from './change.ts';
+import { nodeAt, rootOf } from './text-edit.ts';
+import type { Lab } from '../state/lab.ts';
+
+const ALL: readonly Action[] = ['site', 'network', 'zone', 'host', 'line', 'tunnel', 'control', 'rename', 'remove'];
+
+/** Shows where the text speaks of a place. */
+function showInText(lab: Lab, edited: EditDocument, place: string): void {
+  const text = edited.text();
+  if (rootOf(text) === undefined) return;
+  const offset = nodeAt(text, pathOf(text, place))?.range[0];
+  lab.edit.menu.value = undefined;
+  if (offset !== undefined) edited.goTo(text.lastIndexOf('\n', offset - 1) + 1);
+}
+
+function Menu({ document: edited, data }: { readonly document: EditDocument; readonly data: unknown }): JSX.Element | null {
+  const lab = useLab();
+  const words = lab.words.value;
+  const menu = lab.edit.menu.value;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = box.current;
+    if (menu === undefined || element === null) return undefined;
+    const back = document.activeElement;
+    const { clientWidth, clientHeight } = document.documentElement;
+    element.style.left = `${Math.max(4, Math.min(menu.x, clientWidth - element.offsetWidth - 8))}px`;
+    element.style.top = `${Math.max(4, Math.min(menu.y, clientHeight - element.offsetHeight - 8))}px`;
+    element.querySelector('button')?.focus();
+    const close = (event: Event): void => {
+      if (!(event.target instanceof Node) || !element.contains(event.target)) lab.edit.menu.value = undefined;
+    };
+    document.addEventListener('pointerdown', close);
+    return () => {
+      document.removeEventListener('pointerdown', close);
+      if (back instanceof HTMLElement && lab.edit.form.peek() === undefined) back.focus();
+    };
+  }, [menu]);
+  if (menu === undefined) return null;
+  const onKey = (event: KeyboardEvent): void => {
+    event.stopPropagation();
+    const buttons = [...(box.current?.querySelectorAll('button') ?? [])];
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+    if (event.key === 'Escape' || event.key === 'Tab') lab.edit.menu.value = undefined;
+    else if (to === undefined) return;
+    else buttons[(to + buttons.length) % buttons.length]?.focus();
+    event.preventDefault();
+  };
+  const { place } = menu;
+  return (
+    <div class="draw-menu" role="menu" aria-label={words.drawMenu} ref={box} onKeyDown={onKey}>
+      <p class="id">{place ?? words.drawWhole}</p>
+      {actionsFor(data, place).map((action) => (
+        <button key={action} type="button" role="menuitem" tabIndex={-1} onClick={() => void lab.edit.openForm(action, place)}>
+          {words[ACTION_WORDS[action]]}…
+        </button>
+      ))}
+      {place === undefined ? null : (
+        <button type="button" role="menuitem" tabIndex={-1} onClick={() => showInText(lab, edited, place)}>
+          {words.drawShowText}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/**
+ * The tools of the drawing.
+ * Units: none. Errors: none. Source: own design.
+ */
+export function DrawBar({ document: edited, drawn }: { readonly document: EditDocument; readonly drawn: LoadedScenario }): JSX.Element {
+  const lab = useLab();
+  const words = lab.words.value;
+  const { data } = readLoosely(lab.source.text.value);
+  const known = placesOf(data);
+  const place = known.some((one) => one.place === lab.edit.place.value) ? lab.edit.place.value : undefined;
+  const can = actionsFor(data, place);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const key = event.key.toLowerCase();
+      if (!(event.ctrlKey || event.metaKey) || lab.tab.peek() !== 'edit' || event.defaultPrevented) return;
+      if (event.target instanceof Element && event.target.closest('input, textarea') !== null) return;
+      if (key === 'z' && !event.shiftKey) lab.edit.undo();
+      else if (key === 'y' || key === 'z') lab.edit.redo();
+      else if (key === 'enter') void lab.edit.run();
+      else if (key === 's') void lab.edit.save();
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [lab]);
+  const openMenu = (event: Event & { readonly currentTarget: HTMLElement }): void => {
+    const { left, bottom } = event.currentTarget.getBoundingClientRect();
+    lab.edit.menu.value = { place, x: left, y: bottom + 2 };
+  };
+  return (
+    <div class="draw-bar" role="toolbar" aria-label={words.drawTools}>
+      <label>
+        <span>{words.drawChosen}</span>{' '}
+        <select
+          value={place ?? ''}
+          onChange={(event) => (lab.edit.place.value = event.currentTarget.value === '' ? undefined : event.currentTarget.value)}
+        >
+          <option value="">{words.drawWhole}</option>
+          {known.map((one) => (
+            <option key={one.place} value={one.place}>
+              {'\u00a0'.repeat(2 * (one.place.split('.').length - 1))}
+              {one.place} · {placeName(drawn.scenario, one.place, lab.lang.value)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {ALL.map((action) => (
+        <button
+          key={action}
+          type="button"
+          data-action={action}
+          disabled={!can.includes(action)}
+          onClick={() => void lab.edit.openForm(action, place)}
+        >
+          {words[ACTION_WORDS[action]]}
+        </button>
+      ))}
+      <button type="button" aria-haspopup="menu" title={words.drawMenu} aria-label={words.drawMenu} onClick={openMenu}>
+        ⋯
+      </button>
+      <button type="button" disabled={!edited.canUndo.value} title="Ctrl+Z" onClick={() => lab.edit.undo()}>
+        {words.editUndo}
+      </button>
+      <button type="button" disabled={!edited.canRedo.value} title="Ctrl+Y" onClick={() => lab.edit.redo()}>
+        {words.editRedo}
+      </button>
+      <Menu document={edited} data={data} />
+    </div>
+  );
+}

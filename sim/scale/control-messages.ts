@@ -16,6 +16,7 @@ import type { IkePayload, StatusNotify } from '../vpn/ike-payloads.ts';
 import { clearMessageBytes, skMessageBytes } from '../vpn/ike-sizes.ts';
 import { DEFAULT_IKE_PROPOSALS, IKE_SUITES } from '../vpn/ike-suites.ts';
 import { KeyRing } from '../vpn/key-store.ts';
+import { PROTECTS_ALL } from '../vpn/traffic-selectors.ts';
 import type { Kind } from './institutions.ts';
 
 /** Names of devices and sites in the generated network: `h-0123456.vpn.example` and `h-0123456`. */
@@ -44,8 +45,8 @@ const certificate = exampleCertificate();
 const sample = { issuer: 'x', signer: 'x', digest: '' };
 const espOffer = { type: 'SA', protocol: 'ESP', proposals: [{ suite: 'aes-cbc_hmac-sha256-128', spi: 1 }] } as const;
 const selectors = [
-  { type: 'TSi', selectors: 1 },
-  { type: 'TSr', selectors: 1 },
+  { type: 'TSi', selectors: PROTECTS_ALL.own },
+  { type: 'TSr', selectors: PROTECTS_ALL.peer },
 ] as const;
 const nonce = { type: 'Nonce', nonce: '' } as const;
 const auth = { type: 'AUTH', auth: { method: 'certificate', proof: sample, keyKind: 'rsa2048' } } as const;

@@ -10,7 +10,7 @@ import type { NetContext } from '../net/context.ts';
 import type { Datagram } from '../net/udp.ts';
 import type { DeviceControls, Refusal } from './controls.ts';
 import { bringsCookie, cookieFor } from './ike-cookie.ts';
-import { chooseProposal } from './ike-initial.ts';
+import { chooseProposal } from './ike-choices.ts';
 import { findPayload, notify, type IkeMessage, type IkePayload } from './ike-payloads.ts';
 import { bringsSolution, PUZZLE_BITS } from './ike-puzzle.ts';
 import type { IkeSa } from './ike-sa.ts';

@@ -31,6 +31,8 @@ export interface AuthSettings {
   readonly credential?: () => Certificate | undefined;
   readonly anchors: TrustAnchors;
   readonly revocations: RevocationView;
+  /** Without a revocation list at hand a certificate is refused; absent: accepted, as most products do unless told. */
+  readonly strictRevocation?: boolean;
   /** How far the device's own clock is off; negative = slow. Absent: right. */
   readonly clockErrorNs?: TimeNs;
   /** Length of the next signature, for kinds of keys whose signatures differ; absent: the typical length. */
@@ -127,7 +129,12 @@ export function checkAuth(
   // Where certificates alone will do, it is IPsec there that refuses; nobody chose them over a pre-shared key.
   if (fault !== undefined && needsCertificate(settings, expected)) return { reason: fault, by: expected.ipsec };
   if (fault !== undefined) return { reason: fault, by: controls.ask('device-auth').by ?? expected.ipsec };
-  if (certificate === undefined || !settings.revocations.isRevoked(certificate)) return undefined;
+  if (certificate === undefined) return undefined;
+  if (settings.strictRevocation === true && settings.revocations.covers?.(certificate) === false) {
+    const strict = controls.ask('device-revocation');
+    return strict.on ? { reason: 'revocation-unknown', by: strict.by } : undefined;
+  }
+  if (!settings.revocations.isRevoked(certificate)) return undefined;
   const revocation = controls.ask('device-revocation');
   if (revocation.on) settings.revocations.onRefused?.(certificate);
   return revocation.on ? { reason: 'certificate-revoked', by: revocation.by } : undefined;

@@ -20,6 +20,7 @@ import { errorOf, findNotify, findPayload, notify, type EspProposal, type IkePay
 import type { IkeHost, IkeRole, IkeSa } from './ike-sa.ts';
 import type { DhGroup } from './ike-suites.ts';
 import { inboundSa, outboundSa } from './sad.ts';
+import { answerSelectors, proposeSelectors } from './traffic-selectors.ts';
 
 /**
  * Makes the two ESP SAs of a child and installs them.
@@ -105,7 +106,7 @@ export function sendChildRekey(child: ChildSa): void {
       half = ownHalf(ike, spi);
       return [
         { type: 'N', notify: 'REKEY_SA', espSpi: child.inbound.spi },
-        ...proposal(child.inbound.suite, spi, nonce, exchangeOf(ike, half)),
+        ...proposal(child.inbound.suite, spi, nonce, exchangeOf(ike, half), proposeSelectors(ike.host.settings.protects)),
       ];
     },
     answered: (payloads) => onRekeyAnswer(child, ike, payloads, { spi, nonce, half }),
@@ -124,9 +125,11 @@ export function answerChildRekey(sa: IkeSa, payloads: readonly IkePayload[]): re
   if (sa.state !== 'established' || (child.state !== 'mature' && child.state !== 'rekeying')) return [notify('TEMPORARY_FAILURE')];
   const offer = espOffer(payloads);
   const theirNonce = findPayload(payloads, 'Nonce')?.nonce;
-  const { espSuites, pfsGroup } = sa.host.settings;
+  const { espSuites, pfsGroup, protects } = sa.host.settings;
   if (offer === undefined || theirNonce === undefined || !espSuites.includes(offer.suite) || offer.group !== pfsGroup)
     return [notify('NO_PROPOSAL_CHOSEN')];
+  const selectors = answerSelectors(payloads, protects);
+  if (selectors === undefined) return [notify('TS_UNACCEPTABLE')];
   const ownSpi = sa.host.sad.reserve();
   const nonce = sa.host.drawNonce();
   const half = ownHalf(sa, ownSpi);
@@ -135,7 +138,7 @@ export function answerChildRekey(sa: IkeSa, payloads: readonly IkePayload[]): re
   if (child.state === 'rekeying') child.collision = { lowestNonce: lower(nonce, theirNonce), successor };
   child.step('PEER_REKEY');
   sa.host.childUp(successor);
-  return proposal(offer.suite, ownSpi, nonce, exchangeOf(sa, half));
+  return proposal(offer.suite, ownSpi, nonce, exchangeOf(sa, half), selectors);
 }
 
 /**
@@ -218,14 +221,19 @@ function freshKey(sa: IkeSa, half: string | undefined, theirs: string | undefine
   return { freshKey: key };
 }
 
-function proposal(suite: EspSuiteId, spi: number, nonce: string, exchange: OwnExchange | undefined): readonly IkePayload[] {
+function proposal(
+  suite: EspSuiteId,
+  spi: number,
+  nonce: string,
+  exchange: OwnExchange | undefined,
+  selectors: readonly IkePayload[],
+): readonly IkePayload[] {
   const group = exchange === undefined ? {} : { group: exchange.group };
   return [
     { type: 'SA', protocol: 'ESP', proposals: [{ suite, spi, ...group }] },
     { type: 'Nonce', nonce },
     ...(exchange === undefined ? [] : [{ type: 'KE', ...exchange } as const]),
-    { type: 'TSi', selectors: 1 },
-    { type: 'TSr', selectors: 1 },
+    ...selectors,
   ];
 }
 

@@ -258,6 +258,10 @@ export class IkeEndpoint implements IkeHost {
     this.#closeIfChildless(child.ike);
   }
 
+  childRefused(sa: IkeSa): void {
+    this.#report(sa);
+  }
+
   trace(sa: IkeSa, event: string, fields: TraceFields = {}): void {
     if (!this.context.trace.on) return;
     this.context.trace.emit(this.controls.place, 'ike', {
@@ -334,7 +338,7 @@ export class IkeEndpoint implements IkeHost {
 
   /** An IKE SA that manages nothing is closed after a while; own choice, since an on-demand device has no use for it. */
   #closeIfChildless(sa: IkeSa): void {
-    if (sa.children.length > 0 || !sa.open) return;
+    if (this.settings.profile.keepsChildless || sa.children.length > 0 || !sa.open) return;
     this.#later(this.settings.timers.lingerNs, () => {
       if (sa.children.length === 0 && sa.open) sa.step('CLOSE');
     });

@@ -50,15 +50,16 @@ export function answerInformational(sa: IkeSa, { payloads, packet }: ReceivedReq
  */
 export function watchLiveness(sa: IkeSa): void {
   const { kernel } = sa.host.context;
-  const { livenessNs } = sa.host.settings.timers;
+  const { livenessNs, livenessWhenIdle } = sa.host.settings.timers;
   const look = (): void => {
     if (!sa.open) return;
     const silentNs = kernel.now - sa.lastHeardNs;
-    if (sa.lastSentNs > sa.lastHeardNs && silentNs >= livenessNs && sa.quiet) {
+    if ((livenessWhenIdle === true || sa.lastSentNs > sa.lastHeardNs) && silentNs >= livenessNs && sa.quiet) {
       sa.host.trace(sa, 'liveness-check');
       sa.submit({ exchange: 'INFORMATIONAL', build: () => [], answered: () => undefined });
     }
-    kernel.after(livenessNs, look, PRIORITY.timer);
+    // Who asks whatever was sent asks as soon as the silence is long enough.
+    kernel.after(livenessWhenIdle === true && silentNs < livenessNs ? livenessNs - silentNs : livenessNs, look, PRIORITY.timer);
   };
   kernel.after(livenessNs, look, PRIORITY.timer);
 }

@@ -8,7 +8,7 @@
  *     |-- HDR, SK{IDi, [CERT], IDr, AUTH, SAi2, TSi, TSr} --------->|
  *     |<--------------------- HDR, SK{IDr, [CERT], AUTH, SAr2, TSi, TSr}|
  * ```
- * Does not model: narrowing of traffic selectors (they are any to any and sent for their size), several proposals with different protocols, EAP.
+ * Does not model: EAP.
  * Units: none. Determinism: SPIs and nonces come from the endpoint's named stream.
  * References: RFC 7296 1.2, 2.6, 2.7 (choice of proposal), 2.15, 2.21.2.
  */
@@ -28,11 +28,14 @@ import {
   type EspProposal,
   type IkeMessage,
   type IkePayload,
-  type StatusNotify,
 } from './ike-payloads.ts';
+import { agreeOnFragments, answeredNotifies, chooseProposal } from './ike-choices.ts';
+import { answerSelectors, proposeSelectors } from './traffic-selectors.ts';
 import { PUZZLE_SOLVING_NS } from './ike-puzzle.ts';
 import type { IkeSa, ReceivedRequest } from './ike-sa.ts';
-import type { DhGroup, IkeProposal, IkeSuiteId } from './ike-suites.ts';
+import type { IkeSettings } from './ike-settings.ts';
+import type { Refusal } from './controls.ts';
+import type { DhGroup, IkeProposal } from './ike-suites.ts';
 
 /** What the two initial exchanges remember until they are over. */
 export interface InitialExchange {
@@ -48,35 +51,12 @@ export interface InitialExchange {
   peerMessage: string;
   peerNonce: string;
   espSpi: number;
+  /** The responder can do without a child SA, and this end wants none yet. */
+  childless: boolean;
 }
 
 /** Cookies and group corrections that an initiator follows before it gives up; own choice, so that no loop is possible. */
 const MAX_RESTARTS = 5;
-
-/** A proposal that both sides support. */
-export interface ChosenProposal {
-  readonly suite: IkeSuiteId;
-  readonly group: DhGroup;
-}
-
-/**
- * The first offered suite that is supported, with the offered group of the KE payload where that will do, else the first group that both have.
- * Units: none. Errors: none; undefined when nothing fits. Source: RFC 7296 2.7, 3.3.6.
- */
-export function chooseProposal(
-  offered: readonly IkeProposal[],
-  supported: readonly IkeProposal[],
-  keGroup: DhGroup,
-): ChosenProposal | undefined {
-  for (const offer of offered) {
-    const own = supported.find((proposal) => proposal.suite === offer.suite);
-    if (own === undefined) continue;
-    const groups = offer.groups.filter((group) => own.groups.includes(group));
-    const group = groups.find((candidate) => candidate === keGroup) ?? groups[0];
-    if (group !== undefined) return { suite: offer.suite, group };
-  }
-  return undefined;
-}
 
 /**
  * Prepares the exchange of an SA: nonce and Diffie-Hellman half.
@@ -96,6 +76,7 @@ export function beginInitial(sa: IkeSa, group: DhGroup): InitialExchange {
     peerMessage: '',
     peerNonce: '',
     espSpi: 0,
+    childless: false,
   };
 }
 
@@ -164,7 +145,7 @@ export function answerAuth(sa: IkeSa, request: ReceivedRequest): readonly IkePay
   const initial = initialOf(sa);
   const identity = findPayload(request.payloads, 'IDi')?.identity ?? '';
   sa.peer = { address: sa.peer.address, identity, site: host.siteOf(identity) };
-  const refusal = checkPeer(sa, initial, request.payloads, identity, identity) ?? host.admit(sa.peer);
+  const refusal = wrongName(sa, request.payloads) ?? checkPeer(sa, initial, request.payloads, identity, identity) ?? host.admit(sa.peer);
   if (refusal !== undefined) {
     host.controls.refuse(refusal, 'ike', request.packet.origin, { peer: identity });
     sa.endReason = refusal.reason;
@@ -178,20 +159,35 @@ export function answerAuth(sa: IkeSa, request: ReceivedRequest): readonly IkePay
     ...(sa.mobike ? mobikeNotify(sa) : []),
     ...host.settings.profile.authResponse.map(notify),
   ];
-  const offer = espOffers(request.payloads).find((proposal) => host.settings.espSuites.includes(proposal.suite));
   sa.initial = undefined;
   sa.step('AUTH_ACCEPTED');
-  if (offer === undefined) return [...own, notify('NO_PROPOSAL_CHOSEN')];
+  return [...own, ...answerFirstChild(sa, request.payloads)];
+}
+
+/** The first child SA, or why there is none; a request without one gets none (RFC 6023 3). */
+function answerFirstChild(sa: IkeSa, asked: readonly IkePayload[]): readonly IkePayload[] {
+  const { host } = sa;
+  const { espSuites, protects } = host.settings;
+  const offers = espOffers(asked);
+  if (offers.length === 0) return [];
+  const offer = offers.find((proposal) => espSuites.includes(proposal.suite));
+  if (offer === undefined) return [notify('NO_PROPOSAL_CHOSEN')];
+  const selectors = answerSelectors(asked, protects);
+  if (selectors === undefined) return [notify('TS_UNACCEPTABLE')];
   const ownSpi = host.sad.reserve();
   const child = installChild(sa, { ownSpi, peerSpi: offer.spi, suite: offer.suite });
   // After the answer is on its way, or what waits for the tunnel would overtake it.
   host.context.kernel.after(0, () => host.childUp(child));
-  return [
-    ...own,
-    { type: 'SA', protocol: 'ESP', proposals: [{ suite: offer.suite, spi: ownSpi }] },
-    { type: 'TSi', selectors: 1 },
-    { type: 'TSr', selectors: 1 },
-  ];
+  return [{ type: 'SA', protocol: 'ESP', proposals: [{ suite: offer.suite, spi: ownSpi }] }, ...selectors];
+}
+
+/** Some responders serve no name but their own; others answer with theirs and leave it to the initiator (RFC 7296 2.15 has no rule). */
+function wrongName(sa: IkeSa, asked: readonly IkePayload[]): Refusal | undefined {
+  const { auth, profile } = sa.host.settings;
+  const name = findPayload(asked, 'IDr')?.identity;
+  return profile.insistsOnName && name !== undefined && name !== auth.identity
+    ? { reason: 'identity-mismatch', by: sa.control }
+    : undefined;
 }
 
 function initRequest(sa: IkeSa): readonly IkePayload[] {
@@ -240,6 +236,7 @@ function onInitResponse(sa: IkeSa, payloads: readonly IkePayload[], message: Ike
   sa.fragmentation = agreeOnFragments(payloads, sa.host.settings.profile.initRequest);
   initial.peerMessage = transcript(payloads);
   initial.peerNonce = nonce.nonce;
+  initial.childless = sa.host.settings.childless === true && findNotify(payloads, 'CHILDLESS_IKEV2_SUPPORTED') !== undefined;
   deriveKeys(sa, initial, ke.publicValue);
   if (sa.host.settings.mode === 'tunnel') {
     sa.nat = findNat(sa, payloads, sa, endsOf(packet));
@@ -273,12 +270,14 @@ function authRequest(sa: IkeSa): readonly IkePayload[] {
     ...proof,
     ...requests,
     ...(settings.profile.namesResponder ? [{ type: 'IDr', identity: sa.peer.identity } as const] : []),
-    { type: 'SA', protocol: 'ESP', proposals: settings.espSuites.map((suite) => ({ suite, spi: initial.espSpi })) },
-    { type: 'TSi', selectors: 1 },
-    { type: 'TSr', selectors: 1 },
+    ...(initial.childless ? [] : firstChild(settings, initial.espSpi)),
     ...mobikeNotify(sa),
     ...settings.profile.authRequest.map(notify),
   ];
+}
+
+function firstChild({ espSuites, protects }: IkeSettings, spi: number): readonly IkePayload[] {
+  return [{ type: 'SA', protocol: 'ESP', proposals: espSuites.map((suite) => ({ suite, spi })) }, ...proposeSelectors(protects)];
 }
 
 function onAuthResponse(sa: IkeSa, payloads: readonly IkePayload[], packet: Packet): void {
@@ -303,9 +302,12 @@ function onAuthResponse(sa: IkeSa, payloads: readonly IkePayload[], packet: Pack
   sa.step('AUTH_ACCEPTED');
   if (accepted !== undefined)
     return host.childUp(installChild(sa, { ownSpi: initial.espSpi, peerSpi: accepted.spi, suite: accepted.suite }));
-  // The IKE SA alone is of no use to an on-demand tunnel, so its initiator closes it again.
-  sa.endReason = errorOf(payloads)?.notify ?? 'no-child-sa';
-  sa.step('CLOSE');
+  const { childless } = initial;
+  sa.endReason = errorOf(payloads)?.notify ?? (childless ? sa.endReason : 'no-child-sa');
+  if (childless) return;
+  // The IKE SA alone is of no use to an on-demand tunnel.
+  if (host.settings.profile.keepsChildless) host.childRefused(sa);
+  else sa.step('CLOSE');
 }
 
 function checkPeer(
@@ -342,17 +344,6 @@ function certificateRequest(sa: IkeSa): readonly IkePayload[] {
 function mobikeNotify(sa: IkeSa): readonly IkePayload[] {
   const { mobike, profile } = sa.host.settings;
   return mobike ? profile.mobike.map(notify) : [];
-}
-
-/** A responder does not announce what the initiator did not (RFC 7383 2.3, RFC 7427 4). */
-function answeredNotifies(names: readonly StatusNotify[], asked: readonly IkePayload[]): readonly StatusNotify[] {
-  const mutual: readonly StatusNotify[] = ['IKEV2_FRAGMENTATION_SUPPORTED', 'SIGNATURE_HASH_ALGORITHMS'];
-  return names.filter((name) => !mutual.includes(name) || findNotify(asked, name) !== undefined);
-}
-
-/** Both ends know fragments: the peer said so, and the own first message did (RFC 7383 2.3). */
-function agreeOnFragments(payloads: readonly IkePayload[], said: readonly StatusNotify[]): boolean {
-  return findNotify(payloads, 'IKEV2_FRAGMENTATION_SUPPORTED') !== undefined && said.includes('IKEV2_FRAGMENTATION_SUPPORTED');
 }
 
 /** Both ends as the initiator knows them before anything has arrived. */

@@ -5,6 +5,7 @@
  * Units: octets. Determinism: plain values.
  * References: RFC 7296 1.2-1.4 (exchanges), 3.1-3.14 (header and payloads), 2.6 (cookies), 2.10 (nonces); RFC 8019 8 (puzzles).
  */
+import type { Prefix } from '../net/address.ts';
 import type { Content } from '../net/packet.ts';
 import type { Sealed, Signature } from '../net/sealed.ts';
 import type { EspSuiteId } from './esp-size.ts';
@@ -24,7 +25,8 @@ export type ErrorNotify =
   | 'AUTHENTICATION_FAILED'
   | 'TEMPORARY_FAILURE'
   | 'CHILD_SA_NOT_FOUND'
-  | 'NO_ADDITIONAL_SAS';
+  | 'NO_ADDITIONAL_SAS'
+  | 'TS_UNACCEPTABLE';
 export type StatusNotify =
   | 'COOKIE'
   | 'PUZZLE'
@@ -90,8 +92,8 @@ export type IkePayload =
   | { readonly type: 'CERT'; readonly certificate: Certificate }
   | { readonly type: 'CERTREQ'; readonly authorities: number }
   | { readonly type: 'AUTH'; readonly auth: AuthValue }
-  | { readonly type: 'TSi'; readonly selectors: number }
-  | { readonly type: 'TSr'; readonly selectors: number }
+  | { readonly type: 'TSi'; readonly selectors: readonly Prefix[] }
+  | { readonly type: 'TSr'; readonly selectors: readonly Prefix[] }
   | { readonly type: 'D'; readonly protocol: 'IKE' | 'ESP'; readonly spis: readonly number[] };
 
 export type PayloadType = IkePayload['type'];
@@ -154,6 +156,7 @@ const ERRORS: readonly string[] = [
   'TEMPORARY_FAILURE',
   'CHILD_SA_NOT_FOUND',
   'NO_ADDITIONAL_SAS',
+  'TS_UNACCEPTABLE',
 ] satisfies readonly ErrorNotify[];
 
 /**

@@ -22,6 +22,10 @@ export interface IkeProfile {
   readonly fragmentPacketBytes: number;
   /** An initiator with MOBIKE moves to port 4500 even where there is no NAT (RFC 4555 3.3 allows it). */
   readonly floatsWithMobike: boolean;
+  /** A responder refuses whoever asks for another name than its own (IDr). */
+  readonly insistsOnName: boolean;
+  /** An IKE SA without a child SA stays; else the end that has no use for it closes it. */
+  readonly keepsChildless: boolean;
 }
 
 export const NAT_DETECTION: readonly StatusNotify[] = ['NAT_DETECTION_SOURCE_IP', 'NAT_DETECTION_DESTINATION_IP'];
@@ -40,4 +44,6 @@ export const PLAIN_PROFILE: IkeProfile = {
   namesResponder: true,
   fragmentPacketBytes: UNKNOWN_PATH_BYTES,
   floatsWithMobike: false,
+  insistsOnName: false,
+  keepsChildless: false,
 };

@@ -71,6 +71,8 @@ export interface IkeHost {
   admit(peer: IkePeer): Refusal | undefined;
   childUp(child: ChildSa): void;
   childDown(child: ChildSa): void;
+  /** The IKE SA is up, but the peer refused its first child SA. */
+  childRefused(sa: IkeSa): void;
   trace(sa: IkeSa, event: string, fields?: Readonly<Record<string, string | number | boolean>>): void;
   drawSpi(): string;
   drawNonce(): string;

@@ -12,6 +12,7 @@ import type { EspMode, EspSuiteId } from './esp-size.ts';
 import type { AuthSettings } from './ike-auth.ts';
 import type { IkeCpu } from './ike-cpu.ts';
 import { PLAIN_PROFILE, type IkeProfile } from './ike-profile.ts';
+import { PROTECTS_ALL, type Protects } from './traffic-selectors.ts';
 import { DEFAULT_IKE_PROPOSALS, type DhGroup, type IkeProposal } from './ike-suites.ts';
 
 export interface IkeTimers {
@@ -28,6 +29,8 @@ export interface IkeTimers {
   readonly lingerNs: TimeNs;
   /** Silence after which a peer that we send to is asked whether it lives (RFC 7296 2.4 fixes no value). */
   readonly livenessNs: TimeNs;
+  /** Silence alone is enough, whether anything is sent to the peer or not. */
+  readonly livenessWhenIdle?: boolean;
   /** A child SA is replaced after this long, minus up to `rekeyJitterNs` drawn per SA, so that the ends seldom collide (RFC 7296 2.8). */
   readonly rekeyNs: TimeNs;
   readonly rekeyJitterNs: TimeNs;
@@ -73,6 +76,10 @@ export interface IkeSettings {
   /** Where the mode depends on the peer; absent or undefined = `mode`. */
   modeTo?(identity: string): EspMode | undefined;
   readonly profile: IkeProfile;
+  /** The addresses between which it wants and allows child SAs. */
+  readonly protects: Protects;
+  /** Sets up the IKE SA alone, where the responder says that it can do so too (RFC 6023). */
+  readonly childless?: boolean;
   readonly timers: IkeTimers;
   readonly cookieThreshold: number;
   /** The same, counted for one address. */
@@ -103,6 +110,7 @@ export function ikeSettings(given: Pick<IkeSettings, 'address' | 'auth'> & Parti
     espSuites: ['aes-cbc_hmac-sha256-128'],
     mode: 'tunnel',
     profile: PLAIN_PROFILE,
+    protects: PROTECTS_ALL,
     timers: DEFAULT_IKE_TIMERS,
     cookieThreshold: COOKIE_THRESHOLD,
     puzzleThreshold: PUZZLE_THRESHOLD,

@@ -62,7 +62,7 @@ export function payloadBytes(payload: IkePayload, suite: IkeSuiteId): number {
       return GENERIC_HEADER + 4 + authBytes(payload.auth, suite);
     case 'TSi':
     case 'TSr':
-      return GENERIC_HEADER + 4 + payload.selectors * TRAFFIC_SELECTOR_BYTES;
+      return GENERIC_HEADER + 4 + payload.selectors.length * TRAFFIC_SELECTOR_BYTES;
     case 'PS':
       return GENERIC_HEADER + PUZZLE_KEYS * PUZZLE_KEY_BYTES;
     case 'D':

@@ -108,6 +108,8 @@ export function checkCertificate(
 /** What a verifier knows of certificates that were taken back. */
 export interface RevocationView {
   isRevoked(certificate: Certificate): boolean;
+  /** Whether a list of its issuer is at hand; absent: always. */
+  covers?(certificate: Certificate): boolean;
   /** Told when a verifier refuses a certificate because of this list (T32); ground truth for facts. */
   onRefused: ((certificate: Certificate) => void) | undefined;
 }

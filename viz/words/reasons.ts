@@ -41,6 +41,7 @@ const STOPS: Readonly<Record<string, Bilingual>> = {
   'certificate-not-yet-valid': { en: 'certificate not valid yet', ja: '証明書の有効期間前' },
   'certificate-expired': { en: 'certificate expired', ja: '証明書の期限切れ' },
   'certificate-revoked': { en: 'certificate revoked', ja: '失効した証明書' },
+  'revocation-unknown': { en: 'revocation not checked', ja: '失効を確認できない証明書' },
   'certificate-wrong-tier': { en: 'certificate of the wrong tier', ja: '証明書の階層違い' },
   'certificate-name-mismatch': { en: 'certificate for another name', ja: '証明書の名前不一致' },
   'key-not-held': { en: 'private key not proved', ja: '秘密鍵を証明できず' },

@@ -24,6 +24,8 @@ export const LIBRESWAN_PROFILE: IkeProfile = {
   namesResponder: true,
   fragmentPacketBytes: FRAGMENT_PACKET_BYTES,
   floatsWithMobike: false,
+  insistsOnName: true,
+  keepsChildless: true,
 };
 
 /** retransmit-interval 500 ms, retransmit-timeout 60 s. */

@@ -26,6 +26,8 @@ export const STRONGSWAN_PROFILE: IkeProfile = {
   namesResponder: true,
   fragmentPacketBytes: 1280,
   floatsWithMobike: true,
+  insistsOnName: true,
+  keepsChildless: true,
 };
 
 /** retransmit_timeout 4 s, retransmit_base 1.8, retransmit_tries 5: six transmissions, given up after 165.1 s. */

@@ -12,6 +12,7 @@ import { PLAIN_PROFILE } from '../../../sim/vpn/ike-profile.ts';
 import { STRONGSWAN_PROFILE } from '../../../sim/vpn/profiles/strongswan.ts';
 import { clearMessageBytes, skMessageBytes } from '../../../sim/vpn/ike-sizes.ts';
 import type { IkeProposal, KeyKindId } from '../../../sim/vpn/ike-suites.ts';
+import { PROTECTS_ALL } from '../../../sim/vpn/traffic-selectors.ts';
 import { FULL, Lab, PSK_ONLY, QUIET_TIMERS } from './support.ts';
 
 const MOBIKE = 16;
@@ -74,8 +75,8 @@ describe('other messages against strongSwan', () => {
   const esp = (suite: 'aes-cbc_hmac-sha256-128' | 'aes-gcm-16'): readonly IkePayload[] => [
     { type: 'SA', protocol: 'ESP', proposals: [{ suite, spi: 1 }] },
     { type: 'Nonce', nonce: '00' },
-    { type: 'TSi', selectors: 1 },
-    { type: 'TSr', selectors: 1 },
+    { type: 'TSi', selectors: PROTECTS_ALL.own },
+    { type: 'TSr', selectors: PROTECTS_ALL.peer },
   ];
   const rekey: IkePayload = { type: 'N', notify: 'REKEY_SA', espSpi: 1 };
   const marker = 4;

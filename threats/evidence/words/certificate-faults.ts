@@ -27,6 +27,11 @@ export const CERTIFICATE_FAULTS: Readonly<Record<string, Fault>> = {
   'certificate-expired': { en: 'its certificate has expired', ja: '証明書の有効期限が切れた', source: 'RFC 5280 6.1.3' },
   'certificate-name-mismatch': { en: 'its certificate is for another name', ja: '証明書の名義が異なる', source: 'RFC 3552 4.1.7' },
   'certificate-revoked': { en: 'its certificate has been revoked', ja: '証明書が失効した', source: 'RFC 5280 5' },
+  'revocation-unknown': {
+    en: 'no list says whether its certificate has been revoked',
+    ja: '証明書の失効を確認できるリストがない',
+    source: 'RFC 5280 6.3',
+  },
   'key-not-held': {
     en: 'it does not hold the private key of the certificate that it showed',
     ja: '提示した証明書の秘密鍵を持たない',

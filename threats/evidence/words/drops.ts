@@ -144,6 +144,7 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
   rekeyed: { en: 'the negotiation had been replaced', ja: '新しい交渉に置換済み', source: 'RFC 7296 2.8' },
   AUTHENTICATION_FAILED: { en: 'the peer refused the authentication', ja: '相手が認証を拒否', source: 'RFC 7296 2.21.2' },
   NO_PROPOSAL_CHOSEN: { en: 'no common cryptographic suite was found', ja: '共通の暗号方式がない', source: 'RFC 7296 2.7' },
+  TS_UNACCEPTABLE: { en: 'no common addresses to protect were found', ja: '保護対象のアドレスが一致しない', source: 'RFC 7296 2.9' },
   INVALID_KE_PAYLOAD: {
     en: 'the peer wants another Diffie-Hellman group',
     ja: '相手が別の Diffie-Hellman グループを要求',

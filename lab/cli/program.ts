@@ -198,7 +198,23 @@ function probes(program: Command, onExit: OnExit): void {
     .option('--runs <n>', 'set-ups to run / 試行回数', IKE_PROBE_DEFAULTS.runs)
     .option('--initiator <product>', 'whose behaviour / 開始側の実装', IKE_PROBE_DEFAULTS.initiator)
     .option('--id-bytes <n>', 'length of the names of both ends / 識別名の長さ', IKE_PROBE_DEFAULTS.idBytes)
+    .option('--responder <product>', 'whose behaviour / 応答側の実装', IKE_PROBE_DEFAULTS.responder)
     .option('--cookie', 'the responder demands a cookie / 応答側がクッキーを要求')
+    .option(
+      '--failure <kind>',
+      'wrong-psk, wrong-identity, untrusted, expired, revoked, revoked-no-list, no-proposal, wrong-group, esp-mismatch, ts-mismatch / 失敗の種類',
+    )
+    .option('--failing <end>', 'the end with which something is wrong / 問題のある側', IKE_PROBE_DEFAULTS.failing)
+    .option(
+      '--revocation <policy>',
+      'relaxed or strict: without a revocation list / 失効リストがない場合の扱い',
+      IKE_PROBE_DEFAULTS.revocation,
+    )
+    .option('--fragment-bytes <n>', 'largest IP packet of a fragment, or none / フラグメントの最大 IP パケット長、または none')
+    .option('--certificate-bytes <n>', 'length of the certificates (DER) / 証明書の長さ')
+    .option('--authorities <n>', 'issuers that each end trusts / 信頼する発行者の数')
+    .option('--no-mobike', 'without MOBIKE / MOBIKE なし')
+    .option('--no-nat', 'without a claimed NAT / NAT を装わない')
     .action(async (options: ParsedOptions & IkeProbeWords) => {
       const { probeIkeCommand } = await import('./commands/probe.ts');
       onExit(probeIkeCommand(terminalOf(options), options));

@@ -11,5 +11,8 @@ export const IKE_PROBE_DEFAULTS = {
   loss: '0%',
   runs: '200',
   initiator: 'strongswan',
+  responder: 'strongswan',
+  failing: 'initiator',
+  revocation: 'relaxed',
   idBytes: '25',
 } as const;

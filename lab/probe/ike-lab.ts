@@ -31,7 +31,8 @@ import { ikeSettings, type IkeSettings } from '../../sim/vpn/ike-settings.ts';
 import type { KeyKindId } from '../../sim/vpn/ike-suites.ts';
 import { KeyRing } from '../../sim/vpn/key-store.ts';
 import { certificateDerBytes, ecdsaSignatureBytes } from '../../sim/vpn/der-sizes.ts';
-import { issueCertificate, issuerKeyId, privateKeyId, RevocationList, type Certificate } from '../../sim/vpn/pki.ts';
+import { issueCertificate, issuerKeyId, privateKeyId, RevocationList, type Certificate, type RevocationView } from '../../sim/vpn/pki.ts';
+import type { IkeFailureKind } from './ike-failures.ts';
 
 export type ProbeAuth = 'psk' | KeyKindId;
 export type ProbeRole = 'initiator' | 'responder';
@@ -47,8 +48,16 @@ export interface IkeBench {
   readonly settings: Readonly<Record<ProbeRole, Partial<IkeSettings>>>;
   /** Hears what is on the line. */
   readonly tap?: WireTap;
-  /** Changes what one end authenticates with, for failures. */
-  readonly adjust?: (role: ProbeRole, auth: AuthSettings) => AuthSettings;
+  /** What is wrong with an end's key, name or certificate. */
+  readonly faults?: Partial<Record<ProbeRole, IkeFailureKind>>;
+  /** Settings in which an end differs because of a failure. */
+  readonly differs?: Partial<Record<ProbeRole, Partial<IkeSettings>>>;
+  /** An end refuses a certificate when it has no revocation list at hand. */
+  readonly strictRevocation?: boolean;
+  /** Issuers that each end trusts; absent: one. */
+  readonly authorities?: number;
+  /** Octets of each end's certificate; absent: as the names make it. */
+  readonly certificateBytes?: number;
 }
 
 /** A datagram that entered the line. */
@@ -62,9 +71,13 @@ export interface SeenMessage {
 }
 
 const ISSUER = 'probe-ca';
+/** Whom only the ends with a certificate of his trust. */
+const OTHER_ISSUER = 'elsewhere-ca';
 /** A line that costs a datagram no time worth mentioning: the testbed's virtual cable. */
 const CABLE_BPS = 1e11;
 const PSK = 'probe';
+const OTHER_PSK = 'elsewhere';
+const SERIALS: Readonly<Record<ProbeRole, number>> = { initiator: 1, responder: 2 };
 const ROLES = ['initiator', 'responder'] as const;
 /** Addresses for documentation (RFC 5737). */
 const ADDRESSES: Readonly<Record<ProbeRole, Ipv4>> = { initiator: 0xc0_00_02_01, responder: 0xc0_00_02_02 };
@@ -80,6 +93,8 @@ export class IkeLab {
   readonly seen: SeenMessage[] = [];
   /** When each end got a child SA that it can use. */
   readonly up: Partial<Record<ProbeRole, TimeNs>> = {};
+  /** When each end last lost one. */
+  readonly down: Partial<Record<ProbeRole, TimeNs>> = {};
   /** Child SAs in use at each end. */
   readonly children: Record<ProbeRole, ChildSa[]> = { initiator: [], responder: [] };
   /** When and why the initiator was told that it came to nothing. */
@@ -122,7 +137,16 @@ export class IkeLab {
 
   /** Begins a set-up now. */
   begin(): IkeSa {
-    return this.initiator.connect({ address: ADDRESSES.responder, site: 'responder', identity: this.#identity('responder') }, undefined);
+    return this.initiator.connect({ address: ADDRESSES.responder, site: 'responder', identity: this.#name('responder') }, undefined);
+  }
+
+  /** Whether an end has an IKE SA that it believes in, and when its last one ended. */
+  lifeOf(role: ProbeRole): { readonly open: boolean; readonly closedNs: TimeNs | undefined } {
+    const events = this.trace.events.filter(({ at, kind }) => at === role && kind === 'ike');
+    const ofKind = (event: string): typeof events => events.filter(({ fields }) => fields['event'] === event);
+    const closed = ofKind('closed');
+    const gone = new Set(closed.map(({ fields }) => fields['spii']));
+    return { open: ofKind('established').some(({ fields }) => !gone.has(fields['spii'])), closedNs: closed.at(-1)?.timeNs };
   }
 
   #node(role: ProbeRole): { readonly node: IpNode; readonly iface: Iface } {
@@ -140,8 +164,18 @@ export class IkeLab {
     return this.#loses?.(this.seen.length - 1) === true ? TAKEN : PASS;
   }
 
+  /** How the peer knows an end. */
+  #name(role: ProbeRole): string {
+    return this.#padded(role);
+  }
+
+  /** How an end calls itself. */
   #identity(role: ProbeRole): string {
-    return role.padEnd(this.#bench.identityBytes, '.').slice(0, this.#bench.identityBytes);
+    return this.#bench.faults?.[role] === 'wrong-identity' ? this.#padded(`x-${role}`) : this.#name(role);
+  }
+
+  #padded(text: string): string {
+    return text.padEnd(this.#bench.identityBytes, '.').slice(0, this.#bench.identityBytes);
   }
 
   #endpoint(role: ProbeRole, node: IpNode): IkeEndpoint {
@@ -150,16 +184,23 @@ export class IkeLab {
       context,
       controls: new DeviceControls(context, role, true),
       udp: new UdpLayer(node),
-      settings: ikeSettings({ address: ADDRESSES[role], auth: this.#auth(role), ...this.#bench.settings[role] }),
+      settings: ikeSettings({
+        address: ADDRESSES[role],
+        auth: this.#auth(role),
+        ...this.#bench.settings[role],
+        ...this.#bench.differs?.[role],
+      }),
       owner: {
         siteOf: (identity) => identity,
-        admit: () => undefined,
+        // A responder has a configuration for the one peer that it knows.
+        admit: ({ identity }) => (identity === this.#name('initiator') ? undefined : { reason: 'identity-mismatch', by: undefined }),
         childUp: (child) => {
           this.up[role] ??= this.kernel.now;
           this.children[role].push(child);
         },
         childDown: (child) => {
           this.children[role] = this.children[role].filter((other) => other !== child);
+          this.down[role] = this.kernel.now;
         },
         failed: (_sa, reason) => void (this.failed = { timeNs: this.kernel.now, reason }),
       },
@@ -167,19 +208,41 @@ export class IkeLab {
   }
 
   #auth(role: ProbeRole): AuthSettings {
-    const { auth: kind, adjust } = this.#bench;
+    const { auth: kind, faults, strictRevocation, authorities } = this.#bench;
     const identity = this.#identity(role);
+    const pskId = faults?.[role] === 'wrong-psk' ? OTHER_PSK : PSK;
+    const issuers = Array.from({ length: authorities ?? 1 }, (_, index) => (index === 0 ? ISSUER : `${ISSUER}-${index + 1}`));
     const common = {
       identity,
-      ring: new KeyRing([pskKeyId(PSK), privateKeyId('service', identity)]),
-      anchors: { device: [], service: [ISSUER] },
-      revocations: new RevocationList(),
+      ring: new KeyRing([pskKeyId(pskId), privateKeyId('service', identity)]),
+      // Whoever has a certificate from elsewhere trusts its issuer.
+      anchors: { device: [], service: faults?.[role] === 'untrusted' ? [...issuers, OTHER_ISSUER] : issuers },
+      revocations: this.#revocations(role === 'initiator' ? 'responder' : 'initiator', kind),
+      ...(strictRevocation === true ? { strictRevocation } : {}),
     };
-    const auth: AuthSettings =
-      kind === 'psk'
-        ? { ...common, pskId: PSK, method: () => 'psk' }
-        : { ...common, certificate: certificateOf(identity, kind), ...this.#signatures(role, kind), method: () => 'certificate' };
-    return adjust === undefined ? auth : adjust(role, auth);
+    if (kind === 'psk') return { ...common, pskId, method: () => 'psk' };
+    return { ...common, certificate: this.#certificate(role, kind), ...this.#signatures(role, kind), method: () => 'certificate' };
+  }
+
+  #certificate(role: ProbeRole, keyKind: KeyKindId): Certificate {
+    const { faults, certificateBytes } = this.#bench;
+    const fault = faults?.[role];
+    const subject = this.#identity(role);
+    const derBytes = certificateBytes ?? certificateDerBytes(keyKind, subject.length);
+    const issuer = fault === 'untrusted' ? OTHER_ISSUER : ISSUER;
+    // The run begins at 0.
+    const notAfterNs = fault === 'expired' ? -1 : TIME_MAX;
+    const ring = new KeyRing([issuerKeyId(issuer)]);
+    return issueCertificate({ tier: 'service', issuer, notAfterNs, subject, serial: SERIALS[role], keyKind, derBytes }, ring);
+  }
+
+  /** What an end knows of its peer's certificate being taken back. */
+  #revocations(peer: ProbeRole, kind: ProbeAuth): RevocationView {
+    const fault = this.#bench.faults?.[peer];
+    if (fault === 'revoked-no-list') return { isRevoked: () => false, covers: () => false, onRefused: undefined };
+    const list = new RevocationList();
+    if (fault === 'revoked' && kind !== 'psk') list.revoke(this.#certificate(peer, kind));
+    return list;
   }
 
   /** An ECDSA signature is as long as its two numbers happen to be. */
@@ -187,11 +250,4 @@ export class IkeLab {
     if (kind !== 'ecdsa256') return {};
     return { signatureBytes: () => ecdsaSignatureBytes(this.#context.streams.get(`signature/${role}`)) };
   }
-}
-
-const ISSUER_RING = new KeyRing([issuerKeyId(ISSUER)]);
-
-function certificateOf(subject: string, keyKind: KeyKindId): Certificate {
-  const derBytes = certificateDerBytes(keyKind, subject.length);
-  return issueCertificate({ tier: 'service', issuer: ISSUER, notAfterNs: TIME_MAX, subject, serial: 1, keyKind, derBytes }, ISSUER_RING);
 }

@@ -16,8 +16,10 @@ import {
 import { IPV4_HEADER_BYTES } from '../../sim/net/packet.ts';
 import { refused, type Chosen } from '../cli/terminal.ts';
 import type { EspProbe } from './esp.ts';
-import { IKE_PRODUCTS, type IkeProbe, type IkeProduct } from './ike.ts';
-import { readCount, readDuration, readName, readShare } from './read.ts';
+import { CERTIFICATE_FAILURES, IKE_FAILURES, type IkeFailure } from './ike-failures.ts';
+import type { IkeProbe, IkeProbeChanges } from './ike.ts';
+import { IKE_PRODUCTS, type IkeProduct } from './ike-products.ts';
+import { allChosen, readCount, readDuration, readName, readShare } from './read.ts';
 
 /** Words of `probe ike`. */
 export interface IkeProbeWords {
@@ -27,8 +29,18 @@ export interface IkeProbeWords {
   readonly loss: string;
   readonly runs: string;
   readonly initiator: string;
+  readonly responder: string;
   readonly idBytes: string;
   readonly cookie?: boolean;
+  readonly failure?: string;
+  readonly failing: string;
+  readonly revocation: string;
+  /** False: `--no-mobike`, `--no-nat`. */
+  readonly mobike?: boolean;
+  readonly nat?: boolean;
+  readonly fragmentBytes?: string;
+  readonly certificateBytes?: string;
+  readonly authorities?: string;
 }
 
 /** Words of `probe esp`. */
@@ -42,6 +54,10 @@ export interface EspProbeWords {
 /** A name is at most a DNS name long (RFC 1035 2.3.4). */
 const MOST_NAME_BYTES = 253;
 const MOST_RUNS = 100_000;
+/** Room for one block of a fragment with the largest surroundings: headers of IP, UDP, marker, IKE and fragment, IV, ICV. */
+const LEAST_FRAGMENT_BYTES = 150;
+const MOST_CERTIFICATE_BYTES = 30_000;
+const MOST_AUTHORITIES = 1000;
 /** Total length of an IPv4 packet (RFC 791 3.1). */
 const MOST_PACKET_BYTES = 65_535;
 
@@ -59,37 +75,86 @@ const ESP_NAMES: Readonly<Record<string, EspSuiteId>> = {
  * Units: nanoseconds. Errors: the first wrong option is refused. Source: contract 2.
  */
 export function readIkeProbe(words: IkeProbeWords, seed: number): Chosen<IkeProbe> {
-  const auth = readName<'psk' | KeyKindId>('--auth', words.auth, ['psk', ...(Object.keys(KEY_KINDS) as KeyKindId[])]);
-  if (!auth.ok) return auth;
-  const proposal = readProposal(words.proposal);
-  if (!proposal.ok) return proposal;
-  const oneWayNs = readDuration('--one-way', words.oneWay);
-  if (!oneWayNs.ok) return oneWayNs;
-  const loss = readShare('--loss', words.loss);
-  if (!loss.ok) return loss;
-  const runs = readCount('--runs', words.runs, 1, MOST_RUNS);
-  if (!runs.ok) return runs;
-  const initiator = readName('--initiator', words.initiator, Object.keys(IKE_PRODUCTS) as IkeProduct[]);
-  if (!initiator.ok) return initiator;
-  if (initiator.value === 'libreswan' && auth.value !== 'psk')
+  const products = Object.keys(IKE_PRODUCTS) as IkeProduct[];
+  const read = allChosen<Omit<IkeProbe, 'seed' | 'cookie' | 'failure' | 'strictRevocation' | 'changes'> & { readonly revocation: string }>({
+    auth: readName<'psk' | KeyKindId>('--auth', words.auth, ['psk', ...(Object.keys(KEY_KINDS) as KeyKindId[])]),
+    proposal: readProposal(words.proposal),
+    oneWayNs: readDuration('--one-way', words.oneWay),
+    loss: readShare('--loss', words.loss),
+    runs: readCount('--runs', words.runs, 1, MOST_RUNS),
+    initiator: readName('--initiator', words.initiator, products),
+    responder: readName('--responder', words.responder, products),
+    identityBytes: readCount('--id-bytes', words.idBytes, 1, MOST_NAME_BYTES),
+    revocation: readName('--revocation', words.revocation, ['relaxed', 'strict']),
+  });
+  if (!read.ok) return read;
+  const { revocation, ...probe } = read.value;
+  if ((probe.initiator === 'libreswan' || probe.responder === 'libreswan') && probe.auth !== 'psk')
     return refused(
       'the profile of libreswan covers --auth psk only: how it encodes signatures is not established',
       'libreswan のプロファイルが対応するのは --auth psk のみです（署名の符号化を確認できていません）',
     );
-  const identityBytes = readCount('--id-bytes', words.idBytes, 1, MOST_NAME_BYTES);
-  if (!identityBytes.ok) return identityBytes;
+  const failure = readFailure(words, probe);
+  if (!failure.ok) return failure;
+  const changes = readChanges(words);
+  if (!changes.ok) return changes;
   return {
     ok: true,
     value: {
-      auth: auth.value,
-      proposal: proposal.value,
-      oneWayNs: oneWayNs.value,
-      loss: loss.value,
-      runs: runs.value,
+      ...probe,
       seed,
-      initiator: initiator.value,
-      identityBytes: identityBytes.value,
       cookie: words.cookie === true,
+      ...(failure.value === undefined ? {} : { failure: failure.value }),
+      strictRevocation: revocation === 'strict',
+      changes: changes.value,
+    },
+  };
+}
+
+/** What is to go wrong, if it suits how the ends authenticate. */
+function readFailure(words: IkeProbeWords, { auth, proposal }: Pick<IkeProbe, 'auth' | 'proposal'>): Chosen<IkeFailure | undefined> {
+  if (words.failure === undefined) return { ok: true, value: undefined };
+  const kind = readName('--failure', words.failure, IKE_FAILURES);
+  if (!kind.ok) return kind;
+  const at = readName('--failing', words.failing, ['initiator', 'responder'] as const);
+  if (!at.ok) return at;
+  if (kind.value === 'wrong-psk' && auth !== 'psk')
+    return refused('--failure wrong-psk needs --auth psk', '--failure wrong-psk には --auth psk が必要です');
+  if (CERTIFICATE_FAILURES.includes(kind.value) && auth === 'psk')
+    return refused(
+      `--failure ${kind.value} needs certificates, such as --auth rsa2048`,
+      `--failure ${kind.value} には証明書（--auth rsa2048 など）が必要です`,
+    );
+  if (kind.value === 'wrong-group' && proposal.groups.length < 2)
+    return refused(
+      '--failure wrong-group needs two groups in --proposal: the first is guessed, the last is the one that the responder takes',
+      '--failure wrong-group には --proposal に 2 つのグループが必要です（先頭を推測として送り、応答側は末尾だけを受け入れます）',
+    );
+  // What both must have in common differs at the responder.
+  const ownFault = kind.value === 'wrong-psk' || kind.value === 'wrong-identity' || CERTIFICATE_FAILURES.includes(kind.value);
+  return { ok: true, value: { kind: kind.value, at: ownFault ? at.value : 'responder' } };
+}
+
+function readChanges(words: IkeProbeWords): Chosen<IkeProbeChanges> {
+  const { fragmentBytes, certificateBytes, authorities } = words;
+  const fragment =
+    fragmentBytes === undefined || fragmentBytes === 'none'
+      ? { ok: true as const, value: null }
+      : readCount('--fragment-bytes', fragmentBytes, LEAST_FRAGMENT_BYTES, MOST_PACKET_BYTES);
+  if (!fragment.ok) return fragment;
+  const certificate =
+    certificateBytes === undefined ? undefined : readCount('--certificate-bytes', certificateBytes, 1, MOST_CERTIFICATE_BYTES);
+  if (certificate?.ok === false) return certificate;
+  const issuers = authorities === undefined ? undefined : readCount('--authorities', authorities, 1, MOST_AUTHORITIES);
+  if (issuers?.ok === false) return issuers;
+  return {
+    ok: true,
+    value: {
+      ...(fragmentBytes === undefined ? {} : { fragmentPacketBytes: fragment.value }),
+      ...(certificate === undefined ? {} : { certificateBytes: certificate.value }),
+      ...(issuers === undefined ? {} : { authorities: issuers.value }),
+      ...(words.mobike === false ? { mobike: false } : {}),
+      ...(words.nat === false ? { forceEncapsulation: false } : {}),
     },
   };
 }

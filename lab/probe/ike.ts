@@ -7,33 +7,13 @@
  */
 import { Streams } from '../../sim/kernel/streams.ts';
 import { NS_PER_MS, NS_PER_S, type TimeNs } from '../../sim/kernel/time.ts';
+import { PLAIN_PROFILE, type IkeProfile } from '../../sim/vpn/ike-profile.ts';
 import type { IkeSettings } from '../../sim/vpn/ike-settings.ts';
 import type { EspSuiteId } from '../../sim/vpn/esp-size.ts';
 import { IKE_SUITES, type IkeProposal } from '../../sim/vpn/ike-suites.ts';
-import { LIBRESWAN_PROFILE, LIBRESWAN_TIMERS } from '../../sim/vpn/profiles/libreswan.ts';
-import {
-  LIBIPSEC_WINDOW_PACKETS,
-  STRONGSWAN_LIMITS,
-  STRONGSWAN_PROFILE,
-  STRONGSWAN_TIMERS,
-  TESTBED_CPU,
-} from '../../sim/vpn/profiles/strongswan.ts';
+import { failingBench, failureFigures, type IkeFailure, type IkeFailureFigures } from './ike-failures.ts';
 import { IkeLab, type IkeBench, type ProbeAuth, type SeenMessage } from './ike-lab.ts';
-
-/** Implementations with a profile. strongSwan is that of the testbed: with libipsec, which claims a NAT. The cost of computing is that of the testbed for all. */
-export const IKE_PRODUCTS = {
-  strongswan: {
-    profile: STRONGSWAN_PROFILE,
-    timers: STRONGSWAN_TIMERS,
-    ...STRONGSWAN_LIMITS,
-    cpu: TESTBED_CPU,
-    windowPackets: LIBIPSEC_WINDOW_PACKETS,
-    mobike: true,
-    forceEncapsulation: true,
-  },
-  libreswan: { profile: LIBRESWAN_PROFILE, timers: LIBRESWAN_TIMERS, cpu: TESTBED_CPU },
-} as const satisfies Record<string, Partial<IkeSettings>>;
-export type IkeProduct = keyof typeof IKE_PRODUCTS;
+import { IKE_PRODUCTS, type IkeProduct } from './ike-products.ts';
 
 export interface IkeProbe {
   readonly auth: ProbeAuth;
@@ -43,9 +23,27 @@ export interface IkeProbe {
   readonly runs: number;
   readonly seed: number;
   readonly initiator: IkeProduct;
+  readonly responder: IkeProduct;
   readonly identityBytes: number;
   /** The responder demands a cookie of everybody. */
   readonly cookie: boolean;
+  /** Something is wrong with one end. */
+  readonly failure?: IkeFailure;
+  /** Certificates are refused where no revocation list is at hand. */
+  readonly strictRevocation: boolean;
+  /** Settings that differ from those of the product, at both ends. */
+  readonly changes: IkeProbeChanges;
+}
+
+export interface IkeProbeChanges {
+  /** Largest IP packet of a fragment; null: no fragmentation. */
+  readonly fragmentPacketBytes?: number | null;
+  readonly certificateBytes?: number;
+  /** Issuers that each end trusts and names. */
+  readonly authorities?: number;
+  readonly mobike?: boolean;
+  /** Claims a NAT that is not there. */
+  readonly forceEncapsulation?: boolean;
 }
 
 export interface ProbeMessage {
@@ -67,6 +65,8 @@ export interface IkeProbeFigures {
   readonly runs: number;
   /** Gaps between the transmissions of one request, with how often each was seen. */
   readonly retransmissionGapsS: readonly { readonly gapS: number; readonly count: number }[];
+  /** Of a set-up without loss, where a failure was asked for. */
+  readonly failure?: IkeFailureFigures;
 }
 
 const NO_LOSS = { numerator: 0, denominator: 1 } as const;
@@ -102,12 +102,14 @@ export function probeIke(probe: IkeProbe): IkeProbeFigures {
     established: timesMs.length,
     runs: probe.runs,
     retransmissionGapsS: [...gaps].sort(([a], [b]) => a - b).map(([gapMs, count]) => ({ gapS: gapMs / 1000, count })),
+    ...(probe.failure === undefined ? {} : { failure: failureFigures(probe.failure, clean) }),
   };
 }
 
 function runOnce(probe: IkeProbe, seed: number, loss: IkeBench['loss']): IkeLab {
   const esp: readonly EspSuiteId[] = [espFor(probe.proposal)];
   const common = { proposals: [probe.proposal], espSuites: esp };
+  const { certificateBytes, authorities } = probe.changes;
   const lab = new IkeLab({
     auth: probe.auth,
     oneWayNs: probe.oneWayNs,
@@ -115,9 +117,13 @@ function runOnce(probe: IkeProbe, seed: number, loss: IkeBench['loss']): IkeLab 
     identityBytes: probe.identityBytes,
     seed,
     settings: {
-      initiator: { ...IKE_PRODUCTS[probe.initiator], ...common },
-      responder: { ...IKE_PRODUCTS.strongswan, ...common, ...(probe.cookie ? { cookieThreshold: 0 } : {}) },
+      initiator: { ...productSettings(probe.initiator, probe.changes), ...common },
+      responder: { ...productSettings(probe.responder, probe.changes), ...common, ...(probe.cookie ? { cookieThreshold: 0 } : {}) },
     },
+    ...(probe.failure === undefined ? {} : failingBench(probe.failure, probe.proposal, espFor(probe.proposal))),
+    strictRevocation: probe.strictRevocation,
+    ...(certificateBytes === undefined ? {} : { certificateBytes }),
+    ...(authorities === undefined ? {} : { authorities }),
   });
   lab.begin();
   const { kernel } = lab;
@@ -125,7 +131,29 @@ function runOnce(probe: IkeProbe, seed: number, loss: IkeBench['loss']): IkeLab 
   const step = 10 * NS_PER_S;
   for (let untilNs = step; untilNs <= HORIZON_NS && lab.up.initiator === undefined && lab.failed === undefined; untilNs += step)
     kernel.run(untilNs);
+  // Whoever still has to be told hears it within a round trip.
+  if (probe.failure !== undefined) kernel.run(kernel.now + 2 * probe.oneWayNs + NS_PER_S);
   return lab;
+}
+
+function productSettings(product: IkeProduct, changes: IkeProbeChanges): Partial<IkeSettings> {
+  const settings: Partial<IkeSettings> = IKE_PRODUCTS[product];
+  const { fragmentPacketBytes, mobike, forceEncapsulation } = changes;
+  const profile = settings.profile ?? PLAIN_PROFILE;
+  return {
+    ...settings,
+    profile: fragmentPacketBytes === undefined ? profile : cutTo(profile, fragmentPacketBytes),
+    ...(mobike === undefined ? {} : { mobike }),
+    ...(forceEncapsulation === undefined ? {} : { forceEncapsulation }),
+  };
+}
+
+/** Without a limit an end does not announce fragmentation (RFC 7383 2.3). */
+function cutTo(profile: IkeProfile, packetBytes: number | null): IkeProfile {
+  if (packetBytes !== null) return { ...profile, fragmentPacketBytes: packetBytes };
+  const without = (names: IkeProfile['initRequest']): IkeProfile['initRequest'] =>
+    names.filter((name) => name !== 'IKEV2_FRAGMENTATION_SUPPORTED');
+  return { ...profile, initRequest: without(profile.initRequest), initResponse: without(profile.initResponse) };
 }
 
 /** The ESP transform that goes with an IKE proposal, as the testbed paired them: the same cipher and hash. */

@@ -40,6 +40,19 @@ export function readCount(option: string, word: string, least: number, most: num
 }
 
 /**
+ * A number that may have decimals.
+ * Units: those of the option. Errors: as readCount. Source: contract 2.
+ */
+export function readDecimal(option: string, word: string, least: number, most: number): Chosen<number> {
+  const value = Number(word);
+  if (/^\d+(\.\d+)?$/.test(word) && value >= least && value <= most) return { ok: true, value };
+  return refused(
+    `${option} needs a number from ${least} to ${most}, not "${word}"`,
+    `${option} には ${least} から ${most} までの数値を指定してください（指定値「${word}」）`,
+  );
+}
+
+/**
  * One of a list of names.
  * Units: none. Errors: an unknown name is refused with the nearest one. Source: own design.
  */
@@ -52,6 +65,19 @@ export function readName<T extends string>(option: string, word: string, known: 
     `${option} does not know "${word}"${meant === undefined ? '' : ` (did you mean ${meant}?)`}; known: ${list}`,
     `${option} に「${word}」は指定できません${meant === undefined ? '' : `（${meant} の誤りではありませんか）`}。指定できるもの: ${list}`,
   );
+}
+
+/**
+ * All choices, or the first that was refused.
+ * Units: none. Errors: the first refusal. Source: own design.
+ */
+export function allChosen<T extends Readonly<Record<string, unknown>>>(choices: { readonly [K in keyof T]: Chosen<T[K]> }): Chosen<T> {
+  const entries: [string, unknown][] = [];
+  for (const [name, choice] of Object.entries<Chosen<unknown>>(choices)) {
+    if (!choice.ok) return choice;
+    entries.push([name, choice.value]);
+  }
+  return { ok: true, value: Object.fromEntries(entries) as T };
 }
 
 function quantity<T>(

@@ -9,7 +9,7 @@ import { probeArp, type ArpSpec, type EntryBefore, type Spoof } from '../../prob
 import { probeSynFlood, type SynFloodSpec } from '../../probe/syn-flood.ts';
 import { probeTcp, SEQUENCES, type SegmentKind, type TcpSpec } from '../../probe/tcp.ts';
 import { EXIT_OK } from '../exit-codes.ts';
-import { allChosen, decimalNumber, wholeNumber } from '../numbers.ts';
+import { allChosen, readCount, readDecimal } from '../../probe/read.ts';
 import { refused, type Chosen, type Terminal } from '../terminal.ts';
 import { arpLines, synFloodLines, tcpLines } from '../text/probe-net-text.ts';
 
@@ -76,17 +76,17 @@ export function synFloodCommand(terminal: Terminal, options: SynFloodOptions): n
   const { maxSynBacklog: reserve } = options;
   const numbers = allChosen<Pick<SynFloodSpec, 'backlog' | 'synAckRetries' | 'floodPerS' | 'callsPerS' | 'measuredS' | 'runs' | 'repeats'>>(
     {
-      backlog: wholeNumber('--backlog', options.backlog, 1, MOST.backlog),
-      synAckRetries: wholeNumber('--synack-retries', options.synackRetries, 0, MOST.retries),
-      floodPerS: decimalNumber('--rate', options.rate, 0, MOST.perS),
-      callsPerS: decimalNumber('--calls', options.calls, 0.01, MOST.perS),
-      measuredS: wholeNumber('--measure', options.measure, 1, MOST.measureS),
-      runs: wholeNumber('--runs', options.runs, 1, MOST.runs),
-      repeats: wholeNumber('--repeats', options.repeats, 1, MOST.runs),
+      backlog: readCount('--backlog', options.backlog, 1, MOST.backlog),
+      synAckRetries: readCount('--synack-retries', options.synackRetries, 0, MOST.retries),
+      floodPerS: readDecimal('--rate', options.rate, 0, MOST.perS),
+      callsPerS: readDecimal('--calls', options.calls, 0.01, MOST.perS),
+      measuredS: readCount('--measure', options.measure, 1, MOST.measureS),
+      runs: readCount('--runs', options.runs, 1, MOST.runs),
+      repeats: readCount('--repeats', options.repeats, 1, MOST.runs),
     },
   );
   if (!numbers.ok) return terminal.refuse(numbers.refusal);
-  const maxSynBacklog = reserve === undefined ? undefined : wholeNumber('--max-syn-backlog', reserve, 1, MOST.backlog);
+  const maxSynBacklog = reserve === undefined ? undefined : readCount('--max-syn-backlog', reserve, 1, MOST.backlog);
   if (maxSynBacklog?.ok === false) return terminal.refuse(maxSynBacklog.refusal);
   const figures = probeSynFlood({
     ...numbers.value,
@@ -105,12 +105,12 @@ export function synFloodCommand(terminal: Terminal, options: SynFloodOptions): n
 export function arpCommand(terminal: Terminal, options: ArpOptions): number {
   const { age, accept } = options;
   const numbers = allChosen<Pick<ArpSpec, 'claims' | 'everyS' | 'observedS'>>({
-    claims: wholeNumber('--claims', options.claims, 1, MOST.claims),
-    everyS: decimalNumber('--every', options.every, 0.001, MOST.observeS),
-    observedS: decimalNumber('--observe', options.observe, 1, MOST.observeS),
+    claims: readCount('--claims', options.claims, 1, MOST.claims),
+    everyS: readDecimal('--every', options.every, 0.001, MOST.observeS),
+    observedS: readDecimal('--observe', options.observe, 1, MOST.observeS),
   });
   if (!numbers.ok) return terminal.refuse(numbers.refusal);
-  const ageS = age === undefined ? undefined : decimalNumber('--age', age, 0.001, MOST.observeS);
+  const ageS = age === undefined ? undefined : readDecimal('--age', age, 0.001, MOST.observeS);
   if (ageS?.ok === false) return terminal.refuse(ageS.refusal);
   const figures = probeArp({
     ...numbers.value,
@@ -130,10 +130,10 @@ export function arpCommand(terminal: Terminal, options: ArpOptions): number {
 export function tcpCommand(terminal: Terminal, options: TcpOptions): number {
   const chosen = allChosen<Pick<TcpSpec, 'seq' | 'bytes' | 'windowBytes' | 'count' | 'everyMs' | 'ackLimit'>>({
     seq: place(options.seq),
-    bytes: wholeNumber('--bytes', options.bytes, 1, 1360),
-    windowBytes: wholeNumber('--window', options.window, 1, MOST_WINDOW),
-    count: wholeNumber('--count', options.count, 1, MOST.count),
-    everyMs: decimalNumber('--every', options.every, 0, MOST.observeS),
+    bytes: readCount('--bytes', options.bytes, 1, 1360),
+    windowBytes: readCount('--window', options.window, 1, MOST_WINDOW),
+    count: readCount('--count', options.count, 1, MOST.count),
+    everyMs: readDecimal('--every', options.every, 0, MOST.observeS),
     ackLimit: limit(options.challengeLimit),
   });
   if (!chosen.ok) return terminal.refuse(chosen.refusal);

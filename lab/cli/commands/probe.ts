@@ -20,7 +20,8 @@ export function probeIkeCommand(terminal: Terminal, words: IkeProbeWords): numbe
   const figures = probeIke(probe.value);
   if (terminal.json) terminal.document(figures);
   else for (const line of ikeLines(terminal, probe.value, figures)) terminal.line(line);
-  return figures.established > 0 ? EXIT_OK : EXIT_FAILED;
+  // Where a failure was asked for, to fail is no failure.
+  return figures.established > 0 || probe.value.failure !== undefined ? EXIT_OK : EXIT_FAILED;
 }
 
 /**

@@ -4,6 +4,7 @@
  * Units: octets, milliseconds. Determinism: pure. References: contract.md section 3.
  */
 import type { EspProbeFigures } from '../../probe/esp.ts';
+import type { IkeFailureFigures } from '../../probe/ike-failures.ts';
 import type { IkeProbe, IkeProbeFigures } from '../../probe/ike.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -31,7 +32,42 @@ export function ikeLines(terminal: Terminal, { oneWayNs, auth, proposal }: IkePr
       en: `established            ${established} of ${runs}, ${percent(withoutRetransmission)} without retransmission`,
       ja: `確立した回数   ${runs} 回中 ${established} 回、再送なし ${percent(withoutRetransmission)}`,
     }),
+    ...(figures.failure === undefined ? [] : failureLines(terminal, figures.failure)),
     ...(gaps === '' ? [] : [say({ en: `retransmitted after    ${gaps}`, ja: `再送までの時間 ${gaps}` })]),
+  ];
+}
+
+/** Who was told what when, and what is left of the SAs. */
+function failureLines({ say }: Terminal, { kind, at, told, knowsMs, ikeSaUp, childSaUp, believedMs }: IkeFailureFigures): string[] {
+  const endOf = { initiator: { en: 'initiator', ja: '開始側' }, responder: { en: 'responder', ja: '応答側' } } as const;
+  const ends = ['initiator', 'responder'] as const;
+  const left = (end: (typeof ends)[number]): { en: string; ja: string } => {
+    if (childSaUp[end]) return { en: 'IKE SA and child SA', ja: 'IKE SA と子 SA' };
+    return ikeSaUp[end] ? { en: 'IKE SA only', ja: 'IKE SA のみ' } : { en: 'nothing', ja: 'なし' };
+  };
+  return [
+    say({ en: `failure                ${kind}, ${at}`, ja: `失敗の種類     ${kind}（${endOf[at].ja}）` }),
+    ...told.map(({ notify, from, exchange, sentMs, udpPayloadBytes }) =>
+      say({
+        en: `told                   ${notify} from the ${from} in ${exchange}, ${udpPayloadBytes} octets, sent at ${sentMs} ms`,
+        ja: `通知           ${notify}（${endOf[from].ja}から、${exchange}、${udpPayloadBytes} オクテット、${sentMs} ms に送信）`,
+      }),
+    ),
+    ...ends.map((end) => {
+      const [atMs, what] = [knowsMs[end], left(end)];
+      return say({
+        en: `${end.padEnd(22)} ${atMs === null ? 'learns of no failure' : `knows at ${atMs} ms`}; left with: ${what.en}`,
+        ja: `${endOf[end].ja}         ${atMs === null ? '失敗を知らない' : `${atMs} ms に失敗を知る`}、残るもの: ${what.ja}`,
+      });
+    }),
+    ...(believedMs === 0
+      ? []
+      : [
+          say({
+            en: `                       for ${believedMs} ms only the responder believed in the tunnel`,
+            ja: `               応答側だけがトンネルを有効と見なした時間: ${believedMs} ms`,
+          }),
+        ]),
   ];
 }
 

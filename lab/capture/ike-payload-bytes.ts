@@ -7,6 +7,7 @@
  */
 import { sha1 } from '@noble/hashes/legacy.js';
 import { hexToBytes } from '@noble/hashes/utils.js';
+import type { Prefix } from '../../sim/net/address.ts';
 import type { EspProposal, IkePayload, PayloadOf } from '../../sim/vpn/ike-payloads.ts';
 import { COOKIE_BYTES, NONCE_BYTES, payloadBytes } from '../../sim/vpn/ike-sizes.ts';
 import type { DhGroup, IkeProposal, IkeSuiteId } from '../../sim/vpn/ike-suites.ts';
@@ -109,7 +110,7 @@ function payloadBody(payload: IkePayload, context: PayloadContext): Bytes {
       return context.auth(payload);
     case 'TSi':
     case 'TSr':
-      return join(u8(payload.selectors), zeros(3), ...Array.from({ length: payload.selectors }, anySelector));
+      return join(u8(payload.selectors.length), zeros(3), ...payload.selectors.map(selectorBytes));
     case 'PS':
       return secrets.bytes(`puzzle/${payload.cookie}/${payload.bits}`, payloadBytes(payload, context.suite) - GENERIC_HEADER_BYTES);
     case 'D':
@@ -122,8 +123,10 @@ function payloadBody(payload: IkePayload, context: PayloadContext): Bytes {
   }
 }
 
-function anySelector(): Bytes {
-  return join(u8(IPV4_RANGE), u8(0), u16(16), u16(0), u16(ANY_PORT), u32(0), u32(0xffff_ffff));
+/** Any protocol, any port, the addresses of a prefix. */
+function selectorBytes({ base, length }: Prefix): Bytes {
+  const last = base + 2 ** (32 - length) - 1;
+  return join(u8(IPV4_RANGE), u8(0), u16(16), u16(0), u16(ANY_PORT), u32(base), u32(last));
 }
 
 function ikeProposals(payload: Extract<PayloadOf<'SA'>, { readonly protocol: 'IKE' }>): Bytes {

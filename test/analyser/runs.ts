@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import type { CapturedRun } from '../../lab/capture/index.ts';
 import { IkeLab, type IkeBench } from '../../lab/probe/ike-lab.ts';
-import { IKE_PRODUCTS } from '../../lab/probe/ike.ts';
+import { IKE_PRODUCTS } from '../../lab/probe/ike-products.ts';
 import { loadScenario } from '../../scenarios/load.ts';
 import { NS_PER_MS, NS_PER_S } from '../../sim/kernel/time.ts';
 import { formatIpv4 } from '../../sim/net/address.ts';

@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     environment: 'node',
+    // Every core: vitest leaves one idle by itself, half of the smallest machine that this has to run on.
+    maxWorkers: '100%',
     // A forgotten `.only` must never make a run green.
     allowOnly: false,
     // The exact explorer compared with brute force takes seconds on a slow machine; a hang should still end.

@@ -27,10 +27,10 @@ const SETUP_NS = NS_PER_S;
 const rankOf = (scenario: Scenario, user: string | undefined): number =>
   scenario.sites.flatMap((site) => site.users).find((u) => u.id === user)?.passwordRank ?? 0;
 
-/** A password that a hand-made search does not find within his patience. */
+/** A password that a hand-made search does not find within his patience, where the scenario says how long that is. */
 function isWorthTool(scenario: Scenario, user: string | undefined): boolean {
-  const { offlineGuessesPerS, toolFactor = 1, patienceNs = 0 } = scenario.adversary;
-  return ((rankOf(scenario, user) * toolFactor) / offlineGuessesPerS) * NS_PER_S > patienceNs;
+  const { offlineGuessesPerS, toolFactor = 1, patienceNs } = scenario.adversary;
+  return patienceNs !== undefined && ((rankOf(scenario, user) * toolFactor) / offlineGuessesPerS) * NS_PER_S > patienceNs;
 }
 
 function crackBothWays(hands: Hands, aim: Aim): void {

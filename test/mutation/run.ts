@@ -20,6 +20,7 @@ const ROOMS = [
   'lab',
   'viz',
   'test',
+  'docs',
   'package.json',
   'vitest.config.ts',
   'tsconfig.json',

@@ -10,7 +10,8 @@ export const WORLD_WEAKENINGS: readonly Weakening[] = [
     file: 'sim/world/documents.ts',
     find: '    by === undefined\n',
     become: "    by !== 'nobody'\n",
-    tests: ['test/threats/attacks/wlan.test.ts'],
+    tests: ['test/threats/claims/t01-t08.test.ts'],
+    only: 'T01/',
   },
   {
     name: 'signatures are not compared',
@@ -60,13 +61,8 @@ export const WORLD_WEAKENINGS: readonly Weakening[] = [
     file: 'sim/world/infection.ts',
     find: "if (scanner !== undefined) return refuse(scanner, 'malware-recognised');",
     become: '',
-    tests: [
-      'test/threats/attacks/t09.test.ts',
-      'test/threats/attacks/t20-document.test.ts',
-      'test/sim/world/mishaps.test.ts',
-      'test/threats/expectations.test.ts',
-    ],
-    only: 'T09|T20',
+    tests: ['test/threats/claims/t17-t24.test.ts'],
+    only: 'T20/',
   },
   {
     name: 'patches are not applied',
@@ -108,7 +104,8 @@ export const WORLD_WEAKENINGS: readonly Weakening[] = [
     file: 'sim/world/audit.ts',
     find: "if (stamped === undefined) return record('unproven', 'time');",
     become: "if (stamped === undefined) return record('proven', '');",
-    tests: ['test/threats/attacks/t14.test.ts'],
+    tests: ['test/threats/claims/t09-t16.test.ts'],
+    only: 'T14/',
   },
   {
     name: 'the second line never takes over',
@@ -192,7 +189,8 @@ export const WORLD_WEAKENINGS: readonly Weakening[] = [
     file: 'sim/world/wlan.ts',
     find: "gate.on('wpa2-aes', at) ?? gate.on('wpa-tkip', at)",
     become: "gate.on('wpa2-aes', at)",
-    tests: ['test/threats/attacks/wlan.test.ts'],
+    tests: ['test/threats/claims/t01-t08.test.ts'],
+    only: 'T0[134]/',
   },
   {
     name: 'a hidden network shows its name',
@@ -206,7 +204,8 @@ export const WORLD_WEAKENINGS: readonly Weakening[] = [
     file: 'sim/world/wlan.ts',
     find: "gate.on('stealth-ssid', at) ?? gate.on('any-refuse', at)",
     become: "gate.on('stealth-ssid', at)",
-    tests: ['test/threats/attacks/wlan.test.ts'],
+    tests: ['test/threats/claims/t25-t32.test.ts'],
+    only: 'T27/',
   },
   {
     name: 'any MAC address is on the list',
@@ -220,6 +219,7 @@ export const WORLD_WEAKENINGS: readonly Weakening[] = [
     file: 'sim/world/wlan.ts',
     find: ' || rank > scenario.adversary.dictionaryWords',
     become: '',
-    tests: ['test/threats/attacks/wlan.test.ts'],
+    tests: ['test/threats/claims/t01-t08.test.ts'],
+    only: 'T03/',
   },
 ];

@@ -10,7 +10,7 @@ import { wrapLabel } from './wrap.ts';
 /** Room for a label in ems of its type, by what it names. */
 const ROOM_EM = { host: 6.5, device: 8, centre: 8, attacker: 9, segment: 20, network: 40 } as const;
 /** Labels that are wrapped already must not be wrapped again for the last pixels. */
-const ROOM_SLACK = 24;
+const ROOM_SLACK = 8;
 const BOX_EM: Readonly<Record<Box['kind'], number>> = { site: 14, zone: 11 };
 
 function boxLabel(box: Box, lang: Lang): string {

@@ -38,6 +38,8 @@ export interface Parted {
 
 const EMPTY: MomentView = { dots: [], tubes: [], flashes: [], infected: [] };
 const FIT_PADDING_PX = 14;
+/** Height of the zoom buttons with the space around them. */
+const BUTTONS_PX = 34;
 /** Cytoscape wants to insert a style element, which a strict content security policy forbids; it does not if an element with this id is there. */
 const CYTOSCAPE_STYLE_ID = '__________cytoscape_stylesheet';
 
@@ -113,7 +115,17 @@ export class GraphView {
   fit(): void {
     this.#cy.resize();
     this.#cy.fit(this.#cy.elements(), FIT_PADDING_PX);
+    this.#clearButtons();
     this.#touch();
+  }
+
+  /** Leaves the lower edge to the buttons that stand there. */
+  #clearButtons(): void {
+    const low = this.#container.clientHeight - BUTTONS_PX;
+    const { y2, h } = this.#cy.elements().renderedBoundingBox();
+    if (y2 <= low || low <= 2 * FIT_PADDING_PX) return;
+    this.zoomBy(Math.min(1, (low - 2 * FIT_PADDING_PX) / h));
+    this.#cy.panBy({ x: 0, y: low - FIT_PADDING_PX - this.#cy.elements().renderedBoundingBox().y2 });
   }
 
   zoomBy(factor: number): void {

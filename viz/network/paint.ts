@@ -123,7 +123,7 @@ const FLASH_COLOUR: Readonly<Record<string, 'blocked' | 'succeeded' | 'attacker'
 function paintRing(context: CanvasRenderingContext2D, spot: Spot, flash: Flash, options: PaintOptions): void {
   const colour = options.colours[FLASH_COLOUR[flash.mark.kind] ?? 'arp'];
   const grow = options.calm ? 6 : 3 + 12 * flash.age;
-  const wide = Math.min(spot.width, 60);
+  const wide = spot.width;
   context.globalAlpha = options.calm ? 1 : Math.max(0.15, 1 - flash.age);
   context.strokeStyle = colour;
   context.lineWidth = 2.4;

@@ -11,7 +11,22 @@ export interface Point {
 }
 
 export type SpotKind = 'host' | 'device' | 'segment' | 'network' | 'centre' | 'attacker';
-export type IconName = 'server' | 'workstation' | 'machine' | 'vpn-router' | 'firewall' | 'router' | 'centre' | 'attacker' | 'none';
+export type IconName =
+  | 'server'
+  | 'workstation'
+  | 'tablet'
+  | 'machine'
+  | 'images'
+  | 'log'
+  | 'directory'
+  | 'conference'
+  | 'vpn-router'
+  | 'firewall'
+  | 'router'
+  | 'switch'
+  | 'centre'
+  | 'attacker'
+  | 'none';
 
 /** Something that frames come from or go to. `id` is its place in the trace. */
 export interface Spot extends Point {

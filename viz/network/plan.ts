@@ -9,8 +9,10 @@ import type { NetworkSpec, Scenario } from '../../sim/world/scenario.ts';
 import type { Box, NetworkPlan, Point, Slot, Spot, Wire } from './plan-types.ts';
 import { planSite, type SitePlan } from './site-plan.ts';
 
-const SITE_GAP = 46;
-const SITE_TO_BAR = 80;
+const SITE_GAP = 64;
+const SITE_TO_BAR = 96;
+/** By how much a bar is longer than the devices at it. */
+const BAR_END = 44;
 const BAR_HEIGHT = 30;
 const BAR_PITCH = 64;
 /** A row of sites is as wide as a bar gets before the next row begins. */
@@ -36,7 +38,7 @@ function sides(plans: readonly SitePlan[]): { readonly above: readonly SitePlan[
   const width = (row: readonly SitePlan[]): number => row.reduce((sum, plan) => sum + plan.width + SITE_GAP, 0);
   for (
     let last = below.at(-1);
-    last !== undefined && below.length > 1 && width(below) - last.width > width(above) + last.width;
+    last !== undefined && below.length > 1 && width(above) + last.width + SITE_GAP < width(below);
     last = below.at(-1)
   ) {
     below.pop();
@@ -147,8 +149,8 @@ export function planNetwork(scenario: Scenario): NetworkPlan {
   const placed = [...placeRows(above, true, barsHeight), ...placeRows(below, false, barsHeight)];
   const edges = placed.flatMap((one) => one.plan.edge.map((spot) => moved(one, spot)));
   const span: readonly [number, number] = [
-    Math.min(-200, ...edges.map((spot) => spot.x - 70)),
-    Math.max(200, ...edges.map((spot) => spot.x + 70)),
+    Math.min(-200, ...edges.map((spot) => spot.x - BAR_END)),
+    Math.max(200, ...edges.map((spot) => spot.x + BAR_END)),
   ];
   const bars = scenario.networks.map((network, i) => barOf(network, i, scenario.networks.length, span));
   const spots: Spot[] = [...placed.flatMap((one) => one.plan.spots.map((spot) => moved(one, spot))), ...bars];

@@ -131,6 +131,9 @@ function kindStyles(colours: Colours): StylesheetJson {
         'text-max-width': '106px',
       },
     },
+    // Clear of the ring that flashes around him.
+    { selector: 'node.attacker.label-below', style: { 'text-margin-y': 9 } },
+    { selector: 'node.attacker.label-above', style: { 'text-margin-y': -9 } },
     { selector: 'node.taken', style: { 'border-color': colours.attacker, 'border-width': 2.4, 'border-style': 'dashed' } },
     { selector: 'node.chosen', style: { 'border-color': colours.accent, 'border-width': 3 } },
   ];
@@ -141,8 +144,8 @@ function iconStyles(colours: Colours): StylesheetJson {
   const inColour = (names: readonly IconName[], colour: string): StylesheetJson =>
     names.map((name) => ({ selector: `node.icon-${name}`, style: { 'background-image': iconAddress(name, colour) } }));
   return [
-    ...inColour(['server', 'workstation', 'machine'], colours.text),
-    ...inColour(['vpn-router', 'firewall', 'router', 'centre'], colours.accent),
+    ...inColour(['server', 'workstation', 'tablet', 'machine', 'images', 'log', 'directory', 'conference'], colours.text),
+    ...inColour(['vpn-router', 'firewall', 'router', 'switch', 'centre'], colours.accent),
     ...inColour(['attacker'], colours.attacker),
   ];
 }

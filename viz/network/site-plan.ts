@@ -4,14 +4,18 @@
  * Coordinates are local: x from the left edge of the site, `depth` from the hosts towards the network. The caller mirrors the depth for sites below the network.
  * Does not model: crossings of lines in sites with many inner devices. Determinism: pure, in scenario order.
  */
+import type { ServiceKind } from '../../sim/world/scenario-services.ts';
 import type { DeviceSpec, HostSpec, Scenario, SiteSpec, ZoneSpec } from '../../sim/world/scenario.ts';
 import type { Box, IconName, Point, Slot, Spot, Wire } from './plan-types.ts';
 
-const PITCH = 80;
+const PITCH = 88;
 const HOST_WIDTH = 38;
 const HOST_HEIGHT = 32;
 const ROW = 84;
-const HOSTS_IN_A_ROW = 6;
+/** Zones with more hosts have a second row, whose lines run between the hosts of the first. */
+const HOSTS_IN_ONE_ROW = 4;
+/** Two rows are no wider than this; a zone with still more hosts has more rows. */
+const WIDEST_ROW_OF_HOSTS = 8;
 const HOST_TO_BUS = 44;
 const BUS_TO_DEVICE = 62;
 const BUS_HEIGHT = 10;
@@ -19,12 +23,17 @@ const ZONE_GAP = 44;
 const INNER_DEVICE_GAP = 94;
 /** From the end of a bus to an attacker's station at it. */
 const SLOT_GAP = 44;
+/** For a station below the bus, beside the device: from the bus's left end, and down from it. */
+const SLOT_INSET = -4;
+const BUS_TO_SLOT = 36;
 /** By how much the name of a site may be wider than its zones. */
-const SITE_PADDING = 44;
+const SITE_PADDING = 20;
 /** From the middle of a device, or of an attacker's station, to the right end of its label. */
 const DEVICE_LABEL = 122;
 const SLOT_LABEL = 54;
 const SMALLEST_ZONE = 128;
+/** Devices side by side at one zone, each with its label to its right. */
+const DEVICE_PITCH = 156;
 
 /** How deep a site reaches from its first row of hosts to the devices at its edge. */
 export interface SitePlan {
@@ -48,12 +57,22 @@ interface Bus {
   readonly rows: number;
 }
 
+const SERVICE_ICONS: Readonly<Partial<Record<ServiceKind, IconName>>> = {
+  console: 'machine',
+  conference: 'conference',
+  image: 'images',
+  'audit-log': 'log',
+  directory: 'directory',
+};
+
 /** What a service, a user or neither makes of a host. */
 function hostIcon(scenario: Scenario, site: SiteSpec, host: HostSpec): IconName {
   const place = `${site.id}.${host.zone}.${host.id}`;
-  if (site.users.some((user) => user.workstation === place)) return 'workstation';
   const service = scenario.services.find((one) => one.host === place);
-  if (service?.kind === 'console') return 'machine';
+  const own = service === undefined ? undefined : SERVICE_ICONS[service.kind];
+  if (own !== undefined) return own;
+  if (host.radio === true) return 'tablet';
+  if (site.users.some((user) => user.workstation === place)) return 'workstation';
   return service !== undefined || site.assets.some((asset) => asset.at === place) ? 'server' : 'workstation';
 }
 
@@ -73,15 +92,33 @@ function inOrder(site: SiteSpec): readonly ZoneSpec[] {
   return [...site.zones.filter((zone) => !near.includes(zone)), ...near];
 }
 
+/** How many hosts stand next to the bus. */
+function firstRowOf(hosts: number): number {
+  return hosts <= HOSTS_IN_ONE_ROW ? hosts : Math.min(WIDEST_ROW_OF_HOSTS, Math.ceil((hosts + 1) / 2));
+}
+
+/** Where the hosts of a zone stand: row by row from the bus; `step` counts host widths along it, those of further rows in the gaps between those of the first. */
+function seatsOf(hosts: number): readonly { readonly row: number; readonly step: number }[] {
+  const first = firstRowOf(hosts);
+  const behind = Math.max(1, first - 1);
+  return Array.from({ length: hosts }, (_, i) => {
+    if (i < first) return { row: 0, step: i + 0.5 };
+    const row = Math.floor((i - first) / behind);
+    const inRow = Math.min(behind, hosts - first - row * behind);
+    const at = (i - first) % behind;
+    // A last row that is not full stands in the middle.
+    return { row: row + 1, step: at + 1 + Math.floor((behind - inRow) / 2) };
+  });
+}
+
 function layBuses(site: SiteSpec): readonly Bus[] {
   const zones = inOrder(site);
-  const rowsOf = (zone: ZoneSpec): number =>
-    Math.max(1, Math.ceil(site.hosts.filter((host) => host.zone === zone.id).length / HOSTS_IN_A_ROW));
-  const rows = Math.max(...zones.map(rowsOf));
+  const countOf = (zone: ZoneSpec): number => site.hosts.filter((host) => host.zone === zone.id).length;
+  const rows = Math.max(...zones.map((zone) => Math.max(1, ...seatsOf(countOf(zone)).map(({ row }) => row + 1))));
   let left = 0;
   return zones.map((zone, i) => {
-    const count = site.hosts.filter((host) => host.zone === zone.id).length;
-    const width = Math.max(SMALLEST_ZONE, Math.min(count, HOSTS_IN_A_ROW) * PITCH);
+    const atEdge = site.devices.filter((device) => joinsNetwork(site, device) && zonesOf(site, device).at(-1) === zone).length;
+    const width = Math.max(SMALLEST_ZONE, firstRowOf(countOf(zone)) * PITCH, atEdge > 1 ? atEdge * DEVICE_PITCH : 0);
     const bus: Bus = { zone, left, width, y: (rows - 1) * ROW + HOST_TO_BUS, rows };
     const next = zones[i + 1];
     const inner = site.devices.some(
@@ -108,10 +145,10 @@ function wireTo(bus: Bus, segment: Spot, station: Point & { readonly id: string 
 
 function hostsOn(scenario: Scenario, site: SiteSpec, bus: Bus): readonly Spot[] {
   const hosts = site.hosts.filter((host) => host.zone === bus.zone.id);
+  const seats = seatsOf(hosts.length);
+  const pitch = bus.width / Math.max(1, firstRowOf(hosts.length));
   return hosts.map((host, i): Spot => {
-    const row = Math.floor(i / HOSTS_IN_A_ROW);
-    const inRow = Math.min(HOSTS_IN_A_ROW, hosts.length - row * HOSTS_IN_A_ROW);
-    const step = bus.width / inRow;
+    const { row, step } = seats[i] ?? { row: 0, step: 0 };
     return {
       id: `${site.id}.${host.zone}.${host.id}`,
       kind: 'host',
@@ -119,7 +156,7 @@ function hostsOn(scenario: Scenario, site: SiteSpec, bus: Bus): readonly Spot[] 
       icon: hostIcon(scenario, site, host),
       width: HOST_WIDTH,
       height: HOST_HEIGHT,
-      x: bus.left + step * ((i % HOSTS_IN_A_ROW) + 0.5),
+      x: bus.left + step * pitch,
       y: (bus.rows - 1 - row) * ROW,
       box: zoneBox(site, bus.zone),
       label: 'above',
@@ -137,7 +174,7 @@ function deviceSpot(site: SiteSpec, device: DeviceSpec, at: Point): Spot {
     id: `${site.id}.${device.id}`,
     kind: 'device',
     name: device.name,
-    icon: device.kind,
+    icon: device.switch === undefined ? device.kind : 'switch',
     width: 42,
     height: 34,
     ...at,
@@ -157,15 +194,16 @@ function placeDevices(site: SiteSpec, buses: readonly Bus[], depth: number): rea
     const beside = site.devices.filter(
       (other) => joinsNetwork(site, other) === joinsNetwork(site, device) && zonesOf(site, other).includes(last.zone),
     );
-    return deviceSpot(site, device, { x: last.left + (last.width * (beside.indexOf(device) + 1)) / (beside.length + 1), y: depth });
+    return deviceSpot(site, device, { x: last.left + (last.width * (beside.indexOf(device) + 0.5)) / beside.length, y: depth });
   });
 }
 
-/** The free end of the first and the last bus; below a bus in between, where devices stand at both ends. */
+/** The free end of the first and the last of several buses; else below the bus, left of the device there. */
 function slotPlace(bus: Bus, at: number, buses: number): Point {
+  if (buses === 1) return { x: bus.left + SLOT_INSET, y: bus.y + BUS_TO_SLOT };
   if (at === buses - 1) return { x: bus.left + bus.width + SLOT_GAP, y: bus.y };
   if (at === 0) return { x: bus.left - SLOT_GAP, y: bus.y };
-  return { x: bus.left + bus.width / 2, y: bus.y + BUS_TO_DEVICE };
+  return { x: bus.left + SLOT_INSET, y: bus.y + BUS_TO_SLOT };
 }
 
 /** Stations that an attacker would plug into a zone. */

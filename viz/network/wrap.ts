@@ -25,7 +25,9 @@ function clings(word: string): boolean {
  * Units: ems. Errors: none; a single word that is too long stays whole. Source: own design.
  */
 export function wrapLabel(text: string, lang: Lang, roomEm: number): string {
-  if (lang !== 'ja' || widthEm(text) <= roomEm) return text;
+  // A compound of whole words may end a line at its hyphen.
+  if (lang !== 'ja') return text.replaceAll(/(?<=[a-z]{3})-(?=[a-z]{3})/gi, '-\u200B');
+  if (widthEm(text) <= roomEm) return text;
   const words: string[] = [];
   for (const { segment } of new Intl.Segmenter('ja', { granularity: 'word' }).segment(text)) {
     if (words.length > 0 && (clings(segment) || words.at(-1)?.endsWith('（') === true)) words.push(`${words.pop() ?? ''}${segment}`);

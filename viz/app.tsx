@@ -111,7 +111,7 @@ export function App(): JSX.Element {
       ) : lab.compare.open.value ? (
         <CompareView loaded={loaded} />
       ) : (
-        <main class="bench">
+        <main class={lab.board.wide.value ? 'bench wide' : 'bench'}>
           <div class="bench-left">
             {lab.edit.draft.value === undefined ? <ShownReplay loaded={loaded} /> : <DraftMark />}
             <DrawTools drawn={drawn} />

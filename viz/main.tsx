@@ -14,10 +14,21 @@ import { readLink, writeLink, type LinkState } from './state/link.ts';
 const FIRST = 'figure-3';
 
 const opened = readLink(location.hash);
+
+/** A browser may forbid it, to pages from the disk for example. */
+function storage(): Storage | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
 const lab = new Lab({
   makeWorker: () => new Worker(new URL('./worker/main.ts', import.meta.url), { type: 'module' }),
   calm: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
   ...draftsOfTab(),
+  drawer: storage(),
   lang: opened.lang ?? (navigator.language.startsWith('ja') ? 'ja' : 'en'),
 });
 

@@ -13,6 +13,10 @@ import { NETWORK_WORDS } from './control-words-network.ts';
 import { PEOPLE_WORDS } from './control-words-people.ts';
 import type { ControlEntry } from './types.ts';
 
+/** The three parts of the catalogue. */
+export type ControlTopic = 'channel' | 'network' | 'people';
+const PARTS: Readonly<Record<ControlTopic, object>> = { channel: CHANNEL_WORDS, network: NETWORK_WORDS, people: PEOPLE_WORDS };
+
 const WORDS = { ...CHANNEL_WORDS, ...NETWORK_WORDS, ...PEOPLE_WORDS } as const;
 
 interface Row {
@@ -124,6 +128,14 @@ export function controlEntry(id: string, offer?: Pick<ControlOffer, 'mechanism' 
     name: { en: atPlaces(model.name.en, places, ' at ', ', '), ja: atPlaces(model.name.ja, places, '・', '、') },
     ...scope,
   };
+}
+
+/**
+ * What a control is about: the channel, the network and its sites, or people, applications, data and hosts.
+ * Units: none. Errors: none; undefined for what the catalogue does not know. Source: own grouping.
+ */
+export function controlTopic({ id, mechanism = '' }: Pick<ControlEntry, 'id' | 'mechanism'>): ControlTopic | undefined {
+  return (['channel', 'network', 'people'] as const).find((topic) => id in PARTS[topic] || mechanism in PARTS[topic]);
 }
 
 function atPlaces(name: string, places: readonly string[], joint: string, comma: string): string {

@@ -57,7 +57,7 @@ export function threatCoverage(space: Space, controls: readonly CoverageControl[
   const harmful = harms(space, controls, threat.attacks, f);
   const attacks = threat.attacks.map((attack) => withOwnHarms(space, controls, attack, attackCoverage(space, attack, full), harmful));
   const applies = threat.attacks.some(({ tree }) => isApplicable(tree));
-  const best = diagrams.values(f)[0] ?? RANK_BLOCKED;
+  const best = bestRank(space, f);
   const coverage: ThreatCoverage = {
     id: threat.id,
     name: threat.name,
@@ -71,6 +71,16 @@ export function threatCoverage(space: Space, controls: readonly CoverageControl[
   if (applies && threat.notApplicable !== undefined)
     throw new Error(`threat ${threat.id} is said not to apply, but an attack succeeds bare`);
   return { coverage, f, best };
+}
+
+/**
+ * Best rank that any profile reaches.
+ * Units: rank 0..4.
+ * Errors: none.
+ * Source: contract.md section 3 (`reach`).
+ */
+export function bestRank(space: Space, f: number): number {
+  return space.diagrams.values(f)[0] ?? RANK_BLOCKED;
 }
 
 function attackCoverage(space: Space, attack: AttackInput, full: ReadonlySet<string>): AttackCoverage {

@@ -5,12 +5,12 @@
  * Determinism: threats, attacks and controls keep the order given; every other list has a total order.
  * References: contract.md section 3.
  */
-import { threatCoverage } from './build-threat.ts';
-import type { BuiltThreat } from './build-threat.ts';
+import { bestRank, threatCoverage } from './build-threat.ts';
 import { outcomeOf } from './outcomes.ts';
-import { cheapestPlan } from './plan.ts';
+import { cheapestPlan, type PlanThreat } from './plan.ts';
 import { makeSpace } from './space.ts';
 import type { Space } from './space.ts';
+import { threatFunction } from './threat-function.ts';
 import type { Coverage, CoverageInput, Plan, PlanLeaf } from './types.ts';
 import { whatIf } from './what-if.ts';
 
@@ -45,18 +45,40 @@ export function buildCoverage(input: CoverageInput, options: CoverageOptions = {
     seeds: input.seeds,
     controls: input.controls,
     threats: built.map(({ coverage }) => coverage),
-    plan: planOf(space, input, built),
+    plan: planOf(
+      space,
+      input.threats,
+      built.map(({ coverage, f, best }) => ({ id: coverage.id, f, best })),
+    ),
     replays: attacks.reduce((total, { replays }) => total + replays, 0),
     exhaustiveReplays: `2^${input.controls.length} × ${attacks.length}`,
   };
 }
 
+/**
+ * The cheapest plan alone, from trees that are known: the answer for other costs, without the rest of a coverage.
+ * Units: costs in the unit of those given.
+ * Errors: as `buildCoverage`, of those that concern costs and trees.
+ * Source: contract.md section 3.
+ */
+export function planFor(input: Pick<CoverageInput, 'controls' | 'threats'>, options: CoverageOptions = {}): Plan {
+  const trees = input.threats.flatMap(({ attacks }) => attacks.map(({ tree }) => tree));
+  const space = makeSpace(input.controls, trees, options.maxNodes);
+  const threats = input.threats.map(({ id, attacks }): PlanThreat => {
+    const f = threatFunction(
+      space.diagrams,
+      attacks.map(({ tree }) => tree),
+    );
+    return { id, f, best: bestRank(space, f) };
+  });
+  return planOf(space, input.threats, threats);
+}
+
 /** The cheapest plan, with the threats that it leaves open. */
-function planOf(space: Space, input: CoverageInput, built: readonly BuiltThreat[]): Plan {
-  const threats = built.map(({ coverage, f, best }) => ({ id: coverage.id, f, best }));
+function planOf(space: Space, inputs: CoverageInput['threats'], threats: readonly PlanThreat[]): Plan {
   const { controls, cost, proof } = cheapestPlan(space, threats);
-  const after = whatIf(input, new Set(controls));
-  const leaves = built.flatMap(({ best }, at): PlanLeaf[] => {
+  const after = whatIf({ threats: inputs }, new Set(controls));
+  const leaves = threats.flatMap(({ best }, at): PlanLeaf[] => {
     const row = after.threats[at];
     if (row === undefined || row.outcome === 'not-applicable' || row.outcome === 'blocked') return [];
     return [{ threat: row.id, best: outcomeOf(best), outcome: row.outcome }];

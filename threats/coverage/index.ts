@@ -5,7 +5,7 @@
  * Determinism: none needed.
  * References: design.md section 1, idea 4.
  */
-export { buildCoverage } from './build.ts';
+export { buildCoverage, planFor } from './build.ts';
 export type { CoverageOptions } from './build.ts';
 export { explore } from './explore.ts';
 export type { Answer, Exploration, ExploreOptions } from './explore.ts';

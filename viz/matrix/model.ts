@@ -5,7 +5,7 @@
  * Units: none.
  */
 import { outcomeOf, rankOf } from '../../threats/coverage/outcomes.ts';
-import { evaluate } from '../../threats/coverage/tree.ts';
+import { askedControls, evaluate } from '../../threats/coverage/tree.ts';
 import type { DecisionTree, Verdict } from '../../threats/coverage/types.ts';
 import { whatIf, type WhatIf, type WhatIfTrees } from '../../threats/coverage/what-if.ts';
 
@@ -45,6 +45,22 @@ function rank(verdict: Verdict): number {
   return verdict === 'not-applicable' ? rankOf(outcomeOf(0)) : rankOf(verdict);
 }
 
+/** Which threats have an attack that asks for each control; what nobody asks changes nothing. */
+function threatsAsking(trees: WhatIfTrees): ReadonlyMap<string, WhatIfTrees> {
+  let known = ASKING.get(trees);
+  if (known === undefined) {
+    const found = new Map<string, WhatIfTrees['threats'][number][]>();
+    for (const threat of trees.threats)
+      for (const control of new Set(threat.attacks.flatMap(({ tree }) => [...askedControls(tree)])))
+        found.set(control, [...(found.get(control) ?? []), threat]);
+    known = new Map([...found].map(([control, threats]) => [control, { threats }]));
+    ASKING.set(trees, known);
+  }
+  return known;
+}
+
+const ASKING = new WeakMap<WhatIfTrees, ReadonlyMap<string, WhatIfTrees>>();
+
 /**
  * For every threat and control, the change that switching the control now would make; pairs without change are left out. Keys are `threat control`.
  * Units: none. Errors: none. Source: own design.
@@ -56,13 +72,17 @@ export function gainsOf(
   now: WhatIf,
 ): ReadonlyMap<string, Gain> {
   const gains = new Map<string, Gain>();
+  const asking = threatsAsking(trees);
+  const verdicts = new Map(now.threats.map(({ id, outcome }) => [id, outcome]));
   for (const control of controls) {
+    const concerned = asking.get(control);
+    if (concerned === undefined) continue;
     const flipped = new Set(profile);
     if (!flipped.delete(control)) flipped.add(control);
-    for (const [i, after] of whatIf(trees, flipped).threats.entries()) {
-      const before = now.threats[i];
-      if (before === undefined || before.outcome === after.outcome) continue;
-      gains.set(`${after.id} ${control}`, { verdict: after.outcome, better: rank(after.outcome) < rank(before.outcome) });
+    for (const after of whatIf(concerned, flipped).threats) {
+      const before = verdicts.get(after.id);
+      if (before === undefined || before === after.outcome) continue;
+      gains.set(`${after.id} ${control}`, { verdict: after.outcome, better: rank(after.outcome) < rank(before) });
     }
   }
   return gains;

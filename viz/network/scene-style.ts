@@ -132,6 +132,7 @@ function kindStyles(colours: Colours): StylesheetJson {
       },
     },
     // Clear of the ring that flashes around him.
+    { selector: 'node.centre', style: { 'text-max-width': '112px' } },
     { selector: 'node.attacker.label-below', style: { 'text-margin-y': 9 } },
     { selector: 'node.attacker.label-above', style: { 'text-margin-y': -9 } },
     { selector: 'node.taken', style: { 'border-color': colours.attacker, 'border-width': 2.4, 'border-style': 'dashed' } },

@@ -2,6 +2,7 @@
  * Purpose: what stands behind each column of the matrix: the attacks with their verdicts, the minimal sets as buttons that set the switches, the controls that harm.
  */
 import type { JSX } from 'preact';
+import { useComputed } from '@preact/signals';
 import type { ThreatCoverage, Verdict } from '../../threats/coverage/types.ts';
 import { useLab } from '../state/context.ts';
 import { controlNames } from '../state/names.ts';
@@ -16,14 +17,14 @@ function AttackRow({
   loaded,
   attack,
   bare,
-  now,
 }: {
   readonly loaded: LoadedScenario;
   readonly attack: AttackSummary;
   readonly bare: Verdict | undefined;
-  readonly now: Verdict | undefined;
 }): JSX.Element {
   const lab = useLab();
+  // Its own row only: a switch redraws the verdicts that it changes.
+  const now = useComputed(() => lab.verdictOf.value.get(attack.id)?.outcome).value;
   const words = lab.words.value;
   const lang = lab.lang.value;
   const flow = loaded.scenario.flows.find(({ id }) => id === attack.flow);
@@ -55,7 +56,6 @@ function AttackTable({
 }): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
-  const now = lab.verdicts.value.threats.find(({ id }) => id === threat.id);
   return (
     <div class="scroll">
       <table class="attacks">
@@ -79,7 +79,6 @@ function AttackTable({
                 loaded={loaded}
                 attack={attack}
                 bare={coverage?.attacks.find(({ id }) => id === attack.id)?.bare}
-                now={now?.attacks.find(({ id }) => id === attack.id)?.outcome}
               />
             ))}
         </tbody>
@@ -88,39 +87,65 @@ function AttackTable({
   );
 }
 
-function MinimalSets({ loaded, coverage }: { readonly loaded: LoadedScenario; readonly coverage: ThreatCoverage }): JSX.Element | null {
+/** One minimal set, as a button that sets the switches. */
+function SetChip({
+  loaded,
+  set,
+  robust,
+}: {
+  readonly loaded: LoadedScenario;
+  readonly set: readonly string[];
+  readonly robust: boolean;
+}): JSX.Element {
+  const lab = useLab();
+  const words = lab.words.value;
+  const names = set.length === 0 ? words.noControls : controlNames(loaded, set, lab.lang.value);
+  const holds = useComputed(() => set.every((id) => lab.profile.value.has(id))).value;
+  return (
+    <li>
+      <button
+        type="button"
+        class="chip"
+        data-set={set.join(' ')}
+        aria-pressed={holds}
+        title={`${words.applySet(names)}\n${robust ? words.setRobust : words.setFragile}`}
+        onClick={() => lab.setProfile(set)}
+      >
+        {names}
+        {robust ? null : <span aria-label={words.setFragile}> ⚠</span>}
+      </button>
+    </li>
+  );
+}
+
+/**
+ * The minimal sets of a threat; `most` bounds how many are listed, the rest is counted.
+ * Units: none. Errors: none. Source: own design.
+ */
+export function MinimalSets({
+  loaded,
+  coverage,
+  most = SETS_SHOWN,
+}: {
+  readonly loaded: LoadedScenario;
+  readonly coverage: ThreatCoverage;
+  readonly most?: number;
+}): JSX.Element | null {
   const lab = useLab();
   const words = lab.words.value;
   const lang = lab.lang.value;
   const { minimalSets, robust, reach, minimalSetsMore } = coverage;
   if (minimalSets === undefined || reach === undefined) return null;
-  const on = lab.profile.value;
-  const more = Math.max(0, minimalSets.length - SETS_SHOWN) + (minimalSetsMore ?? 0);
+  const more = Math.max(0, minimalSets.length - most) + (minimalSetsMore ?? 0);
   return (
     <>
       <h4>
         {words.minimalSets} <span class="quiet">({verdictWord(reach, lang)})</span>
       </h4>
       <ul class="chips">
-        {minimalSets.slice(0, SETS_SHOWN).map((set, i) => {
-          const names = set.length === 0 ? words.noControls : controlNames(loaded, set, lang);
-          const holds = set.every((id) => on.has(id));
-          return (
-            <li key={set.join(' ')}>
-              <button
-                type="button"
-                class="chip"
-                data-set={set.join(' ')}
-                aria-pressed={holds}
-                title={`${words.applySet(names)}\n${robust?.[i] === true ? words.setRobust : words.setFragile}`}
-                onClick={() => lab.setProfile(set)}
-              >
-                {names}
-                {robust?.[i] === true ? null : <span aria-label={words.setFragile}> ⚠</span>}
-              </button>
-            </li>
-          );
-        })}
+        {minimalSets.slice(0, most).map((set, i) => (
+          <SetChip key={set.join(' ')} loaded={loaded} set={set} robust={robust?.[i] === true} />
+        ))}
         {more > 0 ? <li class="quiet">{words.minimalSetsMore(more)}</li> : null}
       </ul>
     </>
@@ -154,14 +179,14 @@ function Harmful({ loaded, coverage }: { readonly loaded: LoadedScenario; readon
 function ThreatEntry({ loaded, threat }: { readonly loaded: LoadedScenario; readonly threat: ThreatWords }): JSX.Element {
   const lab = useLab();
   const lang = lab.lang.value;
-  const coverage = lab.threats.value.get(threat.id);
-  const now = lab.verdicts.value.threats.find(({ id }) => id === threat.id);
+  const coverage = useComputed(() => lab.threats.value.get(threat.id)).value;
+  const now = useComputed(() => lab.verdictOf.value.get(threat.id)?.outcome).value;
   const reason = coverage?.notApplicableText?.[lang];
   return (
     <details class="threat" id={`threat-${threat.id}`}>
       <summary>
         <span class="id">{threat.id}</span> <span class="name">{threat.name[lang]}</span>{' '}
-        {now === undefined ? <span class="quiet">{lab.words.value.pending}</span> : <VerdictMark verdict={now.outcome} lang={lang} />}
+        {now === undefined ? <span class="quiet">{lab.words.value.pending}</span> : <VerdictMark verdict={now} lang={lang} />}
       </summary>
       <p>{threat.description[lang]}</p>
       <p class="quiet source">{threat.source}</p>

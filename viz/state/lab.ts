@@ -8,7 +8,7 @@ import { batch, computed, signal, type ReadonlySignal, type Signal } from '@prea
 import type { CoverageDocument } from '../../lab/run/coverage-run.ts';
 import type { Issue, Lang } from '../../scenarios/issue.ts';
 import type { DecisionTree, ThreatCoverage } from '../../threats/coverage/types.ts';
-import { whatIf, type WhatIf, type WhatIfTrees } from '../../threats/coverage/what-if.ts';
+import { whatIf, type WhatIf, type WhatIfRow, type WhatIfTrees } from '../../threats/coverage/what-if.ts';
 import type { Drafts } from '../edit/drafts.ts';
 import { EditState } from '../edit/edit-state.ts';
 import { SourceState } from '../edit/source.ts';
@@ -17,6 +17,8 @@ import type { EventFilter, EventPage, LoadedScenario, Opening, ReadScenario, Rep
 import { wordsOf } from '../words/index.ts';
 import type { Words } from '../words/types.ts';
 import { Comparison } from '../compare/comparison.ts';
+import type { Drawer } from '../coverage/cost-book.ts';
+import { Board } from '../coverage/board.ts';
 import { PlaybackClock } from './clock.ts';
 import { Ended } from './client.ts';
 import { Explorer, type Exploration } from './explorer.ts';
@@ -45,6 +47,8 @@ export interface LabOptions {
   readonly lang: Lang;
   /** Where unsaved work is kept; absent where the browser has no storage. */
   readonly drafts?: Drafts;
+  /** Where the reader's own costs are kept; absent where the browser keeps nothing. */
+  readonly drawer: Drawer | undefined;
 }
 
 const EXCESS = { places: 'excessPlaces', controls: 'excessControls', attacks: 'excessAttacks' } as const;
@@ -83,6 +87,12 @@ export class Lab {
     gainsOf(this.explored.value, this.loaded.value?.controls.map(({ id }) => id) ?? [], this.profile.value, this.verdicts.value),
   );
 
+  /** Verdicts under the switches by threat and by attack, for parts of the page that show one each. */
+  readonly verdictOf: ReadonlySignal<ReadonlyMap<string, WhatIfRow>> = computed(
+    () => new Map(this.verdicts.value.threats.flatMap((threat) => [threat, ...threat.attacks].map((row) => [row.id, row] as const))),
+  );
+  readonly board: Board;
+
   readonly tab: Signal<Tab> = signal('matrix');
   readonly evidence: Signal<EvidenceCase | undefined> = signal(undefined);
   readonly shownSide: Signal<'bare' | 'with'> = signal('with');
@@ -117,6 +127,17 @@ export class Lab {
       part: (left, right) => this.#attempt(() => this.speaker.ask({ kind: 'part', left, right })),
     });
     this.edit = new EditState(this, options.drafts);
+    const { loaded, coverage, explored, verdicts, threats: cells } = this;
+    this.board = new Board({
+      loaded,
+      coverage,
+      explored,
+      verdicts,
+      cells,
+      plan: (controls, trees) => this.#attempt(() => this.speaker.ask({ kind: 'plan', controls, trees })),
+      times: () => this.#attempt(() => this.speaker.ask({ kind: 'times' })),
+      drawer: options.drawer,
+    });
   }
 
   /** Opens a text from outside and runs it. Resolves when it is read; false if it has faults. */
@@ -159,6 +180,7 @@ export class Lab {
       this.evidence.value = undefined;
       if (this.tab.value !== 'edit') this.tab.value = 'matrix';
     });
+    this.board.load(answer.loaded);
     this.compare.leave();
     this.#exploreSoon(opening);
     return true;

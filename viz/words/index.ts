@@ -4,14 +4,15 @@
 import type { Lang } from '../../scenarios/issue.ts';
 import { carryEn, carryJa } from './carry.ts';
 import { compareEn, compareJa } from './compare.ts';
+import { coverageEn, coverageJa } from './coverage.ts';
 import { editEn, editJa } from './edit.ts';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
 import type { Words } from './types.ts';
 
 const ALL: Readonly<Record<Lang, Words>> = {
-  en: { ...en, ...carryEn, ...compareEn, ...editEn },
-  ja: { ...ja, ...carryJa, ...compareJa, ...editJa },
+  en: { ...en, ...carryEn, ...compareEn, ...coverageEn, ...editEn },
+  ja: { ...ja, ...carryJa, ...compareJa, ...coverageJa, ...editJa },
 };
 
 /**

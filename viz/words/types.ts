@@ -3,6 +3,7 @@
  */
 import type { carryEn } from './carry.ts';
 import type { compareEn } from './compare.ts';
+import type { coverageEn } from './coverage.ts';
 import type { editEn } from './edit.ts';
 import type { en } from './en.ts';
 
@@ -11,4 +12,8 @@ type Text<T> = T extends (...figures: infer A) => string ? (...figures: A) => st
 /** Texts in another language, with the same keys and figures. */
 export type TextsOf<T> = { readonly [K in keyof T]: Text<T[K]> };
 
-export type Words = TextsOf<typeof en> & TextsOf<typeof carryEn> & TextsOf<typeof compareEn> & TextsOf<typeof editEn>;
+export type Words = TextsOf<typeof en> &
+  TextsOf<typeof carryEn> &
+  TextsOf<typeof compareEn> &
+  TextsOf<typeof coverageEn> &
+  TextsOf<typeof editEn>;

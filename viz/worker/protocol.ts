@@ -9,7 +9,9 @@ import type { CoverageDocument } from '../../lab/run/coverage-run.ts';
 import type { ReplayEntry } from '../../lab/run/replay-run.ts';
 import type { Issue } from '../../scenarios/issue.ts';
 import type { LoadResult } from '../../scenarios/load.ts';
-import type { DecisionTree, ThreatCoverage } from '../../threats/coverage/types.ts';
+import type { ToldEstimate } from '../../lab/words/compromise.ts';
+import type { CoverageControl, DecisionTree, Plan, ThreatCoverage } from '../../threats/coverage/types.ts';
+import type { WhatIfTrees } from '../../threats/coverage/what-if.ts';
 import type { Pace } from '../time/pace.ts';
 import type { Excess } from './bounds.ts';
 import type { FrameTable } from './frames.ts';
@@ -79,6 +81,13 @@ export interface EventRow {
   readonly text: string;
 }
 
+/** How long the ways of trying take that belong to a threat. */
+export interface TimesOfThreat {
+  readonly threat: string;
+  readonly name: Bilingual;
+  readonly estimates: readonly ToldEstimate[];
+}
+
 /** Where two replays part (compare/divergence.ts); without a side where that run has come to its end. */
 export interface PartedAnswer {
   readonly differs: boolean;
@@ -113,6 +122,8 @@ export type Request =
   | { readonly kind: 'replay'; readonly case: ReplayCase }
   | { readonly kind: 'coverage'; readonly seed: number }
   | { readonly kind: 'page'; readonly key: string; readonly filter: EventFilter; readonly offset: number; readonly limit: number }
+  | { readonly kind: 'plan'; readonly controls: readonly CoverageControl[]; readonly trees: WhatIfTrees }
+  | { readonly kind: 'times' }
   | { readonly kind: 'part'; readonly left: string; readonly right: string }
   | { readonly kind: 'locate'; readonly key: string; readonly filter: EventFilter; readonly timeNs: number };
 
@@ -128,6 +139,8 @@ export interface Answers {
   readonly page: EventPage;
   readonly locate: number;
   readonly part: PartedAnswer;
+  readonly plan: Plan;
+  readonly times: readonly TimesOfThreat[];
 }
 
 export interface ToWorker {

@@ -12,6 +12,11 @@ import { attacksOf } from '../../threats/attacks-of.ts';
 import type { CoverageDocument } from '../../lab/run/coverage-run.ts';
 import type { Attack } from '../../threats/types.ts';
 import { paceOf } from '../time/pace.ts';
+import { toldEstimates } from '../../lab/words/compromise.ts';
+import { THREATS } from '../../threats/catalogue/index.ts';
+import { planFor } from '../../threats/coverage/index.ts';
+import type { CoverageControl, Plan } from '../../threats/coverage/types.ts';
+import type { WhatIfTrees } from '../../threats/coverage/what-if.ts';
 import { divergenceOf } from '../compare/divergence.ts';
 import { excessOf } from './bounds.ts';
 import { EventLog, rowOf } from './event-log.ts';
@@ -26,6 +31,7 @@ import type {
   PartedAnswer,
   ReplayAnswer,
   ReplayCase,
+  TimesOfThreat,
 } from './protocol.ts';
 import { controlWords, threatWords } from './telling.ts';
 import { tunnelSpans } from './tunnel-spans.ts';
@@ -125,6 +131,25 @@ export class Session {
 
   locate(key: string, filter: EventFilter, timeNs: number): number {
     return this.#log(key).locate(filter, timeNs);
+  }
+
+  /** The cheapest plan with costs of the reader's own, from trees that are known. */
+  plan(controls: readonly CoverageControl[], trees: WhatIfTrees): Plan {
+    // The plan speaks of outcomes and costs only; names and replays belong to the rest of a coverage.
+    const threats = trees.threats.map(({ id, attacks }) => ({
+      id,
+      name: { en: id, ja: id },
+      attacks: attacks.map((attack) => ({ ...attack, vantage: '', replays: 0 })),
+    }));
+    return planFor({ controls, threats });
+  }
+
+  /** Times to compromise that the scenario's figures give, by threat. */
+  times(): readonly TimesOfThreat[] {
+    const scenario = this.#known();
+    return THREATS.map(({ id, name }) => ({ threat: id, name, estimates: toldEstimates(scenario, id) })).filter(
+      ({ estimates }) => estimates.length > 0,
+    );
   }
 
   /** Where two replays that are still held part. */

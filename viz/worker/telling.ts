@@ -4,7 +4,8 @@
  * Does not model: anything; every sentence comes from threats/catalogue. Units: none.
  */
 import type { Bilingual, Scenario } from '../../sim/world/scenario.ts';
-import { controlEntry, threatEntry } from '../../threats/catalogue/index.ts';
+import { standOfControl, type Stand, type Topic } from '../coverage/groups.ts';
+import { controlEntry, controlTopic, MECHANISM_CLASSES, threatEntry } from '../../threats/catalogue/index.ts';
 
 export interface ThreatWords {
   readonly id: string;
@@ -12,6 +13,8 @@ export interface ThreatWords {
   readonly description: Bilingual;
   /** RFC sections and TR clauses. */
   readonly source: string;
+  /** Ways in which it works. */
+  readonly classes: readonly { readonly id: string; readonly name: Bilingual }[];
 }
 
 export interface ControlWords {
@@ -21,6 +24,8 @@ export interface ControlWords {
   readonly does: Bilingual;
   readonly source: string;
   readonly cost: number;
+  readonly topic: Topic;
+  readonly stand: Stand;
 }
 
 /**
@@ -30,8 +35,10 @@ export interface ControlWords {
 export function threatWords(id: string): ThreatWords {
   const entry = threatEntry(id);
   const bare = { en: id, ja: id };
-  if (entry === undefined) return { id, name: bare, description: bare, source: '' };
-  return { id, name: entry.name, description: entry.description, source: [...entry.clauses, ...entry.rfcs].join(', ') };
+  if (entry === undefined) return { id, name: bare, description: bare, source: '', classes: [] };
+  const { name, description, clauses, rfcs } = entry;
+  const classes = MECHANISM_CLASSES.filter((one) => entry.classes.includes(one.id));
+  return { id, name, description, source: [...clauses, ...rfcs].join(', '), classes };
 }
 
 /**
@@ -40,6 +47,8 @@ export function threatWords(id: string): ThreatWords {
  */
 export function controlWords(scenario: Scenario, id: string): ControlWords {
   const offer = scenario.controls.find((control) => control.id === id);
-  const { name, where, does, source } = controlEntry(id, offer);
-  return { id, name, where, does, source, cost: offer?.cost ?? 0 };
+  const entry = controlEntry(id, offer);
+  const { name, where, does, source } = entry;
+  const topic = controlTopic(entry) ?? 'other';
+  return { id, name, where, does, source, cost: offer?.cost ?? 0, topic, stand: standOfControl(scenario, offer?.scope ?? []) };
 }

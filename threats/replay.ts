@@ -6,6 +6,7 @@
  */
 import type { TraceEvent } from '../sim/kernel/trace.ts';
 import { hashEvents } from '../sim/kernel/trace.ts';
+import type { Probe } from '../sim/net/probe.ts';
 import type { WireTap } from '../sim/net/tap.ts';
 import { intrude } from '../sim/world/hands.ts';
 import type { Knowledge } from '../sim/world/ledger.ts';
@@ -24,6 +25,8 @@ export interface ReplayOptions {
   readonly permuteTies?: boolean;
   /** Hears what is on the wires; only with the trace on. */
   readonly tap?: WireTap;
+  /** An onlooker, for pictures; the run is the same without it. */
+  readonly probe?: Probe;
   /** Controls that plug-ins bring. */
   readonly plugged?: readonly ControlBehaviour[];
 }
@@ -65,6 +68,7 @@ export function replay(scenario: Scenario, attack: Attack, options: ReplayOption
     permuteTies: options.permuteTies ?? false,
     plugged,
     ...(options.tap === undefined ? {} : { tap: options.tap }),
+    probe: options.probe,
     ...(isPlugged ? { mostEvents: MOST_PLUGGED_EVENTS } : {}),
     stage: [...(attack.aim.flowIdle === true ? [] : [attack.aim.flow.id]), ...attack.aim.also],
   });

@@ -13,6 +13,7 @@ import type { Trace, TraceFields } from '../kernel/trace.ts';
 import type { Mechanism, PluginMechanism } from './mechanisms.ts';
 import type { Packet } from './packet.ts';
 import { describePacket } from './packet.ts';
+import type { Probe } from './probe.ts';
 import type { WireTap } from './tap.ts';
 
 /** Asked at the moment at which the answer changes what happens next; every question is recorded. */
@@ -55,13 +56,22 @@ export class NetContext {
   readonly ground: GroundTruth = {};
   /** Hears what is on the wires, while the trace is on; absent: nobody does. */
   tap: WireTap | undefined;
+  readonly probe: Probe | undefined;
   #uid = 0;
 
-  constructor(parts: { readonly kernel: Kernel; readonly trace: Trace; readonly streams: Streams; readonly gate: ControlGate }) {
+  constructor(parts: {
+    readonly kernel: Kernel;
+    readonly trace: Trace;
+    readonly streams: Streams;
+    readonly gate: ControlGate;
+    readonly probe?: Probe | undefined;
+  }) {
     this.kernel = parts.kernel;
     this.trace = parts.trace;
     this.streams = parts.streams;
     this.gate = parts.gate;
+    this.probe = parts.probe;
+    this.probe?.begin?.(this);
   }
 
   nextUid(): number {
@@ -70,18 +80,24 @@ export class NetContext {
 
   /** An ordinary loss. */
   drop(at: string, packet: Packet, reason: string): void {
-    if (this.trace.on) this.trace.emit(at, 'drop', { ...describePacket(packet), reason });
+    if (!this.trace.on) return;
+    const event = this.trace.emit(at, 'drop', { ...describePacket(packet), reason });
+    this.probe?.packet?.(event, packet);
   }
 
   /** A refusal that a control caused. */
   stop(record: StopRecord): void {
-    if (!this.trace.on) return;
-    this.trace.emit(record.at, 'stop', { ...record.detail, control: record.control, reason: record.reason, origin: record.origin });
+    if (this.trace.on) this.#refused(record);
   }
 
   /** A packet that a control refused. */
   stopPacket(at: string, packet: Packet, reason: string, control: string): void {
     if (!this.trace.on) return;
-    this.stop({ control, at, reason, origin: packet.origin, detail: describePacket(packet) });
+    const event = this.#refused({ control, at, reason, origin: packet.origin, detail: describePacket(packet) });
+    this.probe?.packet?.(event, packet);
+  }
+
+  #refused({ at, control, reason, origin, detail }: StopRecord): number {
+    return this.trace.emit(at, 'stop', { ...detail, control, reason, origin });
   }
 }

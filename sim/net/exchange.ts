@@ -124,6 +124,9 @@ class Line {
     const actions = CALL_MACHINE.actions(this.#state, number);
     const next = CALL_MACHINE.next(this.#state, number);
     if (next < 0) return;
+    const [from = '', to = ''] = [CALL_MACHINE.states[this.#state], CALL_MACHINE.states[next]];
+    const at = this.subscriber.number;
+    this.#context.probe?.step?.({ machine: CALL_MACHINE.id, at, key: '', about: this.#other?.subscriber.number ?? '', event, from, to });
     this.#state = next;
     for (const action of actions) this.#perform[action]();
   }

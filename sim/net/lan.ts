@@ -148,18 +148,22 @@ export class LanSegment {
 
   /** The number of the event; undefined while the trace is off. */
   #traceFrame(frame: Frame, from: string, to: string, sent: ReturnType<Channel['send']>): number | undefined {
-    const { trace } = this.#context;
+    const { trace, probe } = this.#context;
     if (!trace.on) return undefined;
     const head: TraceFields = frame.body.type === 'arp' ? describeArp(frame.body.arp, frame) : describePacket(frame.body.packet);
-    if (!sent.sent) return trace.emit(this.place, 'drop', { ...head, reason: sent.reason });
-    return trace.emit(this.place, 'frame', {
-      ...head,
-      from,
-      to,
-      start: sent.startNs,
-      arrive: sent.arriveNs,
-      prot: frame.body.type === 'arp' ? 'clear' : protectionOf(frame.body.packet),
-    });
+    const event = sent.sent
+      ? trace.emit(this.place, 'frame', {
+          ...head,
+          from,
+          to,
+          start: sent.startNs,
+          arrive: sent.arriveNs,
+          prot: frame.body.type === 'arp' ? 'clear' : protectionOf(frame.body.packet),
+        })
+      : trace.emit(this.place, 'drop', { ...head, reason: sent.reason });
+    probe?.frame?.(event, frame);
+    if (frame.body.type !== 'arp') probe?.packet?.(event, frame.body.packet);
+    return event;
   }
 }
 

@@ -91,6 +91,7 @@ function direction(context: NetContext, { from, to, hear }: Direction, spec: Cha
       // A line notices most damage itself and passes nothing on; an analyser behind it sees what arrives.
       const item = { kind: 'packet', packet: arriving ?? packet } as const;
       context.tap?.heard({ medium: place, from: source, to: target, item, arriveNs: sent.arriveNs, event });
+      context.probe?.packet?.(event, packet);
     }
   };
   from.medium = { place, transmit };

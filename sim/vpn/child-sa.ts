@@ -50,6 +50,11 @@ export class ChildSa implements SaPair {
     const next = CHILD_MACHINE.next(this.#state, column);
     if (next === IGNORED) return;
     const actions: readonly ChildAction[] = CHILD_MACHINE.actions(this.#state, column);
+    const { context, controls } = this.ike.host;
+    const key = String(this.inbound.spi);
+    const to = CHILD_MACHINE.states[next] ?? 'gone';
+    const about = this.ike.peer.identity;
+    context.probe?.step?.({ machine: CHILD_MACHINE.id, at: controls.place, key, about, event, from: this.state, to });
     this.#state = next;
     for (const action of actions) this.ike.host.performChild(this, action);
   }

@@ -169,6 +169,10 @@ export class IkeSa {
     const next = IKE_MACHINE.next(this.#state, column);
     if (next === IGNORED) return;
     const actions: readonly IkeAction[] = IKE_MACHINE.actions(this.#state, column);
+    const { context, controls } = this.host;
+    const about = this.peer.identity === '' ? this.peer.site : this.peer.identity;
+    const to = IKE_MACHINE.states[next] ?? 'closed';
+    context.probe?.step?.({ machine: IKE_MACHINE.id, at: controls.place, key: this.ownSpi, about, event, from: this.state, to });
     this.#state = next;
     for (const action of actions) this.host.perform(this, action);
   }

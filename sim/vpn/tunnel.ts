@@ -13,6 +13,9 @@ import type { ChildSa } from './child-sa.ts';
 import type { ConnectionInfo, Question } from './connection.ts';
 import { TUNNEL_MACHINE, type TunnelAction, type TunnelEvent, type TunnelState } from './tunnel-machine.ts';
 
+/** Told of every transition, before it is made. */
+export type OnTunnelStep = (tunnel: Tunnel, event: TunnelEvent, from: TunnelState, to: TunnelState) => void;
+
 /**
  * A tunnel to one peer, down at first.
  * Units: none. Errors: none. Source: own design.
@@ -31,11 +34,13 @@ export class Tunnel {
   idleTimer: EventId | undefined;
   failure = 'no-tunnel';
   readonly #perform: (tunnel: Tunnel, action: TunnelAction) => void;
+  readonly #onStep: OnTunnelStep | undefined;
   #state = TUNNEL_MACHINE.initial;
 
-  constructor(question: Question, perform: (tunnel: Tunnel, action: TunnelAction) => void) {
+  constructor(question: Question, perform: (tunnel: Tunnel, action: TunnelAction) => void, onStep?: OnTunnelStep) {
     this.question = question;
     this.#perform = perform;
+    this.#onStep = onStep;
   }
 
   get state(): TunnelState {
@@ -61,6 +66,7 @@ export class Tunnel {
     const next = TUNNEL_MACHINE.next(this.#state, column);
     if (next === IGNORED) return;
     const actions: readonly TunnelAction[] = TUNNEL_MACHINE.actions(this.#state, column);
+    this.#onStep?.(this, event, this.state, TUNNEL_MACHINE.states[next] ?? 'down');
     this.#state = next;
     for (const action of actions) this.#perform(this, action);
   }

@@ -9,7 +9,7 @@
  */
 import { PRIORITY } from '../kernel/kernel.ts';
 import type { TimeNs } from '../kernel/time.ts';
-import { inPrefix, type Ipv4, type Prefix } from '../net/address.ts';
+import { formatIpv4, inPrefix, type Ipv4, type Prefix } from '../net/address.ts';
 import type { NetContext } from '../net/context.ts';
 import type { Mechanism } from '../net/mechanisms.ts';
 import type { IpNode } from '../net/node.ts';
@@ -27,8 +27,8 @@ import type { IkePeer, IkeSa } from './ike-sa.ts';
 import type { IkeSettings } from './ike-settings.ts';
 import type { HopPeers } from './host-hop.ts';
 import type { Unmet } from './recovery.ts';
-import { Tunnel } from './tunnel.ts';
-import type { TunnelAction } from './tunnel-machine.ts';
+import { Tunnel, type OnTunnelStep } from './tunnel.ts';
+import { TUNNEL_MACHINE, type TunnelAction } from './tunnel-machine.ts';
 
 /** Packets that wait for one tunnel; the next is dropped. Own choice: a TCP handshake and a few datagrams, not a buffer. */
 export const HOLD_LIMIT = 16;
@@ -152,13 +152,13 @@ export class Tunnels implements IkeOwner {
     if (used !== undefined) return used;
     const question: Question = { address };
     const info = this.#options.resolver.known(question);
-    const tunnel = (info === undefined ? undefined : this.#bySite.get(info.peerSite)) ?? new Tunnel(question, this.#perform);
+    const tunnel = (info === undefined ? undefined : this.#bySite.get(info.peerSite)) ?? new Tunnel(question, this.#perform, this.#onStep);
     this.#behind(tunnel, address);
     return tunnel;
   }
 
   #tunnelTo(site: string): Tunnel {
-    return this.#bySite.get(site) ?? this.#register(new Tunnel({ site }, this.#perform), site);
+    return this.#bySite.get(site) ?? this.#register(new Tunnel({ site }, this.#perform, this.#onStep), site);
   }
 
   #register(tunnel: Tunnel, site: string): Tunnel {
@@ -246,6 +246,13 @@ export class Tunnels implements IkeOwner {
     if (by === undefined) context.drop(node.place, packet, reason);
     else context.stopPacket(node.place, packet, reason, by);
   }
+
+  readonly #onStep: OnTunnelStep = (tunnel, event, from, to) => {
+    const { context, node } = this.#options;
+    const { question, peerSite } = tunnel;
+    const key = 'site' in question ? question.site : formatIpv4(question.address);
+    context.probe?.step?.({ machine: TUNNEL_MACHINE.id, at: node.place, key, about: peerSite ?? key, event, from, to });
+  };
 
   readonly #perform = (tunnel: Tunnel, action: TunnelAction): void => {
     switch (action) {

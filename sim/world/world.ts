@@ -12,6 +12,7 @@ import { Trace } from '../kernel/trace.ts';
 import { formatIpv4, type Ipv4 } from '../net/address.ts';
 import { NetContext } from '../net/context.ts';
 import type { IpNode } from '../net/node.ts';
+import type { Probe } from '../net/probe.ts';
 import type { WireTap } from '../net/tap.ts';
 import { TcpLayer } from '../net/tcp/layer.ts';
 import { UdpLayer } from '../net/udp.ts';
@@ -57,6 +58,8 @@ export interface WorldOptions {
   readonly seed: number;
   readonly answer: Answer;
   readonly trace: boolean;
+  /** An onlooker, for pictures; the run is the same without it. */
+  readonly probe?: Probe | undefined;
   /** Flows that run, and devices that download connection information at their time; absent = all. */
   readonly stage?: readonly string[];
   /** Lets simultaneous events happen in random order (a test mode). */
@@ -104,7 +107,7 @@ export function buildWorld(scenario: Scenario, options: WorldOptions): World {
   controls.onAsk = (control, on, place) => {
     if (trace.on) trace.emit(place, 'consult', { control, on });
   };
-  const context = new NetContext({ kernel, trace, streams, gate: controls });
+  const context = new NetContext({ kernel, trace, streams, gate: controls, probe: options.probe });
   context.tap = options.tap;
   const topology = buildTopology(context, scenario);
   const foreign = new Map<Ipv4, string>();

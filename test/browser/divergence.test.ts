@@ -79,7 +79,7 @@ describe('two replays of figure-3', () => {
     // Everything before is the same in both, as the event lists show it.
     const rows = (key: string): readonly string[] =>
       session
-        .page(key, 'all', 0, parted.left?.event ?? 0)
+        .inspect({ kind: 'page', key, filter: '', offset: 0, limit: parted.left?.event ?? 0 })
         .rows.filter(({ kind }) => kind !== 'consult')
         .map(({ text, at, timeNs }) => `${timeNs} ${at} ${text}`);
     expect(rows(left.key)).toHaveLength(parted.same);

@@ -199,7 +199,7 @@ describe.skipIf(noBrowser)('the page', () => {
     const { page } = lab;
     await page.getByRole('tab', { name: 'Events' }).click();
     const replay = tracedReplay(scenario(), attackOf('T01/wan-on/internet'), { controls: [], seed: 1 });
-    await expect.poll(async () => page.locator('.events [role="status"]').textContent()).toBe(`${replay.entry.events} events`);
+    await expect.poll(async () => page.locator('.events .count').textContent()).toBe(`${replay.entry.events} events`);
     await page.locator('.events select').selectOption('attack');
     await page.locator('.event-row.learn').first().click();
     const learned = replay.trace.find((event) => event.kind === 'learn');

@@ -2,7 +2,7 @@
  * Purpose: the side-by-side view: one attack under two sets of controls in two pictures on one clock, and where the runs part.
  */
 import type { JSX } from 'preact';
-import { EventList } from '../panels/events-panel.tsx';
+import { EventList } from '../inspect/event-list.tsx';
 import { Legend } from '../panels/legend.tsx';
 import { VerdictMark } from '../panels/marks.tsx';
 import { NetworkPanel } from '../panels/network-panel.tsx';
@@ -124,7 +124,7 @@ function SideEvents({ side }: { readonly side: Side }): JSX.Element {
       data-side={side}
       aria-label={`${words.events}: ${side === 'left' ? words.sideLeft : words.sideRight}`}
     >
-      {replay === undefined ? null : <EventList key={replay.key} replayKey={replay.key} filter="all" />}
+      {replay === undefined ? null : <EventList key={replay.key} replayKey={replay.key} filter="" events={replay.entry.events} />}
     </section>
   );
 }

@@ -6,7 +6,8 @@
  * Does not model: anything; replays and divergence come from the worker. Units: nanoseconds.
  */
 import { batch, signal, type Signal } from '@preact/signals';
-import type { EventRow, PartedAnswer, ReplayAnswer, ReplayCase } from '../worker/protocol.ts';
+import type { EventRow } from '../inspect/types.ts';
+import type { PartedAnswer, ReplayAnswer, ReplayCase } from '../worker/protocol.ts';
 import type { PlaybackClock } from '../state/clock.ts';
 import { pairOf, type Pair } from './pair.ts';
 

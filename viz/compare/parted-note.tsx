@@ -6,7 +6,8 @@ import type { EvidenceLine } from '../../threats/evidence/types.ts';
 import { useLab } from '../state/context.ts';
 import { controlName, placeName } from '../state/names.ts';
 import { clockText } from '../time/format.ts';
-import type { EventRow, LoadedScenario, PartedAnswer } from '../worker/protocol.ts';
+import type { EventRow } from '../inspect/types.ts';
+import type { LoadedScenario, PartedAnswer } from '../worker/protocol.ts';
 import { toldApart } from './divergence.ts';
 
 /** What one run does first that the other does not. */

@@ -80,6 +80,16 @@ export function PlaceCard({
           </div>
         ))}
       </dl>
+      <button
+        type="button"
+        class="link"
+        onClick={() => {
+          lab.tab.value = 'events';
+          lab.inspection.showMachines(place);
+        }}
+      >
+        {words.showStates}
+      </button>
     </aside>
   );
 }

@@ -57,7 +57,7 @@ export function Results({ loaded }: { readonly loaded: LoadedScenario }): JSX.El
         >
           {one === 'matrix' ? <MatrixPanel loaded={loaded} /> : null}
           {one === 'evidence' ? <EvidencePanel loaded={loaded} /> : null}
-          {one === 'events' && tab === 'events' ? <EventsPanel /> : null}
+          {one === 'events' && tab === 'events' ? <EventsPanel loaded={loaded} /> : null}
           {one === 'edit' && (tab === 'edit' || lab.edit.opened.value !== undefined) ? <EditTab /> : null}
         </div>
       ))}

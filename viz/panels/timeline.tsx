@@ -14,6 +14,7 @@ import { densityOf, pinsOf, sessionBars, tunnelBars, type Bar, type Density, typ
 import { momentAt, playbackMs, shownAt } from '../time/pace.ts';
 import { ticksOf } from '../time/ticks.ts';
 import type { ReplayAnswer } from '../worker/protocol.ts';
+import { pinText, TimelineText } from './timeline-text.tsx';
 
 const GUTTER = 86;
 const RIGHT = 14;
@@ -22,7 +23,7 @@ const DENSITY = 30;
 const AXIS = 20;
 const ROWS = 3;
 const TICK_GAP = 74;
-const LANES = ['tunnels', 'sessions', 'attack', 'stops'] as const;
+const LANES = ['tunnels', 'sessions', 'attack', 'stops', 'alarms'] as const;
 const HEIGHT = LANES.length * LANE + DENSITY + AXIS + 6;
 /** How far a key on the focused slider moves, as a share of the whole. */
 const KEY_SHARE = 0.01;
@@ -88,9 +89,11 @@ const PIN_SHAPES: Readonly<Record<Pin['kind'], string>> = {
   harm: 'M-4-4 4 4M4-4-4 4',
   stop: 'M0-6V6',
   drop: 'M0-3V3',
+  alarm: 'M0-5 5 4H-5z',
 };
 
 function Pins({ pins, top }: { readonly pins: readonly Pin[]; readonly top: number }): JSX.Element {
+  const words = useLab().words.value;
   return (
     <g>
       {pins.map((pin) => (
@@ -99,7 +102,9 @@ function Pins({ pins, top }: { readonly pins: readonly Pin[]; readonly top: numb
           class={`pin ${pin.kind}`}
           d={PIN_SHAPES[pin.kind]}
           transform={`translate(${pin.x} ${top + LANE / 2})`}
-        />
+        >
+          <title>{pinText(pin, words)}</title>
+        </path>
       ))}
     </g>
   );
@@ -150,6 +155,7 @@ function Lanes({ replay, axis }: { readonly replay: ReplayAnswer; readonly axis:
       sessions: sessionBars(replay, axis.horizonNs, ROWS),
       attack: pinsOf(replay, ['attack', 'harm'], axis.toX),
       stops: pinsOf(replay, ['drop', 'stop'], axis.toX),
+      alarms: pinsOf(replay, ['alarm'], axis.toX),
       density: densityOf(replay, axis.toX, axis.width),
     }),
     [replay, axis],
@@ -161,6 +167,7 @@ function Lanes({ replay, axis }: { readonly replay: ReplayAnswer; readonly axis:
       <Bars bars={drawn.sessions} axis={axis} top={LANE} kind="sessions" />
       <Pins pins={drawn.attack} top={2 * LANE} />
       <Pins pins={drawn.stops} top={3 * LANE} />
+      <Pins pins={drawn.alarms} top={4 * LANE} />
       <DensityShape bins={drawn.density} top={LANES.length * LANE + 4} />
     </g>
   );
@@ -280,7 +287,7 @@ export function Timeline({
     () => (replay === undefined || inner <= 0 ? undefined : axisOf(replay, horizonNs, inner, paced.value)),
     [replay, inner, paced.value, horizonNs],
   );
-  const labels = [words.laneTunnels, words.laneSessions, words.laneAttack, words.laneStops];
+  const labels = [words.laneTunnels, words.laneSessions, words.laneAttack, words.laneStops, words.laneAlarms];
   return (
     <section class="timeline" aria-label={name}>
       <div class="timeline-frame" ref={frame}>
@@ -305,6 +312,7 @@ export function Timeline({
         </div>
         {replay === undefined || axis === undefined ? <div class="lanes empty" /> : <Scrubber replay={replay} axis={axis} name={name} />}
       </div>
+      {replay === undefined ? null : <TimelineText replay={replay} horizonNs={horizonNs} />}
     </section>
   );
 }

@@ -10,7 +10,7 @@ import { useLab } from '../state/context.ts';
 import { clockText, durationText } from '../time/format.ts';
 import { stopsOf } from '../time/lanes.ts';
 import type { ReplayAnswer } from '../worker/protocol.ts';
-import { lastNotAbove, momentAt } from '../time/pace.ts';
+import { lastNotAbove, momentAt, playbackMs } from '../time/pace.ts';
 
 const NS_PER_HALF_US = 500;
 
@@ -33,8 +33,18 @@ function momentsOf(replays: readonly (ReplayAnswer | undefined)[]): Float64Array
 /** Whether a key belongs to what has the focus rather than to the playback. */
 function isTaken(event: KeyboardEvent): boolean {
   if (event.altKey || event.ctrlKey || event.metaKey || !(event.target instanceof Element)) return true;
-  if (event.target.closest('input, select, textarea, table, [role="tablist"], [role="slider"]') !== null) return true;
+  if (
+    event.target.closest('input, select, textarea, table, [role="tablist"], [role="slider"], [role="listbox"], [contenteditable]') !== null
+  )
+    return true;
   return event.key === ' ' && event.target.closest('button, a, summary') !== null;
+}
+
+/** The next faster or slower speed. */
+function changeSpeed(lab: Lab, direction: 1 | -1): void {
+  const { speed } = lab.clock;
+  const at = SPEEDS.findIndex((one) => one === speed.peek());
+  speed.value = SPEEDS[at + direction] ?? speed.peek();
 }
 
 function act(lab: Lab, event: KeyboardEvent, stops: ArrayLike<number>): boolean {
@@ -42,7 +52,10 @@ function act(lab: Lab, event: KeyboardEvent, stops: ArrayLike<number>): boolean 
   if (event.key === ' ') lab.clock.toggle();
   else if (event.key === 'ArrowRight') step(lab, moments, 1);
   else if (event.key === 'ArrowLeft') step(lab, moments, -1);
+  else if (event.key === '.' || event.key === ',') step(lab, lab.clock.pace.peek().timesNs, event.key === '.' ? 1 : -1);
+  else if (event.key === '>' || event.key === '<') changeSpeed(lab, event.key === '>' ? 1 : -1);
   else if (event.key === 'Home') lab.clock.seekShown(0);
+  else if (event.key === 'End') lab.clock.seekShown(playbackMs(lab.clock.pace.peek()));
   else return false;
   return true;
 }
@@ -60,6 +73,9 @@ const SIGNS = {
   start: 'M3 2v12M13 2 5 8l8 6z',
   previous: 'M11 3 5 8l6 5z',
   next: 'm5 3 6 5-6 5z',
+  back: 'M12 4 7 8l5 4zM4 4v8',
+  on: 'm4 4 5 4-5 4zM12 4v8',
+  end: 'M13 2v12M3 2l8 6-8 6z',
   play: 'm4 2 9 6-9 6z',
   pause: 'M3 2h4v12H3zM9 2h4v12H9z',
 } as const;
@@ -70,6 +86,27 @@ function Sign({ name }: { readonly name: keyof typeof SIGNS }): JSX.Element {
     <svg class="sign" width="14" height="14" viewBox="0 0 16 16" aria-hidden="true">
       <path d={SIGNS[name]} />
     </svg>
+  );
+}
+
+/** A small button of the playback; its title says which key does the same. */
+function Knob({
+  sign,
+  name,
+  keys,
+  off,
+  act: run,
+}: {
+  readonly sign: keyof typeof SIGNS;
+  readonly name: string;
+  readonly keys: string;
+  readonly off: boolean;
+  readonly act: () => void;
+}): JSX.Element {
+  return (
+    <button type="button" disabled={off} title={`${name} (${keys})`} aria-label={name} onClick={run}>
+      <Sign name={sign} />
+    </button>
   );
 }
 
@@ -108,30 +145,15 @@ export function Transport(): JSX.Element {
   const off = shown === undefined || lab.edit.draft.value !== undefined;
   return (
     <div class="transport" role="group" aria-label={words.playback}>
-      <button type="button" disabled={off} title={words.toStart} aria-label={words.toStart} onClick={() => clock.seekShown(0)}>
-        <Sign name="start" />
-      </button>
-      <button
-        type="button"
-        disabled={off}
-        title={`${words.previousEvent} (←)`}
-        aria-label={words.previousEvent}
-        onClick={() => step(lab, stops, -1)}
-      >
-        <Sign name="previous" />
-      </button>
+      <Knob sign="start" name={words.toStart} keys="Home" off={off} act={() => clock.seekShown(0)} />
+      <Knob sign="previous" name={words.previousEvent} keys="←" off={off} act={() => step(lab, stops, -1)} />
+      <Knob sign="back" name={words.previousPacket} keys="," off={off} act={() => step(lab, clock.pace.peek().timesNs, -1)} />
       <button type="button" class="main play" disabled={off} aria-label={playing ? words.pause : words.play} onClick={() => clock.toggle()}>
         <Sign name={playing ? 'pause' : 'play'} /> {playing ? words.pause : words.play}
       </button>
-      <button
-        type="button"
-        disabled={off}
-        title={`${words.nextEvent} (→)`}
-        aria-label={words.nextEvent}
-        onClick={() => step(lab, stops, 1)}
-      >
-        <Sign name="next" />
-      </button>
+      <Knob sign="on" name={words.nextPacket} keys="." off={off} act={() => step(lab, clock.pace.peek().timesNs, 1)} />
+      <Knob sign="next" name={words.nextEvent} keys="→" off={off} act={() => step(lab, stops, 1)} />
+      <Knob sign="end" name={words.toEnd} keys="End" off={off} act={() => clock.seekShown(playbackMs(clock.pace.peek()))} />
       <label class="speed">
         <span class="hidden">{words.speed}</span>
         <select value={String(clock.speed.value)} onChange={(event) => (clock.speed.value = Number(event.currentTarget.value))}>

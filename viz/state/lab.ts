@@ -12,8 +12,10 @@ import { whatIf, type WhatIf, type WhatIfRow, type WhatIfTrees } from '../../thr
 import type { Drafts } from '../edit/drafts.ts';
 import { EditState } from '../edit/edit-state.ts';
 import { SourceState } from '../edit/source.ts';
+import { askHeld, type Asked } from '../inspect/asking.ts';
+import { Inspection } from '../inspect/state.ts';
 import { gainsOf, treesOf, worstAttack, type Gain } from '../matrix/model.ts';
-import type { EventFilter, EventPage, LoadedScenario, Opening, ReadScenario, ReplayAnswer, ReplayCase } from '../worker/protocol.ts';
+import type { LoadedScenario, Opening, ReadScenario, ReplayAnswer, ReplayCase } from '../worker/protocol.ts';
 import { wordsOf } from '../words/index.ts';
 import type { Words } from '../words/types.ts';
 import { Comparison } from '../compare/comparison.ts';
@@ -106,6 +108,7 @@ export class Lab {
   readonly paced: Signal<boolean> = signal(true);
   readonly clock: PlaybackClock;
   readonly compare: Comparison;
+  readonly inspection: Inspection;
   readonly calm: () => boolean;
 
   readonly speaker: Speaker;
@@ -138,6 +141,12 @@ export class Lab {
       times: () => this.#attempt(() => this.speaker.ask({ kind: 'times' })),
       drawer: options.drawer,
     });
+    const asked: Asked = {
+      ask: (request) => this.speaker.ask(request),
+      replay: (wanted) => this.#replay(wanted),
+      shown: () => [this.shown.peek(), this.compare.pair.peek()?.left, this.compare.pair.peek()?.right],
+    };
+    this.inspection = new Inspection(this.shown, this.clock, (request) => this.#attempt(() => askHeld(asked, request)));
   }
 
   /** Opens a text from outside and runs it. Resolves when it is read; false if it has faults. */
@@ -258,19 +267,6 @@ export class Lab {
       this.shownSide.value = side;
       this.#enter();
     });
-  }
-
-  /** A page of the events of the replay that is shown; undefined when it has been replaced meanwhile. */
-  async page(key: string, filter: EventFilter, offset: number, limit: number): Promise<EventPage | undefined> {
-    return this.#holds(key) ? this.#attempt(() => this.speaker.ask({ kind: 'page', key, filter, offset, limit })) : undefined;
-  }
-
-  async locate(key: string, filter: EventFilter, timeNs: number): Promise<number | undefined> {
-    return this.#holds(key) ? this.#attempt(() => this.speaker.ask({ kind: 'locate', key, filter, timeNs })) : undefined;
-  }
-
-  #holds(key: string): boolean {
-    return this.shown.value?.key === key || this.compare.holds(key);
   }
 
   /** The clock takes up the replay that is shown. */

@@ -23,7 +23,7 @@ export interface Pin {
   readonly x: number;
   readonly first: TraceEvent;
   readonly count: number;
-  readonly kind: 'attack' | 'harm' | 'stop' | 'drop';
+  readonly kind: 'attack' | 'harm' | 'stop' | 'drop' | 'alarm';
 }
 
 export interface Density {
@@ -93,7 +93,7 @@ function harmfulMarks(replay: ReplayAnswer): ReadonlySet<number> {
 function pinKind(mark: TraceEvent, hostile: boolean): Pin['kind'] | undefined {
   if (mark.kind === 'attack' || (mark.kind === 'learn' && mark.fields['how'] !== 'own')) return 'attack';
   if (mark.kind === 'infected' || ((mark.kind === 'accept' || mark.kind === 'effect') && hostile)) return 'harm';
-  if (mark.kind === 'stop') return 'stop';
+  if (mark.kind === 'stop' || mark.kind === 'alarm') return mark.kind;
   return mark.kind === 'drop' ? 'drop' : undefined;
 }
 

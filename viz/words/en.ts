@@ -172,5 +172,6 @@ export const en = {
   columnFields: 'Fields',
 
   shortcuts: 'Keys',
-  shortcutsText: 'Space: play or pause · ←/→: previous or next marked event · Shift+←/→: any packet event · Home: start',
+  shortcutsText:
+    'Space: play or pause · ←/→: previous or next marked event · , and . (or Shift+←/→): one event back or on · Home/End: start or end · < and >: slower or faster',
 } as const;

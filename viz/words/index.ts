@@ -7,12 +7,13 @@ import { compareEn, compareJa } from './compare.ts';
 import { coverageEn, coverageJa } from './coverage.ts';
 import { editEn, editJa } from './edit.ts';
 import { en } from './en.ts';
+import { inspectEn, inspectJa } from './inspect.ts';
 import { ja } from './ja.ts';
 import type { Words } from './types.ts';
 
 const ALL: Readonly<Record<Lang, Words>> = {
-  en: { ...en, ...carryEn, ...compareEn, ...coverageEn, ...editEn },
-  ja: { ...ja, ...carryJa, ...compareJa, ...coverageJa, ...editJa },
+  en: { ...en, ...carryEn, ...compareEn, ...coverageEn, ...editEn, ...inspectEn },
+  ja: { ...ja, ...carryJa, ...compareJa, ...coverageJa, ...editJa, ...inspectJa },
 };
 
 /**

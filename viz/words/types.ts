@@ -6,6 +6,7 @@ import type { compareEn } from './compare.ts';
 import type { coverageEn } from './coverage.ts';
 import type { editEn } from './edit.ts';
 import type { en } from './en.ts';
+import type { inspectEn } from './inspect.ts';
 
 type Text<T> = T extends (...figures: infer A) => string ? (...figures: A) => string : string;
 
@@ -16,4 +17,5 @@ export type Words = TextsOf<typeof en> &
   TextsOf<typeof carryEn> &
   TextsOf<typeof compareEn> &
   TextsOf<typeof coverageEn> &
-  TextsOf<typeof editEn>;
+  TextsOf<typeof editEn> &
+  TextsOf<typeof inspectEn>;

@@ -3,105 +3,73 @@
  *
  * Units: nanoseconds. Rows rise in event number, and so in time.
  */
+import { parseFilter, vocabularyOf, type Vocabulary } from '../../lab/filter/index.ts';
 import type { TraceEvent } from '../../sim/kernel/trace.ts';
 import { lastNotAbove } from '../time/pace.ts';
-import type { EventFilter, EventPage, EventRow } from './protocol.ts';
+import { rowOf } from './event-text.ts';
+import type { EventPage } from '../inspect/protocol.ts';
 
-const KINDS: Readonly<Record<Exclude<EventFilter, 'all'>, readonly string[]>> = {
-  frame: ['frame'],
-  refused: ['drop', 'stop'],
-  protocol: ['tunnel', 'ike', 'centre', 'tcp', 'arp', 'session'],
-  attack: ['attack', 'learn', 'passage', 'infected', 'accept', 'effect'],
-  consult: ['consult'],
-};
+/** Filters whose results are kept. */
+const KEPT = 4;
 
-/** Fields that the text says in another way, or that are ground truth for oracles. */
-const FRAME_FIELDS = [
-  'uid',
-  'src',
-  'dst',
-  'sport',
-  'dport',
-  'proto',
-  'bytes',
-  'flags',
-  'content',
-  'prot',
-  'from',
-  'to',
-  'start',
-  'arrive',
-  'origin',
-  'len',
-];
-
-/** Something to say of an event that carries a packet: `TCP SYN 192.0.2.10:53236 → 198.51.100.10:8080, 40 octets`. */
-function packetText(event: TraceEvent): string {
-  const { fields } = event;
-  const text = (name: string): string => (fields[name] === undefined ? '' : String(fields[name]));
-  const port = (name: string): string => (fields[name] === undefined ? '' : `:${text(name)}`);
-  if (fields['proto'] === 'arp') return `ARP ${text('op')} ${text('ip')} = ${text('mac')}, for ${text('target')}`;
-  const head = [text('proto').toUpperCase(), text('flags'), text('content')].filter((part) => part !== '').join(' ');
-  return `${head} ${text('src')}${port('sport')} → ${text('dst')}${port('dport')}, ${text('bytes')} B`;
-}
-
-/**
- * The fields of an event in technical notation.
- * Units: octets for sizes. Errors: none. Source: own design.
- */
-export function eventText(event: TraceEvent): string {
-  const { fields } = event;
-  const carries = fields['proto'] !== undefined && fields['bytes'] !== undefined;
-  const hidden = carries ? FRAME_FIELDS : [];
-  const rest = Object.entries(fields).flatMap(([name, value]) => (hidden.includes(name) ? [] : [`${name}=${String(value)}`]));
-  const way = event.kind === 'frame' ? [`${String(fields['from'])} ▸ ${String(fields['to'])} [${String(fields['prot'])}]`] : [];
-  return [...(carries ? [packetText(event)] : []), ...way, ...rest].join('  ');
-}
-
-/**
- * An event as a row of a list.
- * Units: nanoseconds. Errors: none. Source: own design.
- */
-export function rowOf(event: TraceEvent): EventRow {
-  return { event: event.n, timeNs: event.timeNs, at: event.at, kind: event.kind, text: eventText(event) };
+/** The events that a filter lets pass, as numbers and times. */
+interface Chosen {
+  readonly events: readonly TraceEvent[];
+  readonly timesNs: Float64Array;
+  readonly numbers: Float64Array;
 }
 
 /**
  * One replay's events with their filters.
- * Units: none. Errors: none. Source: own design.
+ * Units: none. Errors: throws on a filter with a fault (the page asks only for good ones). Source: own design.
  */
 export class EventLog {
-  readonly #events: readonly TraceEvent[];
-  readonly #chosen = new Map<EventFilter, readonly TraceEvent[]>();
+  readonly events: readonly TraceEvent[];
+  readonly #chosen = new Map<string, Chosen>();
+  #vocabulary: Vocabulary | undefined;
 
   constructor(events: readonly TraceEvent[]) {
-    this.#events = events;
+    this.events = events;
   }
 
-  /** All events of the replay. */
-  get events(): readonly TraceEvent[] {
-    return this.#events;
-  }
-
-  page(filter: EventFilter, offset: number, limit: number): EventPage {
-    const chosen = this.#choose(filter);
-    return { total: chosen.length, offset, rows: chosen.slice(offset, offset + limit).map(rowOf) };
+  page(filter: string, offset: number, limit: number): EventPage {
+    const { events } = this.#choose(filter);
+    return { total: events.length, offset, rows: events.slice(offset, offset + limit).map(rowOf) };
   }
 
   /** Position of the last event that is not after a moment. */
-  locate(filter: EventFilter, timeNs: number): number {
-    return lastNotAbove(
-      this.#choose(filter).map((event) => event.timeNs),
-      timeNs,
-    );
+  locate(filter: string, timeNs: number): number {
+    return lastNotAbove(this.#choose(filter).timesNs, timeNs);
   }
 
-  #choose(filter: EventFilter): readonly TraceEvent[] {
-    if (filter === 'all') return this.#events;
-    let chosen = this.#chosen.get(filter);
-    if (chosen === undefined) {
-      chosen = this.#events.filter((event) => KINDS[filter].includes(event.kind));
-      this.#chosen.set(filter, chosen);
+  /** Position of an event; -1 if the filter holds it back. */
+  position(filter: string, event: number): number {
+    const { numbers } = this.#choose(filter);
+    const at = lastNotAbove(numbers, event);
+    return numbers[at] === event ? at : -1;
+  }
+
+  /** Names and values for completion. */
+  get vocabulary(): Vocabulary {
+    this.#vocabulary ??= vocabularyOf(this.events);
+    return this.#vocabulary;
+  }
+
+  #choose(filter: string): Chosen {
+    const known = this.#chosen.get(filter);
+    if (known !== undefined) return known;
+    const parsed = parseFilter(filter);
+    if (!parsed.ok) throw new Error(`the filter "${filter}" was asked for although ${parsed.fault.message.en}`);
+    const events = this.events.filter(parsed.test);
+    const chosen = {
+      events,
+      timesNs: Float64Array.from(events, ({ timeNs }) => timeNs),
+      numbers: Float64Array.from(events, ({ n }) => n),
+    };
+    this.#chosen.set(filter, chosen);
+    for (const oldest of this.#chosen.keys()) {
+      if (this.#chosen.size <= KEPT) break;
+      this.#chosen.delete(oldest);
     }
     return chosen;
   }

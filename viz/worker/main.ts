@@ -40,18 +40,14 @@ async function answer(id: number, request: Request): Promise<void> {
     }
     case 'coverage':
       return send(session.coverage(request.seed, (progress) => say({ id, type: 'progress', progress })));
-    case 'page':
-      return send(session.page(request.key, request.filter, request.offset, request.limit));
     case 'plan':
       return send(session.plan(request.controls, request.trees));
     case 'times':
       return send(session.times());
     case 'part':
       return send(session.part(request.left, request.right));
-    case 'locate':
-      return send(session.locate(request.key, request.filter, request.timeNs));
     default:
-      return request satisfies never;
+      return send(session.inspect(request));
   }
 }
 

@@ -12,6 +12,8 @@ import type { LoadResult } from '../../scenarios/load.ts';
 import type { ToldEstimate } from '../../lab/words/compromise.ts';
 import type { CoverageControl, DecisionTree, Plan, ThreatCoverage } from '../../threats/coverage/types.ts';
 import type { WhatIfTrees } from '../../threats/coverage/what-if.ts';
+import type { InspectAnswers, InspectRequest } from '../inspect/protocol.ts';
+import type { EventRow } from '../inspect/types.ts';
 import type { Pace } from '../time/pace.ts';
 import type { Excess } from './bounds.ts';
 import type { FrameTable } from './frames.ts';
@@ -68,19 +70,6 @@ export interface ReplayAnswer {
   readonly pace: Pace;
 }
 
-/** Which events of a replay a list shows; `all` are all of the trace. */
-export const EVENT_FILTERS = ['all', 'frame', 'refused', 'protocol', 'attack', 'consult'] as const;
-export type EventFilter = (typeof EVENT_FILTERS)[number];
-
-export interface EventRow {
-  readonly event: number;
-  readonly timeNs: number;
-  readonly at: string;
-  readonly kind: string;
-  /** Fields in technical notation, the same in all languages. */
-  readonly text: string;
-}
-
 /** How long the ways of trying take that belong to a threat. */
 export interface TimesOfThreat {
   readonly threat: string;
@@ -96,12 +85,6 @@ export interface PartedAnswer {
   readonly cause?: { readonly control: string; readonly left: EventRow; readonly right: EventRow };
   readonly left?: EventRow;
   readonly right?: EventRow;
-}
-
-export interface EventPage {
-  readonly total: number;
-  readonly offset: number;
-  readonly rows: readonly EventRow[];
 }
 
 /** What the worker says while it explores; a threat comes when its last attack is done. */
@@ -121,23 +104,20 @@ export type Request =
   | { readonly kind: 'adopt'; readonly read: ReadScenario; readonly file: string }
   | { readonly kind: 'replay'; readonly case: ReplayCase }
   | { readonly kind: 'coverage'; readonly seed: number }
-  | { readonly kind: 'page'; readonly key: string; readonly filter: EventFilter; readonly offset: number; readonly limit: number }
   | { readonly kind: 'plan'; readonly controls: readonly CoverageControl[]; readonly trees: WhatIfTrees }
   | { readonly kind: 'times' }
   | { readonly kind: 'part'; readonly left: string; readonly right: string }
-  | { readonly kind: 'locate'; readonly key: string; readonly filter: EventFilter; readonly timeNs: number };
+  | InspectRequest;
 
 /** How a scenario is opened: as a file's text, or as the build of the page has read it. */
 export type Opening = Extract<Request, { readonly kind: 'load' | 'adopt' }>;
 
 /** What each kind of request is answered with. */
-export interface Answers {
+export interface Answers extends InspectAnswers {
   readonly load: LoadAnswer;
   readonly adopt: LoadAnswer;
   readonly replay: ReplayAnswer;
   readonly coverage: CoverageDocument;
-  readonly page: EventPage;
-  readonly locate: number;
   readonly part: PartedAnswer;
   readonly plan: Plan;
   readonly times: readonly TimesOfThreat[];

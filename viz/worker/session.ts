@@ -10,7 +10,10 @@ import type { LoadResult } from '../../scenarios/load.ts';
 import type { Scenario } from '../../sim/world/scenario.ts';
 import { attacksOf } from '../../threats/attacks-of.ts';
 import type { CoverageDocument } from '../../lab/run/coverage-run.ts';
+import { replay as replayAttack } from '../../threats/replay.ts';
 import type { Attack } from '../../threats/types.ts';
+import { HeldReplay } from '../inspect/held.ts';
+import { notHeld, type InspectAnswers, type InspectRequest } from '../inspect/protocol.ts';
 import { paceOf } from '../time/pace.ts';
 import { toldEstimates } from '../../lab/words/compromise.ts';
 import { THREATS } from '../../threats/catalogue/index.ts';
@@ -19,25 +22,15 @@ import type { CoverageControl, Plan } from '../../threats/coverage/types.ts';
 import type { WhatIfTrees } from '../../threats/coverage/what-if.ts';
 import { divergenceOf } from '../compare/divergence.ts';
 import { excessOf } from './bounds.ts';
-import { EventLog, rowOf } from './event-log.ts';
+import { rowOf } from './event-text.ts';
 import { exploreScenario } from './explore.ts';
 import { tableOf, type FrameTable } from './frames.ts';
-import type {
-  AttackSummary,
-  CoverageProgress,
-  EventFilter,
-  EventPage,
-  LoadAnswer,
-  PartedAnswer,
-  ReplayAnswer,
-  ReplayCase,
-  TimesOfThreat,
-} from './protocol.ts';
+import type { AttackSummary, CoverageProgress, LoadAnswer, PartedAnswer, ReplayAnswer, ReplayCase, TimesOfThreat } from './protocol.ts';
 import { controlWords, threatWords } from './telling.ts';
 import { tunnelSpans } from './tunnel-spans.ts';
 
 /** Kinds of events that the picture and the timeline show besides frames. */
-const MARKED = new Set(['attack', 'learn', 'stop', 'drop', 'accept', 'effect', 'infected', 'session']);
+const MARKED = new Set(['alarm', 'attack', 'learn', 'stop', 'drop', 'accept', 'effect', 'infected', 'session']);
 
 /** Replays whose events are kept for the event list: the two that stand side by side, and a few before them. */
 const KEPT = 6;
@@ -65,13 +58,21 @@ function originOf(event: TraceEvent): readonly string[] {
   return typeof origin === 'string' ? origin.split(' ') : [];
 }
 
+/** The replay with a way to run it once more, under the same answers and the same seed. */
+function heldReplay(scenario: Scenario, attack: Attack, { entry, trace }: TracedReplay): HeldReplay {
+  const on = new Set(entry.controls);
+  const options = { seed: entry.seed, answer: (id: string): boolean => on.has(id), trace: true };
+  return new HeldReplay(scenario, trace, (probe) => replayAttack(scenario, attack, { ...options, probe }));
+}
+
 /**
  * One scenario at a time, and the replays that were last asked for.
  * Units: nanoseconds. Errors: throws on questions before a scenario is loaded or about a replay that is not held (bugs of the caller). Source: own design.
  */
 export class Session {
   #scenario: Scenario | undefined;
-  readonly #logs = new Map<string, EventLog>();
+  readonly #held = new Map<string, HeldReplay>();
+  #lookedInto: HeldReplay | undefined;
 
   load(read: LoadResult): LoadAnswer {
     if (!read.ok) return { ok: false, issues: read.issues };
@@ -80,7 +81,8 @@ export class Session {
     const excess = excessOf(scenario, attacks.length);
     if (excess !== undefined) return { ok: false, issues: [], excess };
     this.#scenario = scenario;
-    this.#logs.clear();
+    this.#held.clear();
+    this.#lookedInto = undefined;
     const threats = [...new Set(attacks.map((attack) => attack.definition.threat))].map(threatWords);
     return {
       ok: true,
@@ -101,7 +103,7 @@ export class Session {
     const { seed, profile, single = false } = wanted;
     const done = tracedReplay(scenario, attack, { controls: profile, seed, single });
     const key = `${wanted.attack} ${seed}${single ? ' single' : ''} ${profile.join(' ')}`;
-    this.#keep(key, done.trace);
+    this.#keep(key, heldReplay(scenario, attack, done));
     return this.#answer(key, wanted, done);
   }
 
@@ -125,12 +127,13 @@ export class Session {
     return exploreScenario(this.#known(), seed, onProgress);
   }
 
-  page(key: string, filter: EventFilter, offset: number, limit: number): EventPage {
-    return this.#log(key).page(filter, offset, limit);
-  }
-
-  locate(key: string, filter: EventFilter, timeNs: number): number {
-    return this.#log(key).locate(filter, timeNs);
+  /** Answers a question about a replay that is held; a second look is kept for one replay at a time. */
+  inspect<R extends InspectRequest>(request: R): InspectAnswers[R['kind']] {
+    const held = this.#heldBy(request.key);
+    if (this.#lookedInto !== held) this.#lookedInto?.close();
+    this.#lookedInto = held;
+    // HeldReplay answers each kind of request with its own kind of answer; the switch there is over all kinds.
+    return held.answer(request) as InspectAnswers[R['kind']];
   }
 
   /** The cheapest plan with costs of the reader's own, from trees that are known. */
@@ -154,8 +157,8 @@ export class Session {
 
   /** Where two replays that are still held part. */
   part(left: string, right: string): PartedAnswer {
-    const found = divergenceOf(this.#log(left).events, this.#log(right).events);
-    if (found === undefined) return { differs: false, same: this.#log(left).events.length };
+    const found = divergenceOf(this.#heldBy(left).events, this.#heldBy(right).events);
+    if (found === undefined) return { differs: false, same: this.#heldBy(left).events.length };
     const { same, cause } = found;
     return {
       differs: true,
@@ -171,18 +174,18 @@ export class Session {
     return this.#scenario;
   }
 
-  #keep(key: string, events: readonly TraceEvent[]): void {
-    this.#logs.delete(key);
-    this.#logs.set(key, new EventLog(events));
-    for (const oldest of this.#logs.keys()) {
-      if (this.#logs.size <= KEPT) return;
-      this.#logs.delete(oldest);
-    }
+  #heldBy(key: string): HeldReplay {
+    const held = this.#held.get(key);
+    if (held === undefined) throw new Error(notHeld(key));
+    return held;
   }
 
-  #log(key: string): EventLog {
-    const log = this.#logs.get(key);
-    if (log === undefined) throw new Error(`the events of the replay "${key}" are no longer held`);
-    return log;
+  #keep(key: string, replayed: HeldReplay): void {
+    this.#held.delete(key);
+    this.#held.set(key, replayed);
+    for (const oldest of this.#held.keys()) {
+      if (this.#held.size <= KEPT) return;
+      this.#held.delete(oldest);
+    }
   }
 }

@@ -107,6 +107,9 @@ class L2tpTunnel {
     const next = L2TP_MACHINE.next(this.#state, number);
     if (next < 0) return;
     const actions = L2TP_MACHINE.actions(this.#state, number);
+    const [from = '', to = ''] = [L2TP_MACHINE.states[this.#state], L2TP_MACHINE.states[next]];
+    const { place } = this.peer;
+    this.#context.probe?.step?.({ machine: L2TP_MACHINE.id, at: this.#place, key: place, about: place, event, from, to });
     this.#state = next;
     for (const action of actions) this.#perform[action]();
   }

@@ -21,7 +21,7 @@ import { Timestamps } from './timestamps.ts';
 import { TCP, type TcpAction, type TcpEvent, type TcpState } from './tcp-machine.ts';
 import type { Timer } from './timer.ts';
 import type { CloseReason, Endpoint, FourTuple, SegmentTarget, TcpClose, TcpEvents, TcpHost } from './types.ts';
-import { connectionName, NO_PIECES, replyReset, sendSegment } from './wire.ts';
+import { connectionName, NO_PIECES, replyReset, sendSegment, stepped } from './wire.ts';
 
 const { FIN, SYN, RST, PSH, ACK } = TCP_FLAG;
 
@@ -271,6 +271,8 @@ export class TcpConnection implements SegmentTarget {
     const next = TCP.next(this.#state, number);
     if (next < 0) return;
     const actions = TCP.actions(this.#state, number);
+    const { node } = this.#host;
+    if (node.context.probe !== undefined) stepped(node, this.id, event, this.state, TCP.states[next] ?? 'closed');
     this.#state = next;
     for (const action of actions) this.#act(action);
   }

@@ -25,8 +25,9 @@ import { HalfOpen, retriesUnderPressure, type HalfOpenEnd, type HalfOpenOwner } 
 import type { NumberSource } from './isn.ts';
 import type { Secret } from './keyed-hash.ts';
 import { seqAdd } from './seq.ts';
+import type { TcpEvent, TcpState } from './tcp-machine.ts';
 import type { FourTuple, SegmentTarget, TcpEvents, TcpHost } from './types.ts';
-import { connectionName, NO_PIECES, replyReset, sendSegment, tupleOf } from './wire.ts';
+import { connectionName, NO_PIECES, replyReset, sendSegment, stepped, tupleOf } from './wire.ts';
 
 /** Decides what an accepted connection does; called before its first event. */
 export type Accept = (connection: TcpConnection) => TcpEvents;
@@ -103,6 +104,7 @@ export class TcpListener implements HalfOpenOwner {
 
   remove(entry: HalfOpen, why: HalfOpenEnd, packet: Packet | undefined): void {
     this.#forget(entry);
+    this.#step(entry.tuple, why === 'half-open-reset' ? 'reset' : 'timeout', 'syn-received', 'closed');
     this.#trace(why, entry.tuple, {
       origin: entry.origin,
       halfOpen: this.#entries.size,
@@ -142,6 +144,7 @@ export class TcpListener implements HalfOpenOwner {
     this.#perPrefix.set(prefixOf(packet.src), (this.#perPrefix.get(prefixOf(packet.src)) ?? 0) + 1);
     this.#young++;
     context.ground.halfOpen?.(place, packet);
+    this.#step(tuple, 'syn', 'listen', 'syn-received');
     this.#trace('syn-received', tuple, { origin: packet.origin, halfOpen: this.#entries.size });
   }
 
@@ -230,6 +233,11 @@ export class TcpListener implements HalfOpenOwner {
 
   get #cookieWindow(): number {
     return Math.min(this.windowBytes, UNSCALED_WINDOW_BYTES);
+  }
+
+  #step({ local, remote }: FourTuple, event: TcpEvent, from: TcpState, to: TcpState): void {
+    const { node } = this.host;
+    if (node.context.probe !== undefined) stepped(node, connectionName(remote, local), event, from, to);
   }
 
   #trace(event: string, tuple: FourTuple, fields: Readonly<Record<string, string | number>>): void {

@@ -8,6 +8,7 @@
 import { formatIpv4 } from '../address.ts';
 import type { IpNode } from '../node.ts';
 import { segmentLength, TCP_FLAG, type Packet, type Piece, type TcpSegment } from '../packet.ts';
+import type { TcpEvent, TcpState } from './tcp-machine.ts';
 import type { FourTuple } from './types.ts';
 
 export const NO_PIECES: readonly Piece[] = [];
@@ -59,4 +60,13 @@ export function replyReset(node: IpNode, packet: Packet, segment: TcpSegment): v
  */
 export function connectionName(client: FourTuple['local'], server: FourTuple['local']): string {
   return `${formatIpv4(client.address)}:${client.port}>${formatIpv4(server.address)}:${server.port}`;
+}
+
+/**
+ * Tells an onlooker of a transition of a connection.
+ * Units: none. Errors: none. Source: own design.
+ */
+export function stepped(node: IpNode, connection: string, event: TcpEvent, from: TcpState, to: TcpState): void {
+  const { context, place } = node;
+  context.probe?.step?.({ machine: 'tcp-connection', at: place, key: connection, about: connection, event, from, to });
 }

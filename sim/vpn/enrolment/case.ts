@@ -93,6 +93,9 @@ export class EnrolmentCase {
     const next = ENROLMENT_MACHINE.next(this.#state, column);
     if (next === IGNORED) return false;
     const actions: readonly EnrolmentAction[] = ENROLMENT_MACHINE.actions(this.#state, column);
+    const { subscriber, state } = this;
+    const to = ENROLMENT_MACHINE.states[next] ?? 'refused';
+    this.#context.probe?.step?.({ machine: ENROLMENT_MACHINE.id, at: subscriber, key: '', about: subscriber, event, from: state, to });
     this.#state = next;
     for (const action of actions) this.#perform(action);
     return true;

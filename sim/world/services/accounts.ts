@@ -11,7 +11,7 @@
 import { NS_PER_S, type TimeNs } from '../../kernel/time.ts';
 import { Factors } from './factors.ts';
 import { currentPassword } from './keys.ts';
-import { nextLogin, type LoginState } from './login-machine.ts';
+import { loginMachine, nextLogin, type LoginEvent, type LoginState } from './login-machine.ts';
 import type { LoginProof } from '../messages.ts';
 import type { WorldParts } from '../parts.ts';
 import type { ServiceSpec } from '../scenario.ts';
@@ -56,14 +56,22 @@ export class Accounts {
     const right = fresh && proof.secret === this.#expected(user);
     if (right && this.#factors.satisfied(proof, origins)) {
       this.#failures.set(user, 0);
-      this.#states.set(user, nextLogin(before, 'proved'));
+      this.#step(user, 'proved');
       return 'ok';
     }
     const failures = (this.#failures.get(user) ?? 0) + (right ? 0 : 1);
     this.#failures.set(user, failures);
     const limit = failures === FAILURE_LIMIT && this.#parts.context.gate.on('lockout', this.#service.host) !== undefined;
-    this.#states.set(user, nextLogin(before, limit ? 'limit-reached' : 'failed'));
+    this.#step(user, limit ? 'limit-reached' : 'failed');
     return 'failed';
+  }
+
+  #step(user: string, event: LoginEvent): void {
+    const from = this.#states.get(user) ?? 'enabled';
+    const to = nextLogin(from, event);
+    const { id, host } = this.#service;
+    this.#parts.context.probe?.step?.({ machine: loginMachine.id, at: host, key: `${id}/${user}`, about: user, event, from, to });
+    this.#states.set(user, to);
   }
 
   /** What the user has to know: what the directory told this host of him, or his password as this service has it itself. */

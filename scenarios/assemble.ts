@@ -232,6 +232,7 @@ function deviceOf(draft: Draft, site: DraftSite, id: string, device: DraftDevice
     joins,
     ...line.address,
     link: { ...linkOf(line), ...present('errors', errorsOf(line.errors)) },
+    ...present('nat', line.nat === undefined ? undefined : { ...line.nat.address, mappingNs: line.nat.mapping }),
     ...present('moves', movesOf(line.moves)),
     ...present('duct', line.duct),
     ...present('standby', mirrorOf(line.standby)),

@@ -8,8 +8,8 @@
  */
 import * as z from 'zod';
 import { choice } from './leaf.ts';
-import { ID, id, integer, text } from './leaves.ts';
-import { bitRate, count, duration, probability } from './quantity-leaves.ts';
+import { ID, id, integer, networkInterface, text } from './leaves.ts';
+import { bitRate, count, duration, positiveDuration, probability } from './quantity-leaves.ts';
 
 // Without this zod asks the engine whether it may compile code, which a strict Content-Security-Policy reports as a violation.
 z.config({ jitless: true });
@@ -61,5 +61,23 @@ export const switchPositions = z
     about(
       'A physical switch between its zones, moved by hand at these times; apart before the first (TR 9.4)',
       'ゾーン間の物理切替スイッチを手動で切り替える時刻と位置。最初の時刻までは切断（TR 9.4）',
+    ),
+  );
+
+/** TR D.7 c. How long mappings live differs from box to box (RFC 4787 REQ-5: not below 2 min, 5 min recommended), so that each file says it. */
+export const nat = z
+  .strictObject({
+    address: networkInterface.describe(about("The router's address on the network", '網側のルータのアドレス')),
+    mapping: positiveDuration.describe(
+      about(
+        'A mapping of UDP or TCP through which nothing left for this long is forgotten',
+        '外向きの通信が途絶えたとき変換対応を破棄するまでの時間',
+      ),
+    ),
+  })
+  .describe(
+    about(
+      'A broadband router that translates addresses between the device and the line; `address` of the line is then the device’s own (TR D.7 c)',
+      '機器と回線の間にあるアドレス変換ルータ。回線の address は機器自身のアドレスになる（TR D.7 c）',
     ),
   );

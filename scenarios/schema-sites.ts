@@ -11,7 +11,7 @@ import { ESP_SUITE_IDS } from '../sim/vpn/esp-size.ts';
 import { choice } from './leaf.ts';
 import { address, endpoint, id, integer, networkInterface, place, prefix } from './leaves.ts';
 import { duration, positiveDuration, probability, size, windowSize } from './quantity-leaves.ts';
-import { about, bitErrors, KEY, line, mirror, name, PORT, RANK, switchPositions } from './schema-common.ts';
+import { about, bitErrors, KEY, line, mirror, name, nat, PORT, RANK, switchPositions } from './schema-common.ts';
 
 export const network = z.strictObject({
   kind: choice(['leased-line', 'pstn', 'ip-vpn', 'ip-vpn-interconnected', 'campus', 'internet']).describe(
@@ -247,6 +247,7 @@ const device = z.strictObject({
         standby: mirror.optional(),
         errors: bitErrors.optional(),
         moves,
+        nat: nat.optional(),
         ...line,
       }),
     )

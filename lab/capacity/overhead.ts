@@ -6,6 +6,7 @@
  * References: TR D.7 a (overhead); RFC 4303 2 (layout), 2.4 (padding); RFC 3551 4.5.14 (G.711), RFC 3550 5.1 (12 octets of RTP header).
  */
 import { NS_PER_S } from '../../sim/kernel/time.ts';
+import type { TraceFields } from '../../sim/kernel/trace.ts';
 import { IPV4_HEADER_BYTES, UDP_HEADER_BYTES } from '../../sim/net/packet.ts';
 import type { Bilingual, FlowSpec, Operation, Scenario } from '../../sim/world/scenario.ts';
 import { Bench, tunnelPairs, vpnControls, type TunnelPair } from './probe-world.ts';
@@ -70,20 +71,16 @@ function firstOfEach(scenario: Scenario): readonly FlowSpec[] {
 }
 
 function flowOverhead(scenario: Scenario, flow: FlowSpec, seed: number): readonly FlowOverhead[] {
-  const device = tunnelPairs(scenario).find(({ from }) => from.site === siteOf(flow.client))?.from.device ?? '';
-  const count = (controls: readonly string[], wanted: (protocol: unknown) => boolean): { packets: number; octets: number } => {
+  const from = tunnelPairs(scenario).find((pair) => pair.from.site === siteOf(flow.client))?.from;
+  const line = `${from?.network}--${from?.device}`;
+  const count = (controls: readonly string[], wanted: (fields: TraceFields) => boolean): { packets: number; octets: number } => {
     const bench = new Bench(scenario, { seed, controls, stage: [flow.id] });
     bench.run(Math.max(scenario.horizonNs / NS_PER_S, 60));
-    const frames = bench
-      .events('frame')
-      .filter(({ fields }) => wanted(fields['proto']) && (fields['from'] === device || fields['to'] === device) && isWan(fields));
+    const frames = bench.events('frame', line).filter(({ fields }) => wanted(fields));
     return { packets: frames.length, octets: frames.reduce((sum, { fields }) => sum + Number(fields['bytes']), 0) };
   };
-  const networks = new Set(scenario.networks.map(({ id }) => id));
-  const isWan = (fields: Readonly<Record<string, unknown>>): boolean =>
-    networks.has(String(fields['from'])) || networks.has(String(fields['to']));
-  const clear = count([], (protocol) => protocol !== 'esp');
-  const tunnel = count(vpnControls(scenario), (protocol) => protocol === 'esp');
+  const clear = count([], (fields) => !isProtected(fields));
+  const tunnel = count(vpnControls(scenario), isProtected);
   if (clear.octets === 0 || tunnel.octets === 0) return [];
   return [
     {
@@ -130,6 +127,6 @@ function outerSizes(scenario: Scenario, { from, to, target }: TunnelPair, seed: 
   });
 }
 
-function isProtected(fields: Readonly<Record<string, unknown>>): boolean {
+function isProtected(fields: TraceFields): boolean {
   return fields['proto'] === 'esp' || fields['content'] === 'esp-in-udp';
 }

@@ -28,6 +28,8 @@ export interface SiteEnd {
   /** The network that its line joins. */
   readonly network: string;
   readonly hosts: readonly Place[];
+  /** Behind a translator of addresses, so that no other site can raise a tunnel to it. */
+  readonly translated: boolean;
   /** Rate of the access line. */
   readonly rateBps: number;
 }
@@ -53,7 +55,7 @@ export function tunnelPairs(scenario: Scenario): readonly TunnelPair[] {
     scenario.groups.filter(({ members }) => members.includes(a) && members.includes(b));
   return ends.flatMap((from) =>
     ends
-      .filter((to) => to !== from && shared(from.site, to.site).length > 0)
+      .filter((to) => to !== from && !to.translated && shared(from.site, to.site).length > 0)
       .map((to) => ({ from, to, ...targetOf(scenario, to, shared(from.site, to.site)) })),
   );
 }
@@ -79,7 +81,10 @@ function endOf(site: SiteSpec): SiteEnd | undefined {
   const { rateBps } = line.link;
   const zones = device.ports.filter(({ link }) => link === undefined).map(({ joins }) => joins);
   const hosts = site.hosts.filter(({ zone }) => zones.includes(zone)).map(({ id, zone }) => `${site.id}.${zone}.${id}`);
-  return hosts.length === 0 ? undefined : { site: site.id, device: `${site.id}.${device.id}`, network: line.joins, hosts, rateBps };
+  const translated = line.nat !== undefined;
+  return hosts.length === 0
+    ? undefined
+    : { site: site.id, device: `${site.id}.${device.id}`, network: line.joins, hosts, translated, rateBps };
 }
 
 /**

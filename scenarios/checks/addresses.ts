@@ -1,7 +1,7 @@
 /**
  * Purpose: addresses and prefixes: inside one another where they must be, apart where they must be.
  *
- * Does not model: private address space behind NAT; all addresses of a scenario share one space.
+ * Does not model: private addresses that several sites use, each behind its NAT; all addresses of a scenario share one space.
  * Determinism: the later of two that collide (in file order) is reported.
  * References: RFC 1122 3.2.1.3 (network and broadcast addresses); TR D.7 c (address conflicts between providers).
  */
@@ -56,6 +56,7 @@ export function checkAddresses(context: Context): void {
       }
       for (const [networkId, line] of Object.entries(device.lines)) {
         onLine([...path, 'lines', networkId, 'address'], line.address);
+        if (line.nat !== undefined) onLine([...path, 'lines', networkId, 'nat', 'address'], line.nat.address);
         for (const [index, move] of (line.moves ?? []).entries())
           holders.push({ path: [...path, 'lines', networkId, 'moves', index, 'to'], address: move.to });
       }

@@ -10,6 +10,7 @@ import { checkNetworks } from './networks.ts';
 import { checkSecurity } from './security.ts';
 import { checkServices } from './services.ts';
 import { checkSites } from './sites.ts';
+import { checkTranslators } from './translators.ts';
 
 /**
  * Runs every check; faults and warnings are added to the context.
@@ -19,6 +20,7 @@ export function checkAll(context: Context): void {
   checkNetworks(context);
   checkSites(context);
   checkAddresses(context);
+  checkTranslators(context);
   checkServices(context);
   checkSecurity(context);
 }

@@ -4,7 +4,7 @@
  * A mapping belongs to an inner address and port, whatever the destination; a packet from outside passes only from an end that was written to through it. What has no ports does
  * not pass. A mapping that nothing left through for its time is gone, and the next packet gets another port.
  * Does not model: ICMP, fragments, gateways for protocols that carry addresses (FTP, SIP), the passing of a single ESP flow that some boxes allow, TCP state.
- * Units: nanoseconds. Determinism: outer ports count up.
+ * Units: nanoseconds. Determinism: outer ports are given in turn.
  * References: RFC 3022; RFC 4787 REQ-1 (endpoint-independent mapping), REQ-5 (at least 2 min recommended), REQ-6 (refreshed by what goes out), REQ-8 (filtering; ours is the strictest);
  * RFC 2663 4.1.2; TR D.7 c.
  */
@@ -15,8 +15,9 @@ import type { Iface } from './iface.ts';
 import type { Packet } from './packet.ts';
 import { PASS, type Passage, type Verdict } from './rules.ts';
 
-/** First of the dynamic ports (RFC 6335 6). */
+/** The dynamic ports (RFC 6335 6). */
 const FIRST_PORT = 49_152;
+const PORTS = 16_384;
 
 interface Mapping {
   readonly address: Ipv4;
@@ -37,7 +38,7 @@ export class Nat {
   readonly #lifetimeNs: TimeNs;
   readonly #byInner = new Map<string, Mapping>();
   readonly #byOuter = new Map<string, Mapping>();
-  #nextPort = FIRST_PORT;
+  #given = 0;
 
   constructor(context: NetContext, outside: Iface, lifetimeNs: TimeNs) {
     this.#context = context;
@@ -58,6 +59,7 @@ export class Nat {
     const { body } = packet;
     if (body.protocol === 'esp') return { verb: 'drop', reason: 'nat-no-ports' };
     const mapping = this.#mappingOf(body.protocol, packet.src, body.srcPort);
+    if (mapping === undefined) return { verb: 'drop', reason: 'nat-ports-used-up' };
     mapping.lastNs = this.#context.kernel.now;
     mapping.written.add(`${packet.dst}:${body.dstPort}`);
     return { verb: 'replace', packet: { ...packet, src: this.#outside.address, body: { ...body, srcPort: mapping.outerPort } } };
@@ -73,14 +75,26 @@ export class Nat {
     return { verb: 'replace', packet: { ...packet, dst: mapping.address, body: { ...body, dstPort: mapping.port } } };
   }
 
-  #mappingOf(protocol: 'udp' | 'tcp', address: Ipv4, port: number): Mapping {
+  #mappingOf(protocol: 'udp' | 'tcp', address: Ipv4, port: number): Mapping | undefined {
     const key = `${protocol}/${address}:${port}`;
     const known = this.#byInner.get(key);
     if (known !== undefined && !this.#expired(known)) return known;
-    const mapping: Mapping = { address, port, outerPort: this.#nextPort++, lastNs: 0, written: new Set() };
+    const outerPort = this.#freePort(protocol);
+    if (outerPort === undefined) return undefined;
+    const mapping: Mapping = { address, port, outerPort, lastNs: 0, written: new Set() };
     this.#byInner.set(key, mapping);
-    this.#byOuter.set(`${protocol}/${mapping.outerPort}`, mapping);
+    this.#byOuter.set(`${protocol}/${outerPort}`, mapping);
     return mapping;
+  }
+
+  /** The next port in turn that no living mapping has. */
+  #freePort(protocol: 'udp' | 'tcp'): number | undefined {
+    for (let tried = 0; tried < PORTS; tried++) {
+      const port = FIRST_PORT + (this.#given++ % PORTS);
+      const holder = this.#byOuter.get(`${protocol}/${port}`);
+      if (holder === undefined || this.#expired(holder)) return port;
+    }
+    return undefined;
   }
 
   #expired(mapping: Mapping): boolean {

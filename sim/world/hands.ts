@@ -31,6 +31,7 @@ import { handOver, placeStation, stackOf, type Placed } from './stations.ts';
 import { openTcp } from './streams-over-tcp.ts';
 import type { WorldView } from './view.ts';
 import type { MessageStream, StreamEvents } from '../vpn/tls.ts';
+import { outerAddress } from './topology.ts';
 import { addressOf, type World } from './world.ts';
 
 /** Spoofed entries are renewed faster than any cache forgets them (P-08: below 15 s for Linux). */
@@ -68,7 +69,7 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
   const hands: Hands = {
     vantage,
     place,
-    plan: planOf(world),
+    plan: planOf(world, vantage),
     adversary: scenario.adversary,
     ledger,
     ears,
@@ -100,7 +101,15 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
         events,
         options,
       }),
-    ...mishapHands(world, { vantage, place, ledger, ears, note, flow: planOf(world).flow, joined: (onLan) => void (placed = onLan) }),
+    ...mishapHands(world, {
+      vantage,
+      place,
+      ledger,
+      ears,
+      note,
+      flow: planOf(world, vantage).flow,
+      joined: (onLan) => void (placed = onLan),
+    }),
     ...luringHands(world, { place, station: () => placed?.station }),
     onFoothold: (taken) => takeFootholds(world, isAttacker, mine, taken),
     impersonate: (claimedSite, peerSite) => rogue.impersonate(claimedSite, peerSite),
@@ -169,12 +178,19 @@ function deadStream(report: () => void): MessageStream {
   return { send: nothing, close: nothing, abort: nothing };
 }
 
-function planOf(world: World): Plan {
+/** Whoever looks from a network knows hosts behind a translator by its address. */
+function seenFrom({ topology }: World, { at }: VantageSpec, host: string): Ipv4 | undefined {
+  if (!topology.backbones.has(at)) return undefined;
+  const device = [...topology.devices.values()].find((d) => d.site.id === siteOf(host) && d.wan !== undefined);
+  return device === undefined || outerAddress(device) === device.wan?.address ? undefined : outerAddress(device);
+}
+
+function planOf(world: World, vantage: VantageSpec): Plan {
   const { parts } = world;
   const { scenario } = parts;
   return {
     scenario,
-    addressOf: (host) => addressOf(world, host),
+    addressOf: (host) => seenFrom(world, vantage, host) ?? addressOf(world, host),
     service: (id) => parts.service(id),
     flow: (id) => {
       const flow = scenario.flows.find((f) => f.id === id);
@@ -183,8 +199,9 @@ function planOf(world: World): Plan {
     },
     deviceAddress: (site) => {
       const device = [...world.topology.devices.values()].find((d) => d.site.id === site && d.wan !== undefined);
-      if (device?.wan === undefined) throw new Error(`attacker: site ${site} has no device towards a network`);
-      return device.wan.address;
+      const address = device === undefined ? undefined : outerAddress(device);
+      if (address === undefined) throw new Error(`attacker: site ${site} has no device towards a network`);
+      return address;
     },
     prefixOf: (site) => {
       const zone = scenario.sites.find((s) => s.id === site)?.zones[0];

@@ -8,7 +8,7 @@
  * Units: see the scenario types. Determinism: scenario order.
  * References: TR 6.2.1, B.4.2 (leased line, public network, closed IP networks and their connection), 6.2.2, B.4.3 (Internet); RFC 2475 2.3.3 (re-marking at a domain's edge).
  */
-import type { Prefix } from '../net/address.ts';
+import type { Ipv4, Prefix } from '../net/address.ts';
 import type { NetContext } from '../net/context.ts';
 import { Exchange } from '../net/exchange.ts';
 import { ingressFiltering } from '../net/filters.ts';
@@ -44,6 +44,8 @@ export interface Joining {
   readonly link: LinkSpec | undefined;
   /** Prefixes that are reached through it, besides the line's own. */
   readonly behind: readonly Prefix[];
+  /** Under whose name the line is known; absent: that of the interface's node. */
+  readonly subscriber?: string;
   /** True for subscribers on the list of partners; nobody when absent. Asked on telephone networks only. */
   knows?(place: string): boolean;
 }
@@ -65,18 +67,18 @@ export class Networks {
   }
 
   /** Connects an interface to a network; the backbone learns what lies behind it, and so does the point where it meets another. */
-  join(network: string, { iface, link, behind, knows }: Joining): PointToPoint {
+  join(network: string, { iface, link, behind, subscriber = iface.node.place, knows }: Joining): PointToPoint {
     const runtime = this.#networks.get(network);
     if (runtime === undefined || link === undefined) throw new Error(`world: ${iface.node.place} joins ${network} without a line`);
     const { node, exchange, point } = runtime;
-    const far = iface.prefix.base + 1 === iface.address ? iface.prefix.base + 2 : iface.prefix.base + 1;
-    const edge = node.addIface(iface.node.place, far, iface.prefix);
+    const far = farEnd(iface);
+    const edge = node.addIface(subscriber, far, iface.prefix);
     for (const prefix of behind) node.table.add({ prefix, iface: edge, nextHop: iface.address });
     iface.node.table.add({ prefix: ANYWHERE, iface, nextHop: far });
     if (point !== undefined) for (const prefix of [iface.prefix, ...behind]) point.node.table.add({ prefix, iface: point.towards });
     node.rules.forward.push(policeBulk(this.#context, node.place, edge, link.rateBps, VPN_PORTS));
-    const line = connect(this.#context, iface, edge, link, `${node.place}--${iface.node.place}`);
-    exchange?.subscribe({ number: iface.node.place, line: iface, edge, behind, knows: (number) => knows?.(number) === true });
+    const line = connect(this.#context, iface, edge, link, `${node.place}--${subscriber}`);
+    exchange?.subscribe({ number: subscriber, line: iface, edge, behind, knows: (number) => knows?.(number) === true });
     return line;
   }
 
@@ -109,6 +111,14 @@ export class Networks {
       this.#networks.set(carrier, { ...runtime, point: { node: point, towards } });
     }
   }
+}
+
+/**
+ * The address at the other end of a line.
+ * Units: none. Errors: none. Source: own choice, the first free one of the line's prefix.
+ */
+export function farEnd({ address, prefix }: Iface): Ipv4 {
+  return prefix.base + 1 === address ? prefix.base + 2 : prefix.base + 1;
 }
 
 /** TR 6.2.1: the point reads the destination and adds information of its own, here the class that the next carrier knows (best effort). */

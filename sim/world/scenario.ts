@@ -10,11 +10,13 @@ import type { SwitchPosition } from '../net/physical-switch.ts';
 import type { EspSuiteId } from '../vpn/esp-size.ts';
 import type { AdversarySpec, ExpectSpec, MonitoringSpec, VantageSpec } from './scenario-attackers.ts';
 import type { EnrolmentSpec } from './scenario-enrolment.ts';
+import type { MoveSpec, NatSpec } from './scenario-lines.ts';
 import type { MirrorSpec, StoreSpec } from './scenario-mishaps.ts';
 import type { FlowSpec, ServiceSpec } from './scenario-services.ts';
 
 export type * from './scenario-attackers.ts';
 export type * from './scenario-enrolment.ts';
+export type * from './scenario-lines.ts';
 export type * from './scenario-mishaps.ts';
 export type * from './scenario-services.ts';
 
@@ -142,6 +144,8 @@ export interface DevicePort {
   readonly prefix: Prefix;
   /** Present on ports towards a network: the access line. */
   readonly link?: LinkSpec;
+  /** A broadband router that translates addresses stands between the device and its line; `address` and `prefix` are then those of the cable between the two. */
+  readonly nat?: NatSpec;
   /** The provider gives the line another address at these times. */
   readonly moves?: readonly MoveSpec[];
   /** T26: the duct in which the line lies; lines in one duct are cut together. */
@@ -158,12 +162,6 @@ export interface RoutePolicy {
   readonly accepts?: readonly Prefix[];
   /** Routing packets out of a tunnel are refused. */
   readonly refusesTunnels: boolean;
-}
-
-/** A change of a line's address. */
-export interface MoveSpec {
-  readonly atNs: number;
-  readonly address: Ipv4;
 }
 
 export interface DeviceSpec {

@@ -11,10 +11,12 @@ import type { NetContext } from '../net/context.ts';
 import { zoneFirewall } from '../net/filters.ts';
 import type { Iface } from '../net/iface.ts';
 import { LanSegment, type LanPort } from '../net/lan.ts';
+import type { Nat } from '../net/nat.ts';
 import { IpNode } from '../net/node.ts';
 import { physicalSwitch } from '../net/physical-switch.ts';
 import type { PointToPoint } from '../net/point-to-point.ts';
-import { ANYWHERE, Networks } from './networks.ts';
+import { ANYWHERE, Networks, type Joining } from './networks.ts';
+import { joinThroughNat } from './translated-line.ts';
 import { shareWhenFull } from './second-line.ts';
 import type { DevicePort, DeviceSpec, HostSpec, Scenario, SiteSpec, ZoneSpec } from './scenario.ts';
 
@@ -34,6 +36,8 @@ export interface Topology {
   readonly devices: Map<string, DeviceRuntime>;
   readonly hosts: Map<string, { readonly place: string; readonly spec: HostSpec; readonly node: IpNode; readonly port: LanPort }>;
   readonly lines: Map<string, PointToPoint>;
+  /** Translators of addresses in front of devices, by device. */
+  readonly translators: Map<string, Nat>;
 }
 
 /**
@@ -43,7 +47,8 @@ export interface Topology {
 export function buildTopology(context: NetContext, scenario: Scenario): Topology {
   const networks = new Networks(context, scenario);
   const { backbones } = networks;
-  const topology: Topology = { networks, backbones, segments: new Map(), devices: new Map(), hosts: new Map(), lines: new Map() };
+  const [segments, devices, hosts, lines, translators] = [new Map(), new Map(), new Map(), new Map(), new Map()];
+  const topology: Topology = { networks, backbones, segments, devices, hosts, lines, translators };
   for (const site of scenario.sites) buildSite(context, topology, site, partnersOf(scenario, site.id));
   return topology;
 }
@@ -101,7 +106,7 @@ function buildDevice(context: NetContext, topology: Topology, { site, device, kn
       wan = iface;
       // A campus knows its routers and not what lies behind them (campus.ts).
       const behind = topology.networks.isCampus(port.joins) ? [] : zonesBehind(site, device).map((zone) => zone.prefix);
-      const line = topology.networks.join(port.joins, { iface, link: port.link, behind, knows });
+      const line = joinNetwork(context, topology, port, { iface, link: port.link, behind, knows });
       topology.lines.set(node.place, line);
       if (port.standby !== undefined) shareWhenFull(context, node.place, line, port.standby);
     } else topology.segments.get(`${site.id}.${port.joins}`)?.attach(iface, zoneOf(site, port.joins).link);
@@ -109,6 +114,22 @@ function buildDevice(context: NetContext, topology: Topology, { site, device, kn
   if (device.switch !== undefined) node.rules.forward.push(physicalSwitch(context, node, device.switch));
   if (device.kind === 'firewall') node.rules.forward.push(zoneFirewall(context, node, device.allow));
   return { place: node.place, site, spec: device, node, wan };
+}
+
+function joinNetwork(context: NetContext, topology: Topology, { joins, nat }: DevicePort, joining: Joining): PointToPoint {
+  if (nat === undefined) return topology.networks.join(joins, joining);
+  const { line, translator } = joinThroughNat(context, topology.networks, { ...joining, network: joins, nat });
+  topology.translators.set(joining.iface.node.place, translator);
+  return line;
+}
+
+/**
+ * The address under which others on its network see a device: its own, or that of the translator in front of it.
+ * Units: none. Errors: none; undefined for a device without a line. Source: RFC 3022 2.2.
+ */
+export function outerAddress({ wan, spec }: DeviceRuntime): Ipv4 | undefined {
+  if (wan === undefined) return undefined;
+  return spec.ports.find(({ joins }) => joins === wan.name)?.nat?.address ?? wan.address;
 }
 
 /** Who is on a site's list of telephone numbers: sites of its groups, and the centre. */

@@ -33,7 +33,7 @@ import { startHostIpsec } from './host-domain.ts';
 import { anybodyMoves, scheduleMoves } from './moves.ts';
 import { EnrolmentOffices, type Box, type DeskParts } from './enrolment.ts';
 import type { Scenario } from './scenario.ts';
-import { zonesBehind, type DeviceRuntime, type Topology } from './topology.ts';
+import { outerAddress, zonesBehind, type DeviceRuntime, type Topology } from './topology.ts';
 import type { HostRuntime } from './world.ts';
 import { TIME_MAX } from '../kernel/time.ts';
 
@@ -152,11 +152,12 @@ function issuer(issued: Map<string, Certificate>, nextSerial: () => number): Iss
 }
 
 function entryOf(scenario: Scenario, device: DeviceRuntime): SiteEntry {
-  if (device.wan === undefined) throw new Error(`vpn: ${device.place} joins no network`);
+  const gateway = outerAddress(device);
+  if (gateway === undefined) throw new Error(`vpn: ${device.place} joins no network`);
   const groups = scenario.groups.filter((group) => group.members.includes(device.site.id)).map((group) => group.id);
   return {
     peerSite: device.site.id,
-    gateway: device.wan.address,
+    gateway,
     identity: device.place,
     inside: prefixesOf(device),
     groups,
@@ -342,7 +343,9 @@ function startCentre(
 /** The provider's edge in front of the centre lets the lines of registered devices through and nobody else, where policy is enforced there (threat card T25). */
 function membersOnly(parts: WorldParts, topology: Topology, centre: string): PacketRule {
   const addresses = (device: DeviceRuntime): readonly Ipv4[] =>
-    device.spec.ports.flatMap((port) => (port.link === undefined ? [] : [port.address, ...(port.moves ?? []).map((move) => move.address)]));
+    device.spec.ports.flatMap((port) =>
+      port.link === undefined ? [] : [port.nat?.address ?? port.address, ...(port.moves ?? []).map((move) => move.address)],
+    );
   const members = new Set([...topology.devices.values()].flatMap((device) => (device.wan === undefined ? [] : addresses(device))));
   return (packet, passage) => {
     if (passage.out?.name !== centre || members.has(packet.src)) return PASS;

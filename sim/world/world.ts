@@ -184,6 +184,7 @@ function ownerIndex(scenario: Scenario, topology: Topology, foreign: ReadonlyMap
   for (const device of topology.devices.values())
     for (const port of device.spec.ports) {
       owners.set(port.address, device.place);
+      if (port.nat !== undefined) owners.set(port.nat.address, device.place);
       for (const move of port.moves ?? []) owners.set(move.address, device.place);
     }
   if (scenario.centre !== undefined) owners.set(scenario.centre.address, scenario.centre.id);

@@ -2,7 +2,7 @@
  * Purpose: the network picture: the same on every load, nothing upon anything else, a wire for every frame of every replay, frames where the trace has them.
  */
 import { describe, expect, it } from 'vitest';
-import { anchorOf, seatOf, slotsInUse } from '../../viz/network/anchors.ts';
+import { anchorOf, drawnAs, seatOf, slotsInUse } from '../../viz/network/anchors.ts';
 import { MomentReader } from '../../viz/network/moment.ts';
 import { planNetwork } from '../../viz/network/plan.ts';
 import type { Spot } from '../../viz/network/plan-types.ts';
@@ -77,6 +77,13 @@ describe('every replay of figure-3, bare and with all controls', () => {
       }
     });
   }
+});
+
+describe('a translator of addresses', () => {
+  it('is drawn at the device behind it', () => {
+    expect(anchorOf(new Set(['home.vpn', 'home.sz.tablet']), undefined, 'home.vpn.nat')).toBe('home.vpn');
+    expect(['home.vpn.nat', 'home.vpn', 'internet'].map(drawnAs)).toEqual(['home.vpn', 'home.vpn', 'internet']);
+  });
 });
 
 describe('a moment of a replay', () => {

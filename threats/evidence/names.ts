@@ -121,7 +121,9 @@ function addressRegister(scenario: Scenario): Register {
   const register = new Map<string, string>();
   for (const site of scenario.sites) {
     for (const host of site.hosts) register.set(formatIpv4(host.address), `${site.id}.${host.zone}.${host.id}`);
-    for (const device of site.devices) for (const port of device.ports) register.set(formatIpv4(port.address), `${site.id}.${device.id}`);
+    for (const device of site.devices)
+      for (const { address, nat } of device.ports)
+        for (const own of [address, nat?.address]) if (own !== undefined) register.set(formatIpv4(own), `${site.id}.${device.id}`);
   }
   return register;
 }

@@ -38,9 +38,19 @@ export function slotsInUse(plan: NetworkPlan, vantage: VantageSpec, places: read
 export function anchorOf(known: ReadonlySet<string>, seat: string | undefined, place: string): string | undefined {
   if (known.has(place)) return place;
   if (place.startsWith('attacker/')) return seat;
+  const drawn = drawnAs(place);
+  if (drawn !== place) return known.has(drawn) ? drawn : undefined;
   // A line is named after both of its ends: network--device.
   const device = place.split('--')[1];
   if (device !== undefined) return known.has(device) ? device : undefined;
   // A site is a frame, not a spot: its last device, which is one at its edge, stands for it.
   return [...known].findLast((id) => id.startsWith(`${place}.`));
+}
+
+/**
+ * The place that stands for another in the picture: a translator of addresses in front of a device (`<device>.nat`) has no spot of its own.
+ * Units: none. Errors: none. Source: sim/world/translated-line.ts.
+ */
+export function drawnAs(place: string): string {
+  return place.endsWith('.nat') ? place.slice(0, -'.nat'.length) : place;
 }

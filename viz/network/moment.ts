@@ -4,6 +4,7 @@
  * Pure, so that tests ask it; the overlay only paints it.
  * Units: nanoseconds for the network, milliseconds for the screen; model coordinates.
  */
+import { drawnAs } from './anchors.ts';
 import { lastNotAbove, momentAt, shownAt } from '../time/pace.ts';
 import { LOOKS, type Look } from '../worker/frames.ts';
 import type { ReplayAnswer } from '../worker/protocol.ts';
@@ -127,7 +128,7 @@ export class MomentReader {
     const key = from * 65_536 + to;
     if (!this.#hops.has(key)) {
       const { places } = this.#replay.frames;
-      this.#hops.set(key, this.#roads.hop(places[from] ?? '', places[to] ?? ''));
+      this.#hops.set(key, this.#roads.hop(drawnAs(places[from] ?? ''), drawnAs(places[to] ?? '')));
     }
     return this.#hops.get(key);
   }

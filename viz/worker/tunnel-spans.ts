@@ -41,7 +41,9 @@ export function addressOwners(scenario: Scenario): (address: string) => string {
     if (vantage.address !== undefined) owners.set(formatIpv4(vantage.address), `attacker/${vantage.id}`);
   for (const site of scenario.sites) {
     for (const host of site.hosts) owners.set(formatIpv4(host.address), `${site.id}.${host.zone}.${host.id}`);
-    for (const device of site.devices) for (const port of device.ports) owners.set(formatIpv4(port.address), `${site.id}.${device.id}`);
+    for (const device of site.devices)
+      for (const { address, nat } of device.ports)
+        for (const own of [address, nat?.address]) if (own !== undefined) owners.set(formatIpv4(own), `${site.id}.${device.id}`);
   }
   if (scenario.centre !== undefined) owners.set(formatIpv4(scenario.centre.address), scenario.centre.id);
   return (address) => owners.get(address) ?? address;
@@ -96,7 +98,7 @@ export function tunnelSpans(
           packets: 0,
         });
       else if (fields['event'] === 'closing' || fields['event'] === 'down') close(key, event.timeNs);
-    } else if (event.kind === 'frame' && fields['proto'] === 'esp') {
+    } else if (event.kind === 'frame' && (fields['proto'] === 'esp' || fields['content'] === 'esp-in-udp')) {
       const ends = [owner(String(fields['src'])), owner(String(fields['dst']))];
       const span = open.get(keyOf(ends[0] ?? '', ends[1] ?? ''));
       if (span === undefined || !ends.includes(withoutBox(String(fields['from'])))) continue;

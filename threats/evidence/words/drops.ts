@@ -180,6 +180,11 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
     ja: 'アドレス変換装置に該当する対応がない',
     source: 'RFC 4787 5; TR D.7 c',
   },
+  'nat-ports-used-up': {
+    en: 'the address translator has given away all of its ports',
+    ja: 'アドレス変換装置の空きポートがない',
+    source: 'RFC 4787 5; RFC 6335 6',
+  },
   'not-in-same-group': { en: 'the two sites share no group', ja: '双方が同じグループに属さない', source: 'TR D.3' },
   // VPN centre.
   'not-a-centre-request': { en: 'it is no request to the VPN centre', ja: 'VPN センターへの要求ではない', source: 'TR D.3' },

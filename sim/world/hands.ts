@@ -66,10 +66,11 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
   const draw: Hands['draw'] = (below) => stream.integer(below);
   const inject: Hands['inject'] = ({ src, dst, body, ttl }) => send(makePacket(src, dst, body, ttl));
   const rogue = new RogueVpn(world, { vantage, place, ledger, station: placed?.station, onPath: backbone });
+  const plan = planOf(world, vantage);
   const hands: Hands = {
     vantage,
     place,
-    plan: planOf(world, vantage),
+    plan,
     adversary: scenario.adversary,
     ledger,
     ears,
@@ -101,15 +102,7 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
         events,
         options,
       }),
-    ...mishapHands(world, {
-      vantage,
-      place,
-      ledger,
-      ears,
-      note,
-      flow: planOf(world, vantage).flow,
-      joined: (onLan) => void (placed = onLan),
-    }),
+    ...mishapHands(world, { vantage, place, ledger, ears, note, flow: plan.flow, joined: (onLan) => void (placed = onLan) }),
     ...luringHands(world, { place, station: () => placed?.station }),
     onFoothold: (taken) => takeFootholds(world, isAttacker, mine, taken),
     impersonate: (claimedSite, peerSite) => rogue.impersonate(claimedSite, peerSite),

@@ -8,6 +8,7 @@ import { NS_PER_S } from '../../sim/kernel/time.ts';
 import { nationPlan } from '../../sim/scale/nation.ts';
 import type { Scenario } from '../../sim/world/scenario.ts';
 import { runNation, type NationFigures } from '../run/nation-run.ts';
+import { measureCarriedAddresses, type CarriedRow } from './carried-addresses.ts';
 import { measureFirewalls, type FirewallRow } from './firewalls.ts';
 import { measureOverhead, type OverheadFigures } from './overhead.ts';
 import { tunnelPairs, vpnControls } from './probe-world.ts';
@@ -20,7 +21,7 @@ const REGION = { institutions: 2500, fromHour: 9, untilHour: 11 } as const;
 const HOUR_NS = 3600 * NS_PER_S;
 
 /** Parts of the work beside the set-up runs, for the progress display. */
-const OTHER_PARTS = 5;
+const OTHER_PARTS = 6;
 
 /** `wardlab/capacity@1`. */
 export interface CapacityFigures {
@@ -34,6 +35,7 @@ export interface CapacityFigures {
   readonly overhead: OverheadFigures;
   readonly realTime: RealTimeFigures | null;
   readonly firewalls: readonly FirewallRow[];
+  readonly carriedAddresses: readonly CarriedRow[];
   readonly routing: readonly RoutingRow[];
   readonly centreAtScale: NationFigures;
 }
@@ -58,6 +60,8 @@ export function measureCapacity(
   const realTime = measureRealTime(scenario, seed) ?? null;
   step('firewalls');
   const firewalls = measureFirewalls(scenario, seed);
+  step('carried-addresses');
+  const carriedAddresses = measureCarriedAddresses(scenario, seed);
   step('routing');
   const routing = measureRouting(seed);
   step('centre');
@@ -78,6 +82,7 @@ export function measureCapacity(
     overhead,
     realTime,
     firewalls,
+    carriedAddresses,
     routing,
     centreAtScale: runNation(plan, () => undefined),
   };

@@ -8,7 +8,7 @@ import { NS_PER_S, type TimeNs } from '../../sim/kernel/time.ts';
 import type { TraceEvent } from '../../sim/kernel/trace.ts';
 import { Nat } from '../../sim/net/nat.ts';
 import type { Content } from '../../sim/net/packet.ts';
-import type { GroupSpec, Place, Ratio, Scenario, ServiceKind, SiteSpec } from '../../sim/world/scenario.ts';
+import type { DevicePort, GroupSpec, Place, Ratio, Scenario, ServiceKind, SiteSpec } from '../../sim/world/scenario.ts';
 import { addressOf, buildWorld, type HostRuntime, type World } from '../../sim/world/world.ts';
 
 /** Mechanisms that make up the VPN; whatever else a scenario offers stays off while it is measured. */
@@ -116,11 +116,30 @@ export function withLineLoss(scenario: Scenario, loss: Ratio): Scenario {
   return { ...scenario, sites, ...(centre === undefined ? {} : { centre: { ...centre, link: { ...centre.link, loss } } }) };
 }
 
-/** Port of the probes: of those that are never assigned (RFC 6335 6). */
-const PROBE_PORT = 50_999;
-
 /** Own choice: the least that RFC 4787 REQ-5 allows. */
 const NAT_LIFETIME_NS = 120 * NS_PER_S;
+
+/** Addresses between a device and the translator that is put in front of it: of the space that providers share for such purposes (RFC 6598). */
+const SHARED = { base: 0x64_40_00_00, length: 30 };
+
+/**
+ * The same scenario with a site's VPN device behind a broadband router that has its address.
+ * Units: nanoseconds. Errors: none. Source: TR D.7 c; RFC 3022 2.2.
+ */
+export function behindNat(scenario: Scenario, { site, network }: SiteEnd): Scenario {
+  const translated = (port: DevicePort): DevicePort => {
+    if (port.joins !== network) return port;
+    const { moves: _moves, address, prefix, ...line } = port;
+    return { ...line, address: SHARED.base + 2, prefix: SHARED, nat: { address, prefix, mappingNs: NAT_LIFETIME_NS } };
+  };
+  const sites = scenario.sites.map((each) =>
+    each.id === site ? { ...each, devices: each.devices.map((device) => ({ ...device, ports: device.ports.map(translated) })) } : each,
+  );
+  return { ...scenario, sites };
+}
+
+/** Port of the probes: of those that are never assigned (RFC 6335 6). */
+const PROBE_PORT = 50_999;
 
 /** What a probe carries besides its octets. */
 interface ProbeContent extends Content {
@@ -165,7 +184,7 @@ export class Bench {
   /** Probes that arrive at a target from now on; call it once for each. */
   receive({ place, port }: TunnelPair['target']): readonly Arrived[] {
     const arrived: Arrived[] = [];
-    this.#host(place).udp.bind(port, ({ content, packet }) => {
+    this.host(place).udp.bind(port, ({ content, packet }) => {
       if (content.kind === 'probe') arrived.push({ number: (content as ProbeContent).number, timeNs: this.nowNs, dscp: packet.dscp });
     });
     return arrived;
@@ -182,7 +201,7 @@ export class Bench {
     const content: ProbeContent = { kind: 'probe', bytes, number };
     const dst = addressOf(this.world, place);
     this.world.parts.context.kernel.at(atNs, () =>
-      this.#host(from).node.originate({ dst, dscp, body: { protocol: 'udp', srcPort: PROBE_PORT, dstPort: port, content } }),
+      this.host(from).node.originate({ dst, dscp, body: { protocol: 'udp', srcPort: PROBE_PORT, dstPort: port, content } }),
     );
   }
 
@@ -210,7 +229,11 @@ export class Bench {
     return this.world.parts.context.trace.events.filter((event) => event.kind === kind && (place === undefined || event.at === place));
   }
 
-  #host(place: Place): HostRuntime {
+  at(timeNs: TimeNs, act: () => void): void {
+    this.world.parts.context.kernel.at(timeNs, act);
+  }
+
+  host(place: Place): HostRuntime {
     const host = this.world.hosts.get(place);
     if (host === undefined) throw new Error(`bench: no host ${place}`);
     return host;

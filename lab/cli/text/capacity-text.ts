@@ -12,6 +12,7 @@ import type { RoutingRow } from '../../capacity/routing.ts';
 import type { SetUpFigures } from '../../capacity/set-up.ts';
 import { tableLines } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
+import { carriedLines } from './carried-text.ts';
 import { spreadTable } from './nation-text.ts';
 
 const BLOCKED_WORDS: Readonly<Record<BlockedId, Bilingual>> = {
@@ -34,7 +35,7 @@ const ms = (value: number): string => `${value.toFixed(1)} ms`;
  * Units: as named. Errors: none. Source: TR D.7.
  */
 export function capacityLines(terminal: Terminal, scenario: Scenario, figures: CapacityFigures): string[] {
-  const { setUp, overhead, realTime, firewalls, routing, centreAtScale } = figures;
+  const { setUp, overhead, realTime, firewalls, carriedAddresses, routing, centreAtScale } = figures;
   const say = (en: string, ja: string): string => terminal.say({ en, ja });
   const title = (en: string, ja: string): string[] => ['', terminal.tint('bold', say(en, ja))];
   const note = (en: string, ja: string): string[] => terminal.wrap(say(en, ja));
@@ -53,6 +54,8 @@ export function capacityLines(terminal: Terminal, scenario: Scenario, figures: C
       : realTimeLines(terminal, realTime)),
     ...title('Firewalls and NAT: what breaks when it is blocked (TR D.7 c)', 'ファイアウォールと NAT: 遮断した場合の影響（TR D.7 c）'),
     ...firewallLines(terminal, firewalls),
+    ...title('NAT and protocols that carry addresses (TR D.7 c)', 'NAT と、アドレスを運ぶプロトコル（TR D.7 c）'),
+    ...carriedLines(terminal, carriedAddresses),
     ...title(
       'Link-state routing through tunnels that come and go (TR D.7 c)',
       '接続・切断されるトンネル上のリンクステート型ルーティング（TR D.7 c）',

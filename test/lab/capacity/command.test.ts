@@ -10,7 +10,7 @@ describe.concurrent('capacity', () => {
   it('gives one document with every part of TR D.7 that is measured', async () => {
     const figures = await document(['capacity', SMALL]);
     expect(figures).toMatchObject({ schema: 'wardlab/capacity@1', seed: 1 });
-    for (const part of ['controls', 'setUp', 'overhead', 'realTime', 'firewalls', 'routing', 'centreAtScale'])
+    for (const part of ['controls', 'setUp', 'overhead', 'realTime', 'firewalls', 'carriedAddresses', 'routing', 'centreAtScale'])
       expect(figures).toHaveProperty(part);
   });
   it('ends with 1 when a tunnel cannot be had within 30 s; speaks Japanese, without escape codes in a pipe', async () => {
@@ -18,6 +18,8 @@ describe.concurrent('capacity', () => {
     const { code, stdout } = await wardlab(['capacity', file, '--lang', 'ja']);
     expect(code).toBe(1);
     expect(stdout).toContain('不成立');
+    expect(stdout).toContain('アドレスを運ぶプロトコル');
+    expect(stdout).toContain('音声が片方向');
     expect(stdout).toMatch(JAPANESE);
     expect(stdout).not.toContain(ESCAPE);
   });

@@ -1,9 +1,10 @@
 /**
- * Purpose: overhead, real-time traffic, marks, firewalls and NAT of figure-3, each against what the standards and plain arithmetic say.
+ * Purpose: overhead, real-time traffic, marks, firewalls, NAT and protocols that carry addresses, of figure-3, each against what the standards and plain arithmetic say.
  *
  * Guards: a flow that is compared with another one, delay that does not follow the load, a mark that is lost on the way, a block that blocks nothing.
  */
 import { describe, expect, it } from 'vitest';
+import { measureCarriedAddresses } from '../../../lab/capacity/carried-addresses.ts';
 import { measureFirewalls } from '../../../lab/capacity/firewalls.ts';
 import { measureOverhead } from '../../../lab/capacity/overhead.ts';
 import { measureRealTime } from '../../../lab/capacity/real-time.ts';
@@ -86,5 +87,46 @@ describe('firewalls and NAT', () => {
     expect(row('centre')).toMatchObject({ dropped: 4, failure: 'no-connection-information', gaveUpAfterMs: 15_000 });
     expect(row('udp-500')).toMatchObject({ dropped: 12, failure: 'peer-silent' });
     expect(Math.abs((row('udp-500') as { gaveUpAfterMs: number }).gaveUpAfterMs - 423_000)).toBeLessThan(100);
+  });
+});
+
+describe('protocols that carry addresses', () => {
+  const rows = measureCarriedAddresses(scenario, 1);
+  const of = (nat: boolean, tunnel: boolean): Record<string, unknown> =>
+    Object.fromEntries(
+      rows.filter((row) => row.nat === nat && row.tunnel === tunnel).map(({ protocol, end, received }) => [protocol, [end, received]]),
+    );
+  const all = { 'ftp-active': ['works', 100_000], 'ftp-passive': ['works', 100_000], sip: ['works', 50], 'sip-rport': ['works', 50] };
+
+  it('work where nobody translates, and in the tunnel through a translator', () => {
+    for (const [nat, tunnel] of [
+      [false, false],
+      [false, true],
+      [true, true],
+    ] as const)
+      expect(of(nat, tunnel)).toEqual(all);
+  });
+  it('fail in the clear through a translator, but for the passive mode of FTP (RFC 1579)', () => {
+    expect(of(true, false)).toEqual({
+      'ftp-active': ['no-data-connection', 0],
+      'ftp-passive': ['works', 100_000],
+      sip: ['no-answer', 0],
+      'sip-rport': ['one-way', 0],
+    });
+  });
+  it('are measured behind the translator that a site has anyway', () => {
+    const loadedD2 = loadShipped('figure-d2');
+    if (!loadedD2.ok) throw new Error('test: figure-d2 does not load');
+    const pair = loadedD2.scenario.groups.map((group) => ({
+      ...group,
+      members: group.members.filter((id) => id === 'core-hospital' || id === 'patient'),
+    }));
+    const narrowed = measureCarriedAddresses({ ...loadedD2.scenario, groups: pair }, 1);
+    expect(new Set(narrowed.map(({ nat }) => nat))).toEqual(new Set([true]));
+    expect(narrowed.filter(({ end }) => end !== 'works').map(({ protocol, tunnel }) => `${protocol} ${tunnel}`)).toEqual([
+      'ftp-active false',
+      'sip false',
+      'sip-rport false',
+    ]);
   });
 });

@@ -2,7 +2,7 @@
  * Purpose: the VPN service provider's directory: which site owns an address, where its gateway is, who its gateway is, and which groups it belongs to.
  *
  * A site may come in while the network runs (enrolment), and may move to another gateway address; its prefixes and name stay.
- * Does not model: a site that leaves, address clashes between sites (TR D.7 c: every address here has one owner).
+ * Does not model: a site that leaves, prefixes that overlap without being the same (TR D.7 c: every address here has one owner).
  * Cost: a handful of Map reads a question, whatever the number of sites.
  * Units: none. Determinism: longest prefix first.
  * References: TR D.3, Figure D.2 (groups); RFC 1812 5.2.4.3 (longest match).
@@ -60,6 +60,12 @@ export class Directory {
     const policy = this.#bySite.get(site)?.policy;
     if (policy === undefined) return false;
     return policy.refuses?.includes(peer) === true || policy.accepts?.includes(peer) === false;
+  }
+
+  /** The other site that has one of an entry's prefixes already (TR D.7 c). */
+  conflictOf({ peerSite, inside }: Pick<SiteEntry, 'peerSite' | 'inside'>): string | undefined {
+    const owners = inside.map((prefix) => this.#byPrefix.get(prefix)?.peerSite);
+    return owners.find((owner) => owner !== undefined && owner !== peerSite);
   }
 
   /** Enters a site, or its new gateway address; throws when a prefix belongs to another site (a bug: the loader refuses it). */

@@ -3,7 +3,7 @@
  *
  * Rules that it hangs into its node: egress (protect what leaves by the WAN, refuse what would go from one tunnel into another), ingress (refuse what comes in clear for
  * the inside). A device without the IPsec control is a plain router.
- * Does not model: filtering between zones (the firewall does), address translation by the device itself, its own management access, a check of inner source addresses (see tunnels.ts).
+ * Does not model: filtering between zones (the firewall does), address translation for what does not enter a tunnel, its own management access, a check of inner source addresses (see tunnels.ts).
  * Units: nanoseconds. Determinism: asks controls in packet order.
  * References: RFC 4301 5.1, 5.2 (outbound, inbound; default discard); TR A.3, D.3-D.5 (VPN device), 8.1 d and B.5 d (no relaying between partners), C 2-2-1.
  */
@@ -23,6 +23,7 @@ import type { EspSuiteId } from './esp-size.ts';
 import { genuineMethod, type AuthMethod } from './ike-auth.ts';
 import { hangDeviceHop, type HopPeers } from './host-hop.ts';
 import { IKE_PORT, NATT_PORT } from './ike-payloads.ts';
+import { showInner, turnBackInner, type KnownAs } from './inner-addresses.ts';
 import type { IkePeer } from './ike-sa.ts';
 import { DEFAULT_IKE_TIMERS, IKE_LIFETIME_FACTOR, ikeSettings, type IkeSettings, type IkeTimers } from './ike-settings.ts';
 import type { KeyStore } from './key-store.ts';
@@ -56,6 +57,8 @@ export interface GatewayConfig extends VpnIdentity {
   readonly site: string;
   readonly wan: Iface;
   readonly inside: readonly Prefix[];
+  /** Prefixes that are shown to partners in place of the site's own, since another site has the same (TR D.7 c); absent: none. */
+  readonly knownAs?: readonly KnownAs[];
   readonly udp: UdpPort;
   readonly resolver: Resolver;
   /** The site that an identity stands for; the empty string when unknown. */
@@ -131,6 +134,7 @@ export class VpnGateway {
     if (config.genuine && config.bridging === undefined) guardClearText(config.wan, this.controls, OWN_PORTS);
     node.rules.ingress.push((packet, passage) => this.#ingress(packet, passage));
     node.rules.egress.push((packet, passage) => this.#egress(packet, passage));
+    if (config.knownAs !== undefined) turnBackInner(node, config.knownAs);
     if (config.hop !== undefined) hangDeviceHop({ node, peers: config.hop, controls: this.controls, tunnels: this.tunnels });
   }
 
@@ -165,7 +169,7 @@ export class VpnGateway {
       const list = this.controls.ask('connection-policy');
       if (list.by !== undefined) return { verb: 'drop', reason: 'not-a-trigger', control: list.by };
     }
-    this.tunnels.carry(packet, ipsec.by);
+    this.tunnels.carry(showInner(packet, this.#config.knownAs ?? []), ipsec.by);
     return TAKEN;
   }
 

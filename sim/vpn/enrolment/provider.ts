@@ -180,6 +180,8 @@ export class ServiceProvider {
     const signer = application.step === 'g' ? contract.serial : contract.subscriber;
     if (application.from !== signer) return 'device-not-in-contract';
     if (application.groups.some((group) => !contract.entry.groups.includes(group))) return 'group-not-in-contract';
+    // TR D.7 c: who owns an address must be agreed; a device that has the same prefix as another's shows itself under one that is free (inner-addresses.ts).
+    if (application.step === 'k' && this.#config.directory.conflictOf(contract.entry) !== undefined) return 'prefix-of-another-site';
     return file.state === (application.step === 'g' ? 'delivered' : 'downloaded') ? undefined : 'application-out-of-order';
   }
 

@@ -40,6 +40,8 @@ export interface SiteNet {
   readonly host: IpNode;
   readonly hostUdp: UdpLayer;
   readonly hostAddress: Ipv4;
+  /** Where others reach the host. */
+  readonly knownAddress: Ipv4;
   readonly device: IpNode;
   readonly deviceUdp: UdpLayer;
   readonly deviceAddress: Ipv4;
@@ -62,6 +64,10 @@ export interface LabOptions {
   readonly keyKind?: KeyKindId;
   /** Sites whose line runs through an address translator, with the lifetime of its mappings. */
   readonly behindNat?: Partial<Record<SiteName, TimeNs>>;
+  /** A site's own LAN: by default prefixes that no other site has. */
+  readonly lans?: Partial<Record<SiteName, Pick<SiteLine, 'host' | 'inside' | 'insideIface'>>>;
+  /** Prefixes under which partners know a site, in place of its own. */
+  readonly knownAs?: Partial<Record<SiteName, string>>;
   /** Sites that the directory does not know at the start. */
   readonly unlisted?: readonly SiteName[];
   readonly gateway?: (site: string) => Partial<GatewayConfig>;
@@ -97,6 +103,8 @@ const SITES = [
     net: '203.0.113.12/30',
   },
 ] as const;
+
+type SiteLine = { readonly [Key in keyof (typeof SITES)[number]]: Key extends 'name' ? SiteName : string };
 
 export type SiteName = (typeof SITES)[number]['name'];
 
@@ -153,11 +161,12 @@ export class Lab {
       return PASS;
     });
     const groups = options.groups ?? DEFAULT_GROUPS;
-    this.entries = SITES.map((site) => ({
+    const sites = SITES.map((site): SiteLine => ({ ...site, ...options.lans?.[site.name] }));
+    this.entries = sites.map((site) => ({
       peerSite: site.name,
       gateway: ip(site.wan),
       identity: this.identity(site.name),
-      inside: [prefix(site.inside)],
+      inside: [prefix(options.knownAs?.[site.name] ?? site.inside)],
       groups: groups[site.name] ?? [],
     }));
     this.directory = new Directory(this.entries.filter(({ peerSite }) => !(options.unlisted ?? []).some((name) => name === peerSite)));
@@ -174,7 +183,7 @@ export class Lab {
       ring: this.centreRing,
       processingNs: 2 * NS_PER_MS,
     });
-    for (const site of SITES) this.sites.set(site.name, this.#addSite(site));
+    for (const site of sites) this.sites.set(site.name, this.#addSite(site));
   }
 
   /** One-way time between a device and the backbone is half of `oneWayNs`. */
@@ -227,7 +236,7 @@ export class Lab {
 
   /** Sends a text from one host to another by UDP. */
   say(from: SiteName, to: SiteName, text: string, bytes = 100): void {
-    this.site(from).hostUdp.send({ dst: this.site(to).hostAddress, dstPort: 7000, srcPort: 7000, content: { kind: text, bytes } });
+    this.site(from).hostUdp.send({ dst: this.site(to).knownAddress, dstPort: 7000, srcPort: 7000, content: { kind: text, bytes } });
   }
 
   at(seconds: number, act: () => void): void {
@@ -263,7 +272,7 @@ export class Lab {
     );
   }
 
-  #addSite(site: (typeof SITES)[number]): SiteNet {
+  #addSite(site: SiteLine): SiteNet {
     const host = new IpNode(this.context, `${site.name}.pc`, false);
     const device = new IpNode(this.context, `${site.name}.vpn`, true);
     const hostIface = host.addIface('lan', ip(site.host), prefix(site.inside));
@@ -283,6 +292,7 @@ export class Lab {
       host,
       hostUdp,
       hostAddress: ip(site.host),
+      knownAddress: this.#knownAddress(site),
       device,
       deviceUdp,
       deviceAddress: device.ifaces.find(({ name }) => name === 'wan')?.address ?? ip(site.wan),
@@ -293,8 +303,13 @@ export class Lab {
     };
   }
 
+  #knownAddress({ name, inside, host }: SiteLine): Ipv4 {
+    const known = this.#options.knownAs?.[name];
+    return known === undefined ? ip(host) : prefix(known).base + (ip(host) - prefix(inside).base);
+  }
+
   /** Directly, or through a NAT that has the site's public address and gives the device a private one. */
-  #joinSite(site: (typeof SITES)[number], device: IpNode): PointToPoint {
+  #joinSite(site: SiteLine, device: IpNode): PointToPoint {
     const lifetimeNs = this.#options.behindNat?.[site.name];
     if (lifetimeNs === undefined) return this.joinBackbone(device, site.wan, site.far, site.net);
     const nat = new IpNode(this.context, `${site.name}.nat`, true);
@@ -309,8 +324,9 @@ export class Lab {
     return line;
   }
 
-  #gateway(site: (typeof SITES)[number], device: IpNode, udp: UdpLayer, ring: KeyRing): VpnGateway {
+  #gateway(site: SiteLine, device: IpNode, udp: UdpLayer, ring: KeyRing): VpnGateway {
     const identity = this.identity(site.name);
+    const known = this.#options.knownAs?.[site.name];
     const wan = device.ifaces[1];
     if (wan === undefined) throw new Error('device without WAN interface');
     const own =
@@ -344,6 +360,7 @@ export class Lab {
       resolver,
       siteOf: (name) => this.directory.siteOf(name),
       mayConnect: (peer) => this.directory.shareGroup(site.name, peer),
+      ...(known === undefined ? {} : { knownAs: [{ own: prefix(site.inside), known: prefix(known) }] }),
       idleTimeoutNs: 100_000 * NS_PER_S,
       ike: { timers: QUIET_TIMERS },
       ...this.#options.gateway?.(site.name),

@@ -31,6 +31,7 @@ const REASONS: Readonly<Record<string, Reason>> = {
   'already-subscribed': { en: 'there is a contract already', ja: '加入済み' },
   'not-subscribed': { en: 'there is no contract', ja: '加入契約がない' },
   'device-not-in-contract': { en: 'the contract names another device', ja: '契約した機器と異なる' },
+  'prefix-of-another-site': { en: 'another site has the same addresses', ja: '別の施設が同じアドレス範囲を使用している' },
   'group-not-in-contract': { en: 'the contract does not cover the group', ja: '契約にないグループ' },
   'application-out-of-order': { en: 'the application came at the wrong point', ja: '申請の順序が異なる' },
   'provider-silent': { en: 'the provider did not answer', ja: 'サービス提供者から応答がない' },

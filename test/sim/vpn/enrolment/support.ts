@@ -29,7 +29,6 @@ export interface EnrolmentOptions extends LabOptions {
   readonly providerClockErrorNs?: TimeNs;
   readonly boxClockErrorNs?: TimeNs;
   /** Groups that the clinic applies for; by default those of its contract. */
-  readonly groups?: never;
   readonly appliesFor?: readonly string[];
   /** What the provider's desk and the centre's peers know of revocations; by default the list itself. */
   readonly revocations?: (lab: Lab) => RevocationView;

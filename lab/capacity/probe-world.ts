@@ -8,7 +8,7 @@ import { NS_PER_S, type TimeNs } from '../../sim/kernel/time.ts';
 import type { TraceEvent } from '../../sim/kernel/trace.ts';
 import { Nat } from '../../sim/net/nat.ts';
 import type { Content } from '../../sim/net/packet.ts';
-import type { DevicePort, GroupSpec, Place, Ratio, Scenario, ServiceKind, SiteSpec } from '../../sim/world/scenario.ts';
+import type { DevicePort, DeviceSpec, GroupSpec, Place, Ratio, Scenario, ServiceKind, SiteSpec } from '../../sim/world/scenario.ts';
 import { addressOf, buildWorld, type HostRuntime, type World } from '../../sim/world/world.ts';
 
 /** Mechanisms that make up the VPN; whatever else a scenario offers stays off while it is measured. */
@@ -141,6 +141,12 @@ export function behindNat(scenario: Scenario, { site, network }: SiteEnd): Scena
 /** Port of the probes: of those that are never assigned (RFC 6335 6). */
 const PROBE_PORT = 50_999;
 
+/** What is measured are devices in service: how they came to it (TR D.6) happens once, and would lie in between. */
+function inService(scenario: Scenario): Scenario {
+  const served = ({ enrolsAtNs: _enrolsAtNs, ...device }: DeviceSpec): DeviceSpec => device;
+  return { ...scenario, sites: scenario.sites.map((site) => ({ ...site, devices: site.devices.map(served) })) };
+}
+
 /** What a probe carries besides its octets. */
 interface ProbeContent extends Content {
   readonly number: number;
@@ -173,7 +179,7 @@ export class Bench {
 
   constructor(scenario: Scenario, options: BenchOptions) {
     const on = new Set(options.controls ?? vpnControls(scenario));
-    this.world = buildWorld(scenario, {
+    this.world = buildWorld(inService(scenario), {
       seed: options.seed,
       answer: (id) => on.has(id),
       trace: options.trace ?? true,

@@ -12,6 +12,10 @@ import { loadShipped } from '../../../lab/run/load.ts';
 import type { Scenario } from '../../../sim/world/scenario.ts';
 import { protectedPacketBytes } from '../../../sim/vpn/esp-size.ts';
 
+const shippedD2 = loadShipped('figure-d2');
+if (!shippedD2.ok) throw new Error('test: figure-d2 does not load');
+/** Its devices enrol, and its patient is behind a translator. */
+const enrolling = shippedD2.scenario;
 const loaded = loadShipped('figure-3');
 if (!loaded.ok) throw new Error('test: figure-3 does not load');
 const { scenario } = loaded;
@@ -34,6 +38,17 @@ describe('overhead', () => {
       const each = (octetsTunnel - octetsClear) / packetsTunnel;
       expect(each, flow).toBeGreaterThanOrEqual(44);
       expect(each, flow).toBeLessThanOrEqual(80);
+    }
+  });
+});
+
+describe('a scenario whose devices enrol', () => {
+  it('is measured in service: what enrolment sends is no traffic of a flow', () => {
+    const { flows } = measureOverhead(enrolling, 1);
+    expect(flows.map(({ flow }) => flow)).toContain('book');
+    for (const { flow, packetsClear, packetsTunnel, octetsClear, octetsTunnel } of flows) {
+      expect(packetsTunnel, flow).toBe(packetsClear);
+      expect((octetsTunnel - octetsClear) / packetsTunnel, flow).toBeGreaterThanOrEqual(44);
     }
   });
 });
@@ -115,13 +130,12 @@ describe('protocols that carry addresses', () => {
     });
   });
   it('are measured behind the translator that a site has anyway', () => {
-    const loadedD2 = loadShipped('figure-d2');
-    if (!loadedD2.ok) throw new Error('test: figure-d2 does not load');
-    const pair = loadedD2.scenario.groups.map((group) => ({
+    const { groups } = enrolling;
+    const pair = groups.map((group) => ({
       ...group,
       members: group.members.filter((id) => id === 'core-hospital' || id === 'patient'),
     }));
-    const narrowed = measureCarriedAddresses({ ...loadedD2.scenario, groups: pair }, 1);
+    const narrowed = measureCarriedAddresses({ ...enrolling, groups: pair }, 1);
     expect(new Set(narrowed.map(({ nat }) => nat))).toEqual(new Set([true]));
     expect(narrowed.filter(({ end }) => end !== 'works').map(({ protocol, tunnel }) => `${protocol} ${tunnel}`)).toEqual([
       'ftp-active false',

@@ -13,6 +13,7 @@ import { PASS } from '../../sim/net/rules.ts';
 import type { Hands } from '../../sim/world/attacker.ts';
 import type { FlowSpec } from '../../sim/world/scenario.ts';
 import { endsOf } from './tactics.ts';
+import { espOf } from './sealed-packets.ts';
 
 /**
  * A signed order has 1,096 octets, with TLS and two layers of ESP up to 1,260; a TLS ClientHello has 250, a login 240, an IKE certificate exchange inside a tunnel 1,430.
@@ -51,8 +52,10 @@ function ends(hands: Hands, address: Ipv4, place: string): readonly Ipv4[] {
   return [address, hands.plan.deviceAddress(place.split('.')[0] ?? '')];
 }
 
-function carriedBytes({ body }: Packet): number {
-  if (body.protocol === 'esp') return body.bytes;
+function carriedBytes(packet: Packet): number {
+  const { body } = packet;
+  const sealed = espOf(packet);
+  if (sealed !== undefined) return sealed.bytes;
   return body.protocol === 'tcp' ? segmentLength(body) : 0;
 }
 

@@ -17,6 +17,7 @@ import type { Aim, AttackDefinition } from '../types.ts';
 import { aimAt, passes } from './aims.ts';
 import { devicesOf } from './manual-keys.ts';
 import { endsOf } from './tactics.ts';
+import { espOf } from './sealed-packets.ts';
 
 /** Soon, while the association is surely the same; late, when it may have been replaced (own choices within the minute of the script). */
 const SOON_NS = 2 * NS_PER_S;
@@ -46,8 +47,8 @@ function keepPackets(hands: Hands, { flow }: Aim): readonly Packet[] {
   const kept: Packet[] = [];
   hands.onPacket((packet) => {
     const { body, src, dst } = packet;
-    const plain = body.protocol === 'udp' && src === client && dst === server;
-    const sealed = body.protocol === 'esp' && src === near && dst === far;
+    const plain = body.protocol === 'udp' && espOf(packet) === undefined && src === client && dst === server;
+    const sealed = espOf(packet) !== undefined && src === near && dst === far;
     if ((plain || sealed) && kept.length < KEEP_PACKETS) kept.push(packet);
     return PASS;
   });

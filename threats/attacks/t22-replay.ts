@@ -15,6 +15,7 @@ import type { Hands } from '../../sim/world/attacker.ts';
 import { doubleEffect } from '../oracles/integrity.ts';
 import type { Aim, AttackDefinition } from '../types.ts';
 import { aimAt, canSend, passes } from './aims.ts';
+import { espOf } from './sealed-packets.ts';
 import { ANSWER_WAIT_NS, endsOf, gainPath } from './tactics.ts';
 
 /** So long after the capture he sends it again; the user is still logged in. */
@@ -35,7 +36,7 @@ function act(hands: Hands, aim: Aim): void {
   };
   hands.onPacket((packet) => {
     const { body } = packet;
-    const fromFlow = body.protocol === 'esp' && (packet.src === device || (packet.src === client && packet.dst === server));
+    const fromFlow = espOf(packet) !== undefined && (packet.src === device || (packet.src === client && packet.dst === server));
     if (fromFlow && sealedPackets.length < KEEP_PACKETS) sealedPackets.push(packet);
     if (body.protocol === 'tcp' && packet.src === client && packet.dst === server) {
       for (const piece of body.pieces)

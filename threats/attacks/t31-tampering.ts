@@ -16,6 +16,7 @@ import { falsified } from '../oracles/integrity.ts';
 import type { Aim, AttackDefinition } from '../types.ts';
 import { aimAt, labelOf, passes } from './aims.ts';
 import { endsOf, gainPath } from './tactics.ts';
+import { espOf, withEsp } from './sealed-packets.ts';
 
 /** Large ESP packets whose bits he flips before he gives up on this tunnel. */
 const FLIPS = 12;
@@ -42,10 +43,11 @@ function act(hands: Hands, aim: Aim): void {
   });
   const change = (packet: Packet): Packet => {
     const { body } = packet;
-    if (body.protocol === 'esp' && body.bytes > LARGE_BYTES && flips < FLIPS) {
+    const esp = espOf(packet);
+    if (esp !== undefined && esp.bytes > LARGE_BYTES && flips < FLIPS) {
       flips++;
-      hands.note('flipping-bits', { spi: body.spi, seq: body.seq });
-      return { ...packet, body: { ...body, sealed: body.sealed.tampered() } };
+      hands.note('flipping-bits', { spi: esp.spi, seq: esp.seq });
+      return withEsp(packet, { ...esp, sealed: esp.sealed.tampered() });
     }
     if (body.protocol !== 'tcp' || packet.src !== client || packet.dst !== server) return packet;
     const pieces = body.pieces.map((piece): Piece => ({ ...piece, content: alter(piece.content) }));

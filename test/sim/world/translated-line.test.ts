@@ -10,6 +10,8 @@ import { loadScenario } from '../../../scenarios/index.ts';
 import type { TraceFields } from '../../../sim/kernel/trace.ts';
 import { parseIpv4 } from '../../../sim/net/address.ts';
 import { addressOf, buildWorld, type World } from '../../../sim/world/world.ts';
+import { attacksOf } from '../../../threats/attacks-of.ts';
+import { replay } from '../../../threats/replay.ts';
 import { shipped } from '../../scenarios/files.ts';
 import { profile } from '../../threats/support/figure-3.ts';
 
@@ -84,6 +86,21 @@ describe('a home behind a translator', () => {
     const changed = loadScenario(text, 'changed.yaml');
     const warned = (changed.ok ? changed.warnings : changed.issues).map(({ path, code }) => `${path} ${code}`);
     expect(warned).toEqual(scenario.flows.map(({ id }) => `flows.${id}.service never-happens`));
+  });
+
+  it('is attacked all the same: what an attacker on the way resends of its datagrams is refused as a repetition', () => {
+    const atHome = { ...scenario, flows: scenario.flows.filter(({ client }) => client === 'patient.sz.tablet') };
+    const attack = attacksOf(atHome).find(({ id }) => id === 'T22/wan-on/internet');
+    if (attack === undefined) throw new Error('test: figure-d2 has no replay on the Internet');
+    const stops = (controls: readonly string[]): unknown[] => {
+      const { finding, events } = replay(atHome, attack, { seed: 1, answer: profile(controls), trace: true });
+      return [
+        finding.outcome,
+        ...new Set(events.filter(({ kind }) => kind === 'stop').map(({ at, fields }) => `${String(fields['reason'])} @ ${at}`)),
+      ];
+    };
+    expect(stops([])).toEqual(['succeeded']);
+    expect(stops(['ipsec-ike'])).toEqual(expect.arrayContaining(['blocked', 'esp-replay @ core-hospital.vpn']));
   });
 
   it('belongs to its device in whatever is said of its address', () => {

@@ -41,6 +41,7 @@ function synFlood(group: Command, { command, terminalOf, onExit }: ProbeHost): v
     .option('--calls <n>', 'calls of legitimate clients in a second / 毎秒の正規の接続数', '4')
     .option('--max-syn-backlog <n>', 'Linux tcp_max_syn_backlog; its last quarter is for proven peers / 最後の 4 分の 1 は実績のある相手用')
     .option('--unproven', 'the callers never become proven peers / 正規クライアントを実績のある相手と見なさない')
+    .option('--warm-up <s>', 'seconds of the flood before it is measured / 計測前の攻撃時間（秒）')
     .option('--measure <s>', 'measured seconds of each flood / 計測時間（秒）', '30')
     .option('--runs <n>', 'independent runs / 独立な試行の数', '3')
     .option('--repeats <n>', 'floods that a run is made of, for narrow figures / 1 回の試行に含める独立なフラッドの数', '8')

@@ -10,6 +10,7 @@
 import type { Stream } from '../../sim/kernel/streams.ts';
 import { NS_PER_MS, NS_PER_S } from '../../sim/kernel/time.ts';
 import { TCP_FLAG } from '../../sim/net/packet.ts';
+import { PASS } from '../../sim/net/rules.ts';
 import { TcpLayer } from '../../sim/net/tcp/layer.ts';
 import type { TcpProfile } from '../../sim/net/tcp/types.ts';
 import { address, lineOfTwo, makeContext } from './stand.ts';
@@ -25,6 +26,8 @@ export interface SynFloodSpec {
   readonly maxSynBacklog?: number;
   /** The caller is never taken for a proven peer (Linux tcp_no_metrics_save). */
   readonly unproven: boolean;
+  /** Before the measured part; absent: as long as `warmUpS` says. */
+  readonly warmUpS?: number;
   readonly measuredS: number;
   readonly runs: number;
   /** Floods of their own that a run is made of. */
@@ -41,6 +44,8 @@ export interface SynFloodRun {
   readonly flood: number;
   readonly refused: number;
   readonly halfOpenMax: number;
+  /** From the first SYN of the flood to its last, warm-up included. */
+  readonly whole: { readonly flood: number; readonly answered: number; readonly callerSynsRefused: number };
 }
 
 export interface SynFloodFigures {
@@ -111,7 +116,7 @@ export function probeSynFlood(spec: SynFloodSpec): SynFloodFigures {
     ),
     halfOpenMax: Math.max(...runs.map((run) => run.halfOpenMax)),
     slots: backlog + 1,
-    warmUpS: warmUpS(synAckRetries),
+    warmUpS: spec.warmUpS ?? warmUpS(synAckRetries),
     measuredS,
     runs,
   };
@@ -126,6 +131,11 @@ function runOf(spec: SynFloodSpec, seed: number): SynFloodRun {
     flood: all.flood + one.flood,
     refused: all.refused + one.refused,
     halfOpenMax: Math.max(all.halfOpenMax, one.halfOpenMax),
+    whole: {
+      flood: all.whole.flood + one.whole.flood,
+      answered: all.whole.answered + one.whole.answered,
+      callerSynsRefused: all.whole.callerSynsRefused + one.whole.callerSynsRefused,
+    },
   }));
 }
 
@@ -149,9 +159,10 @@ function floodOnce(spec: SynFloodSpec, seed: number): SynFloodRun {
   const listener = new TcpLayer(server, profileOf(spec)).listen(PORT, () => ({}));
   const [iface] = server.ifaces;
   if (iface === undefined) throw new Error('server without interface');
-  const startNs = warmUpS(spec.synAckRetries) * NS_PER_S;
+  const startNs = (spec.warmUpS ?? warmUpS(spec.synAckRetries)) * NS_PER_S;
   const endNs = startNs + spec.measuredS * NS_PER_S;
   const measuring = (): boolean => kernel.now >= startNs && kernel.now < endNs;
+  const whole = { flood: 0, answered: 0, callerSynsRefused: 0 };
   const seen = { calls: 0, within3s: 0, firstSyn: 0, flood: 0, refused: 0, halfOpenMax: 0 };
   const poisson = (stream: Stream, perS: number, untilNs: number, arrive: (n: number) => void): void => {
     let n = 0;
@@ -165,6 +176,11 @@ function floodOnce(spec: SynFloodSpec, seed: number): SynFloodRun {
     };
     if (perS > 0) next();
   };
+  // A SYN of a caller was refused unless his connection opened: the line loses nothing.
+  client.rules.egress.push(({ body }) => {
+    if (body.protocol === 'tcp' && (body.flags & (TCP_FLAG.SYN | TCP_FLAG.ACK)) === TCP_FLAG.SYN) whole.callerSynsRefused++;
+    return PASS;
+  });
   // The flood outlasts the patience of the last caller.
   poisson(streams.get('flood'), spec.floodPerS, endNs + PATIENCE_NS, (n) => {
     const before = listener.halfOpen.size;
@@ -181,6 +197,8 @@ function floodOnce(spec: SynFloodSpec, seed: number): SynFloodRun {
       pieces: [],
     } as const;
     server.receive({ uid: context.nextUid(), src, dst: iface.address, ttl: 60, dscp: 0, body, origin: 'flood' }, { iface });
+    whole.flood++;
+    if (listener.halfOpen.size > before) whole.answered++;
     if (!measuring()) return;
     seen.flood++;
     if (listener.halfOpen.size === before) seen.refused++;
@@ -190,6 +208,7 @@ function floodOnce(spec: SynFloodSpec, seed: number): SynFloodRun {
     const [counts, bornNs] = [measuring(), kernel.now];
     if (counts) seen.calls++;
     const onOpen = (): void => {
+      whole.callerSynsRefused--;
       if (counts) seen.within3s++;
       if (counts && kernel.now - bornNs < FIRST_NS) seen.firstSyn++;
       connection.abort();
@@ -198,5 +217,5 @@ function floodOnce(spec: SynFloodSpec, seed: number): SynFloodRun {
     const connection = callers.connect(options, { onOpen });
   });
   kernel.run(endNs + PATIENCE_NS + NS_PER_S);
-  return seen;
+  return { ...seen, whole };
 }

@@ -5,9 +5,11 @@
  * Arithmetic: none of the figures is fitted. Backlog + 1 slots, the early end of old entries under pressure and the timer wheel make them.
  * Why this bound: 0.06, or where that is narrower than the measurement can tell, three standard errors of the measured mean, from the spread of its own runs and the number of
  * calls in them (128, 5 retries, 50/s: 0.69 ± 0.033; 20/s on the first SYN: 0.72 ± 0.045). Over the 50 figures a true model leaves three standard errors once in 8 changes.
+ * These two cells lie furthest from the model (0.62 and 0.66). It is chance of 30 s, not a mechanism: what the kernel counted over the whole runs of the same cells, which tells more, agrees within 3 %
+ * (flood answered 1010 against 1007, callers' SYNs refused 515 against 505; at 20/s 1066 against 1059, and 136 against 131), and so does the number of SYN-ACKs a source got.
  */
 import { describe, expect, it } from 'vitest';
-import { probeSynFlood, type SynFloodFigures } from '../../lab/probe/syn-flood.ts';
+import { probeSynFlood, warmUpS, type SynFloodFigures, type SynFloodSpec } from '../../lab/probe/syn-flood.ts';
 import { reference, type Reference } from './read.ts';
 
 type Run = readonly [calls: number, within3s: number, firstSyn: number];
@@ -21,7 +23,10 @@ type Row = readonly [
   runs: readonly Run[],
 ];
 
-const { rows } = reference<Reference<Row>>('syn-flood.json');
+type Counted = readonly [flood: number, answered: number, callerSynsRefused: number];
+type CounterRow = readonly [backlog: number, retries: number, perS: number, warmUpS: number, runs: readonly Counted[]];
+
+const { rows, counters } = reference<Reference<Row> & { readonly counters: readonly CounterRow[] }>('syn-flood.json');
 const BOUND = 0.06;
 
 /** Share over all runs, and its standard error: the larger of the spread of the runs and of counting so many calls. */
@@ -42,7 +47,10 @@ function model(row: Row): SynFloodFigures {
   return figures;
 }
 
-function runOf([cookies, backlog, synAckRetries, floodPerS, maxSynBacklog, unproven]: Row): SynFloodFigures {
+function runOf(
+  [cookies, backlog, synAckRetries, floodPerS, maxSynBacklog, unproven]: Row,
+  other: Partial<SynFloodSpec> = {},
+): SynFloodFigures {
   return probeSynFlood({
     backlog,
     synAckRetries,
@@ -52,10 +60,11 @@ function runOf([cookies, backlog, synAckRetries, floodPerS, maxSynBacklog, unpro
     unproven,
     measuredS: 30,
     // With cookies nobody is refused, whatever the draw.
-    runs: cookies > 0 ? 1 : 3,
-    repeats: cookies > 0 ? 1 : 4,
+    runs: cookies > 0 ? 1 : 12,
+    repeats: 1,
     seed: 1,
     ...(maxSynBacklog === 0 ? {} : { maxSynBacklog }),
+    ...other,
   });
 }
 
@@ -82,6 +91,26 @@ describe('SYN flood as measured on Linux', () => {
       });
     expect(deviations.filter((each) => Math.abs(each) > BOUND).length).toBeLessThanOrEqual(4);
     expect(Math.abs(deviations.reduce((sum, each) => sum + each, 0) / deviations.length)).toBeLessThan(0.01);
+  });
+});
+
+describe('what the kernel counted over the whole runs', () => {
+  it.each(counters)('backlog %i, %i retries, %i SYN/s, warm-up %i s', (backlog, retries, perS, warmUp, runs) => {
+    const row = rows.find((each) => each[0] === 0 && each[1] === backlog && each[2] === retries && each[3] === perS && each[4] === 0);
+    if (row === undefined) throw new Error('no such cell');
+    // The testbed warmed up for a shorter time in the fastest floods.
+    const figures = warmUp === warmUpS(retries) ? model(row) : runOf(row, { warmUpS: warmUp, runs: 6 });
+    const own = figures.runs.map(({ whole }) => [whole.flood, whole.answered, whole.callerSynsRefused] as const);
+    for (const column of [0, 1, 2] as const) {
+      const [here, there] = [own.map((run) => run[column]), runs.map((run) => run[column])];
+      const mean = (all: readonly number[]): number => all.reduce((sum, each) => sum + each, 0) / all.length;
+      const variance = here.reduce((sum, each) => sum + (each - mean(here)) ** 2, 0) / (here.length - 1);
+      const error = Math.sqrt(variance * (1 / here.length + 1 / there.length));
+      // 48 comparisons: a true model leaves 3.5 standard errors once in 50 changes.
+      expect(Math.abs(mean(here) - mean(there)), `${mean(here)} against ${mean(there)}, ± ${error}`).toBeLessThanOrEqual(
+        Math.max(3.5 * error, 1),
+      );
+    }
   });
 });
 

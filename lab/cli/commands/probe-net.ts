@@ -23,6 +23,7 @@ export interface SynFloodOptions {
   readonly maxSynBacklog?: string;
   readonly unproven?: boolean;
   readonly measure: string;
+  readonly warmUp?: string;
   readonly runs: string;
   readonly repeats: string;
 }
@@ -88,9 +89,12 @@ export function synFloodCommand(terminal: Terminal, options: SynFloodOptions): n
   if (!numbers.ok) return terminal.refuse(numbers.refusal);
   const maxSynBacklog = reserve === undefined ? undefined : readCount('--max-syn-backlog', reserve, 1, MOST.backlog);
   if (maxSynBacklog?.ok === false) return terminal.refuse(maxSynBacklog.refusal);
+  const warmUp = options.warmUp === undefined ? undefined : readCount('--warm-up', options.warmUp, 0, MOST.measureS);
+  if (warmUp?.ok === false) return terminal.refuse(warmUp.refusal);
   const figures = probeSynFlood({
     ...numbers.value,
     ...(maxSynBacklog === undefined ? {} : { maxSynBacklog: maxSynBacklog.value }),
+    ...(warmUp === undefined ? {} : { warmUpS: warmUp.value }),
     cookies: options.cookies === '2' ? 2 : options.cookies === '1' ? 1 : 0,
     unproven: options.unproven === true,
     seed: terminal.seed,

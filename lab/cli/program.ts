@@ -212,6 +212,7 @@ function probes(program: Command, onExit: OnExit): void {
     )
     .option('--fragment-bytes <n>', 'largest IP packet of a fragment, or none / フラグメントの最大 IP パケット長、または none')
     .option('--certificate-bytes <n>', 'length of the certificates (DER) / 証明書の長さ')
+    .option('--intermediates <n,n>', 'lengths of the certificates of intermediate issuers / 中間認証局の証明書の長さ')
     .option('--authorities <n>', 'issuers that each end trusts / 信頼する発行者の数')
     .option('--no-mobike', 'without MOBIKE / MOBIKE なし')
     .option('--no-nat', 'without a claimed NAT / NAT を装わない')

@@ -58,6 +58,8 @@ export interface IkeBench {
   readonly authorities?: number;
   /** Octets of each end's certificate; absent: as the names make it. */
   readonly certificateBytes?: number;
+  /** Octets of the certificates of issuers between each end's own and the anchor. */
+  readonly intermediates?: readonly number[];
 }
 
 /** A datagram that entered the line. */
@@ -221,7 +223,13 @@ export class IkeLab {
       ...(strictRevocation === true ? { strictRevocation } : {}),
     };
     if (kind === 'psk') return { ...common, pskId, method: () => 'psk' };
-    return { ...common, certificate: this.#certificate(role, kind), ...this.#signatures(role, kind), method: () => 'certificate' };
+    return {
+      ...common,
+      certificate: this.#certificate(role, kind),
+      chain: this.#chain(kind),
+      ...this.#signatures(role, kind),
+      method: () => 'certificate',
+    };
   }
 
   #certificate(role: ProbeRole, keyKind: KeyKindId): Certificate {
@@ -229,11 +237,21 @@ export class IkeLab {
     const fault = faults?.[role];
     const subject = this.#identity(role);
     const derBytes = certificateBytes ?? certificateDerBytes(keyKind, subject.length);
-    const issuer = fault === 'untrusted' ? OTHER_ISSUER : ISSUER;
+    const issuer = fault === 'untrusted' ? OTHER_ISSUER : issuerAt(0, this.#bench.intermediates);
     // The run begins at 0.
     const notAfterNs = fault === 'expired' ? -1 : TIME_MAX;
     const ring = new KeyRing([issuerKeyId(issuer)]);
     return issueCertificate({ tier: 'service', issuer, notAfterNs, subject, serial: SERIALS[role], keyKind, derBytes }, ring);
+  }
+
+  /** From the issuer of the ends' own certificates up to below the anchor. */
+  #chain(keyKind: KeyKindId): readonly Certificate[] {
+    const { intermediates } = this.#bench;
+    return (intermediates ?? []).map((derBytes, level) => {
+      const [subject, issuer] = [issuerAt(level, intermediates), issuerAt(level + 1, intermediates)];
+      const fields = { tier: 'service', notAfterNs: TIME_MAX, serial: level + 3, authority: true } as const;
+      return issueCertificate({ ...fields, subject, issuer, keyKind, derBytes }, new KeyRing([issuerKeyId(issuer)]));
+    });
   }
 
   /** What an end knows of its peer's certificate being taken back. */
@@ -250,4 +268,9 @@ export class IkeLab {
     if (kind !== 'ecdsa256') return {};
     return { signatureBytes: () => ecdsaSignatureBytes(this.#context.streams.get(`signature/${role}`)) };
   }
+}
+
+/** Who signs at a level: intermediate issuers first, then the anchor. */
+function issuerAt(level: number, intermediates: readonly number[] | undefined): string {
+  return level < (intermediates ?? []).length ? `${ISSUER}-below-${level + 1}` : ISSUER;
 }

@@ -40,6 +40,7 @@ export interface IkeProbeWords {
   readonly nat?: boolean;
   readonly fragmentBytes?: string;
   readonly certificateBytes?: string;
+  readonly intermediates?: string;
   readonly authorities?: string;
 }
 
@@ -136,7 +137,7 @@ function readFailure(words: IkeProbeWords, { auth, proposal }: Pick<IkeProbe, 'a
 }
 
 function readChanges(words: IkeProbeWords): Chosen<IkeProbeChanges> {
-  const { fragmentBytes, certificateBytes, authorities } = words;
+  const { fragmentBytes, certificateBytes, authorities, intermediates } = words;
   const fragment =
     fragmentBytes === undefined || fragmentBytes === 'none'
       ? { ok: true as const, value: null }
@@ -147,11 +148,18 @@ function readChanges(words: IkeProbeWords): Chosen<IkeProbeChanges> {
   if (certificate?.ok === false) return certificate;
   const issuers = authorities === undefined ? undefined : readCount('--authorities', authorities, 1, MOST_AUTHORITIES);
   if (issuers?.ok === false) return issuers;
+  const chain: number[] = [];
+  for (const word of intermediates?.split(',') ?? []) {
+    const bytes = readCount('--intermediates', word, 1, MOST_CERTIFICATE_BYTES);
+    if (!bytes.ok) return bytes;
+    chain.push(bytes.value);
+  }
   return {
     ok: true,
     value: {
       ...(fragmentBytes === undefined ? {} : { fragmentPacketBytes: fragment.value }),
       ...(certificate === undefined ? {} : { certificateBytes: certificate.value }),
+      ...(chain.length === 0 ? {} : { intermediates: chain }),
       ...(issuers === undefined ? {} : { authorities: issuers.value }),
       ...(words.mobike === false ? { mobike: false } : {}),
       ...(words.nat === false ? { forceEncapsulation: false } : {}),

@@ -39,6 +39,8 @@ export interface IkeProbeChanges {
   /** Largest IP packet of a fragment; null: no fragmentation. */
   readonly fragmentPacketBytes?: number | null;
   readonly certificateBytes?: number;
+  /** Octets of the certificates of intermediate issuers, which each end sends with its own. */
+  readonly intermediates?: readonly number[];
   /** Issuers that each end trusts and names. */
   readonly authorities?: number;
   readonly mobike?: boolean;
@@ -72,6 +74,28 @@ export interface IkeProbeFigures {
 const NO_LOSS = { numerator: 0, denominator: 1 } as const;
 /** Longer than any product tries. */
 const HORIZON_NS = 1000 * NS_PER_S;
+
+/**
+ * A probe with what is not given filled in as on the command line.
+ * Units: see IkeProbe. Errors: none. Source: contract 2.
+ */
+export function ikeProbe(given: Partial<IkeProbe> = {}): IkeProbe {
+  return {
+    auth: 'psk',
+    proposal: { suite: 'aes256-sha256', groups: ['modp2048'] },
+    oneWayNs: 25 * NS_PER_MS,
+    loss: NO_LOSS,
+    runs: 200,
+    seed: 1,
+    initiator: 'strongswan',
+    responder: 'strongswan',
+    identityBytes: 25,
+    cookie: false,
+    strictRevocation: false,
+    changes: {},
+    ...given,
+  };
+}
 
 /**
  * Runs the probe.
@@ -109,7 +133,7 @@ export function probeIke(probe: IkeProbe): IkeProbeFigures {
 function runOnce(probe: IkeProbe, seed: number, loss: IkeBench['loss']): IkeLab {
   const esp: readonly EspSuiteId[] = [espFor(probe.proposal)];
   const common = { proposals: [probe.proposal], espSuites: esp };
-  const { certificateBytes, authorities } = probe.changes;
+  const { certificateBytes, authorities, intermediates } = probe.changes;
   const lab = new IkeLab({
     auth: probe.auth,
     oneWayNs: probe.oneWayNs,
@@ -124,6 +148,7 @@ function runOnce(probe: IkeProbe, seed: number, loss: IkeBench['loss']): IkeLab 
     strictRevocation: probe.strictRevocation,
     ...(certificateBytes === undefined ? {} : { certificateBytes }),
     ...(authorities === undefined ? {} : { authorities }),
+    ...(intermediates === undefined ? {} : { intermediates }),
   });
   lab.begin();
   const { kernel } = lab;

@@ -27,6 +27,8 @@ export interface AuthSettings {
   readonly pskId?: string;
   /** The service certificate to present. */
   readonly certificate?: Certificate;
+  /** Certificates of the issuers between it and an anchor, sent with it. */
+  readonly chain?: readonly Certificate[];
   /** In place of `certificate` where it may come or go while the device runs (enrolment, TR D.6 j). */
   readonly credential?: () => Certificate | undefined;
   readonly anchors: TrustAnchors;
@@ -106,7 +108,9 @@ export function buildAuth(settings: AuthSettings, input: AuthInput, peer: AuthPe
   const proof = proofBy(certificate?.publicKeyId, input, ring);
   const length = settings.signatureBytes === undefined ? {} : { signatureBytes: settings.signatureBytes() };
   const auth: IkePayload = { type: 'AUTH', auth: { method: 'certificate', proof, keyKind: certificate?.keyKind ?? 'rsa2048', ...length } };
-  return certificate === undefined ? [auth] : [{ type: 'CERT', certificate }, auth];
+  return certificate === undefined
+    ? [auth]
+    : [...[certificate, ...(settings.chain ?? [])].map((each) => ({ type: 'CERT', certificate: each }) as const), auth];
 }
 
 /**
@@ -125,7 +129,7 @@ export function checkAuth(
   if (auth.method === 'psk' && needsCertificate(settings, expected)) return { reason: 'certificate-missing', by: expected.ipsec };
   if (auth.method === 'psk') return checkPsk(settings, controls, auth, expected);
   const certificate = findPayload(payloads, 'CERT')?.certificate;
-  const fault = certificateFault(settings, certificate, auth, expected);
+  const fault = certificateFault(settings, certificate, auth, expected, chainOf(payloads));
   // Where certificates alone will do, it is IPsec there that refuses; nobody chose them over a pre-shared key.
   if (fault !== undefined && needsCertificate(settings, expected)) return { reason: fault, by: expected.ipsec };
   if (fault !== undefined) return { reason: fault, by: controls.ask('device-auth').by ?? expected.ipsec };
@@ -154,12 +158,18 @@ function certificateFault(
   certificate: Certificate | undefined,
   auth: AuthValue,
   expected: AuthExpectation,
+  chain: readonly Certificate[],
 ): string | undefined {
   if (certificate === undefined) return 'certificate-missing';
-  const fault = checkCertificate(certificate, { tier: 'service', name: expected.name }, settings.anchors, expected.nowNs);
+  const fault = checkCertificate(certificate, { tier: 'service', name: expected.name }, settings.anchors, expected.nowNs, chain);
   if (fault !== undefined) return fault;
   if (expected.identity !== expected.name) return 'certificate-name-mismatch';
   return proves(auth, certificate.publicKeyId, expected) ? undefined : 'key-not-held';
+}
+
+/** The first certificate is the peer's own (RFC 7296 3.6). */
+function chainOf(payloads: readonly IkePayload[]): readonly Certificate[] {
+  return payloads.flatMap((payload) => (payload.type === 'CERT' ? [payload.certificate] : [])).slice(1);
 }
 
 function needsCertificate(settings: AuthSettings, { address, identity }: AuthPeer): boolean {

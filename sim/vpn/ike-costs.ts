@@ -70,8 +70,10 @@ function ownProofNs(cpu: IkeCpu, sa: IkeSa): TimeNs {
   return certificate === undefined ? 0 : cpu.signatures[certificate.keyKind].signNs;
 }
 
-/** The certificate, the issuer's signature on it and the peer's own. */
+/** The certificates with the signature on each, and the peer's own signature. */
 function peerProofNs(cpu: IkeCpu, payloads: readonly IkePayload[]): TimeNs {
   const certificate = findPayload(payloads, 'CERT')?.certificate;
-  return certificate === undefined ? 0 : cpu.certificateNs + 2 * cpu.signatures[certificate.keyKind].verifyNs;
+  if (certificate === undefined) return 0;
+  const certificates = payloads.filter(({ type }) => type === 'CERT').length;
+  return cpu.certificateNs + (1 + certificates) * cpu.signatures[certificate.keyKind].verifyNs;
 }

@@ -23,7 +23,10 @@ export function sendIkeDelete(sa: IkeSa): void {
  * Units: none. Errors: none. Source: RFC 7296 2.21.2.
  */
 export function sendAuthFailed(sa: IkeSa): void {
-  sa.submit({ exchange: 'INFORMATIONAL', build: () => [notify('AUTHENTICATION_FAILED')], answered: () => sa.step('DELETED') });
+  const refusal: IkePayload = sa.host.settings.profile.refusesByDelete
+    ? { type: 'D', protocol: 'IKE', spis: [] }
+    : notify('AUTHENTICATION_FAILED');
+  sa.submit({ exchange: 'INFORMATIONAL', build: () => [refusal], answered: () => sa.step('DELETED') });
 }
 
 /**

@@ -26,6 +26,8 @@ export interface IkeProfile {
   readonly insistsOnName: boolean;
   /** An IKE SA without a child SA stays; else the end that has no use for it closes it. */
   readonly keepsChildless: boolean;
+  /** An initiator that refuses its peer deletes the IKE SA without saying why (RFC 7296 2.21.2 would have it say so). */
+  readonly refusesByDelete: boolean;
 }
 
 export const NAT_DETECTION: readonly StatusNotify[] = ['NAT_DETECTION_SOURCE_IP', 'NAT_DETECTION_DESTINATION_IP'];
@@ -46,4 +48,5 @@ export const PLAIN_PROFILE: IkeProfile = {
   floatsWithMobike: false,
   insistsOnName: false,
   keepsChildless: false,
+  refusesByDelete: false,
 };

@@ -2,7 +2,7 @@
  * Purpose: the two-tier PKI: device certificates (tier 1, the box) and service certificates (tier 2, the right to the VPN service), issued, checked and revoked.
  *
  * A certificate is a statement that its issuer signed. Its holder proves possession elsewhere, with a signature by the private key `key/<tier>/<subject>`.
- * Does not model: intermediate issuers, key usage bits, OCSP. The list of revoked certificates is the issuer's own; what a verifier has at hand may be older (revocation-copy.ts).
+ * Does not model: key usage bits but for the right to issue, revoked intermediate issuers, OCSP. The list of revoked certificates is the issuer's own; what a verifier has at hand may be older (revocation-copy.ts).
  * Units: nanoseconds, octets. Determinism: pure; serial numbers are given by the caller.
  * References: TR D.5, D.6, D.8 (two tiers); RFC 5280 4.1, 6.1 (fields, path validation); RFC 3552 4.1.7 (binding to the expected name).
  */
@@ -26,6 +26,8 @@ export interface Certificate {
   readonly keyKind: KeyKindId;
   /** Size in DER, where it is known; absent: that of a typical certificate of the kind. */
   readonly derBytes?: number;
+  /** Its subject may issue certificates of its tier (an intermediate issuer). */
+  readonly authority?: true;
   readonly signature: Signature;
 }
 
@@ -66,6 +68,7 @@ export function issueCertificate(
     readonly notAfterNs: TimeNs;
     readonly keyKind?: KeyKindId;
     readonly derBytes?: number;
+    readonly authority?: true;
   },
   holder: KeyHolder,
 ): Certificate {
@@ -86,7 +89,7 @@ export type TrustAnchors = Readonly<Record<Tier, readonly string[]>>;
 
 /**
  * Checks chain, tier, validity and name of a certificate; undefined when all is well. Possession of the key and revocation are the caller's to check. `nowNs` is the verifier's
- * own clock, which may be wrong.
+ * own clock, which may be wrong. `chain` holds what the peer sent of issuers between its certificate and an anchor.
  * Units: nanoseconds. Errors: returns the first fault. Source: RFC 5280 6.1.3; RFC 3552 4.1.7.
  */
 export function checkCertificate(
@@ -94,11 +97,9 @@ export function checkCertificate(
   expected: { readonly tier: Tier; readonly name: string },
   anchors: TrustAnchors,
   nowNs: TimeNs,
+  chain: readonly Certificate[] = [],
 ): CertificateFault | undefined {
-  const { signature } = certificate;
-  const trusted = anchors[certificate.tier].includes(certificate.issuer);
-  if (!trusted || signature.signer !== issuerKeyId(certificate.issuer) || signature.digest !== statement(certificate))
-    return 'certificate-untrusted';
+  if (!leadsToAnchor(certificate, anchors[certificate.tier], nowNs, chain)) return 'certificate-untrusted';
   if (certificate.tier !== expected.tier) return 'certificate-wrong-tier';
   if (nowNs < (certificate.notBeforeNs ?? nowNs)) return 'certificate-not-yet-valid';
   if (nowNs > certificate.notAfterNs) return 'certificate-expired';
@@ -150,7 +151,22 @@ export class RevocationList implements RevocationView {
   }
 }
 
+/** Each certificate signed by the next one's subject, who may issue and whose certificate is in force, up to an issuer that is trusted (RFC 5280 6.1). */
+function leadsToAnchor(certificate: Certificate, anchors: readonly string[], nowNs: TimeNs, chain: readonly Certificate[]): boolean {
+  const { signature, issuer, tier } = certificate;
+  if (signature.signer !== issuerKeyId(issuer) || signature.digest !== statement(certificate)) return false;
+  if (anchors.includes(issuer)) return true;
+  const next = chain.find((each) => each.subject === issuer && each.tier === tier && each.authority === true);
+  if (next === undefined || nowNs < (next.notBeforeNs ?? nowNs) || nowNs > next.notAfterNs) return false;
+  return leadsToAnchor(
+    next,
+    anchors,
+    nowNs,
+    chain.filter((each) => each !== next),
+  );
+}
+
 function statement(fields: Omit<Certificate, 'signature'>): string {
   const from = fields.notBeforeNs === undefined ? '' : `${fields.notBeforeNs}-`;
-  return `certificate|${fields.subject}|${fields.tier}|${fields.issuer}|${fields.serial}|${fields.publicKeyId}|${from}${fields.notAfterNs}|${fields.keyKind}`;
+  return `certificate|${fields.subject}|${fields.tier}|${fields.issuer}|${fields.serial}|${fields.publicKeyId}|${from}${fields.notAfterNs}|${fields.keyKind}${fields.authority === true ? '|authority' : ''}`;
 }

@@ -2,14 +2,11 @@
  * Purpose: what strongSwan sends over an established SA, message by message: rekeying, liveness, deletes; and set-ups without a child SA and without a claimed NAT.
  */
 import { describe, expect, it } from 'vitest';
-import { IkeLab, type SeenMessage } from '../../lab/probe/ike-lab.ts';
+import { IKE_PRODUCTS, IkeLab, NS_PER_MS, NS_PER_S, type IkeProposal, type SeenMessage, type TimeNs } from '../../lab/probe/index.ts';
 import { readIkeProbe } from '../../lab/probe/ike-options.ts';
 import { IKE_PROBE_DEFAULTS } from '../../lab/probe/ike-defaults.ts';
-import { IKE_PRODUCTS } from '../../lab/probe/ike-products.ts';
-import { NS_PER_MS, NS_PER_S, type TimeNs } from '../../sim/kernel/time.ts';
 import type { EspSuiteId } from '../../sim/vpn/esp-size.ts';
 import type { IkeSettings } from '../../sim/vpn/ike-settings.ts';
-import type { IkeProposal } from '../../sim/vpn/ike-suites.ts';
 import { reference, type Reference } from './read.ts';
 
 interface Row {

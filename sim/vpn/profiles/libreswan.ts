@@ -3,6 +3,7 @@
  *
  * It names no hash algorithms (only with signatures), announces no MOBIKE (mobike=no), sends no INITIAL_CONTACT (initial-contact=no), and waits as long before the second repeat as
  * before the first: transmissions at 0, 0.5, 1, 2, 4, 8, 16 and 32 s, given up at 64 s, when its 60 s are over.
+ * An IKE SA that was asked for by hand or at the start stays without a child SA; one raised on demand would be deleted. An initiator that refuses its peer deletes the SA.
  * Does not model: signatures (its encoding differs by the kind of signature), its lists of default proposals, opportunistic encryption.
  * Units: nanoseconds, octets. Determinism: constants.
  * References: libreswan, programs/pluto: ikev2_ike_sa_init.c and ikev2_ike_auth.c (payloads), retransmit.c (waits); constants (fragments, 0.5 s, 60 s); ipsec.conf(5).
@@ -26,6 +27,7 @@ export const LIBRESWAN_PROFILE: IkeProfile = {
   floatsWithMobike: false,
   insistsOnName: true,
   keepsChildless: true,
+  refusesByDelete: true,
 };
 
 /** retransmit-interval 500 ms, retransmit-timeout 60 s. */

@@ -28,6 +28,7 @@ export const STRONGSWAN_PROFILE: IkeProfile = {
   floatsWithMobike: true,
   insistsOnName: true,
   keepsChildless: true,
+  refusesByDelete: false,
 };
 
 /** retransmit_timeout 4 s, retransmit_base 1.8, retransmit_tries 5: six transmissions, given up after 165.1 s. */

@@ -9,6 +9,36 @@ import { ANCHORS, certificate } from './support.ts';
 const check = (cert: Certificate, name = 'clinic.vpn', nowNs = 0): string | undefined =>
   checkCertificate(cert, { tier: 'service', name }, ANCHORS, nowNs);
 
+describe('a chain of issuers', () => {
+  const issued = (fields: { subject: string; issuer: string; notAfterNs?: number; authority?: true }): Certificate =>
+    issueCertificate({ tier: 'service', serial: 9, notAfterNs: 1000, ...fields }, new KeyRing([issuerKeyId(fields.issuer)]));
+  const [anchor = ''] = ANCHORS.service;
+  const middle = issued({ subject: 'middle-ca', issuer: anchor, authority: true });
+  const low = issued({ subject: 'low-ca', issuer: 'middle-ca', authority: true });
+  const leaf = issued({ subject: 'clinic.vpn', issuer: 'low-ca' });
+  const under = (chain: readonly Certificate[], nowNs = 0, own = leaf): string | undefined =>
+    checkCertificate(own, { tier: 'service', name: 'clinic.vpn' }, ANCHORS, nowNs, chain);
+
+  it('passes when it leads to an anchor, in whatever order it came', () => {
+    expect([under([low, middle]), under([middle, low])]).toEqual([undefined, undefined]);
+  });
+
+  it('fails with a gap, with an issuer that is out of date, and with one that may not issue', () => {
+    expect([under([]), under([low]), under([middle])]).toEqual(Array.from({ length: 3 }, () => 'certificate-untrusted'));
+    const old = issued({ subject: 'middle-ca', issuer: anchor, authority: true, notAfterNs: 5 });
+    expect([under([low, old], 5), under([low, old], 6)]).toEqual([undefined, 'certificate-untrusted']);
+    const plain = issued({ subject: 'low-ca', issuer: 'middle-ca' });
+    expect(under([plain, middle])).toBe('certificate-untrusted');
+    // Nobody makes himself an issuer afterwards: the right is part of what was signed.
+    expect(under([{ ...plain, authority: true }, middle])).toBe('certificate-untrusted');
+  });
+
+  it('comes to an end where two issuers name each other', () => {
+    const circle = issued({ subject: 'middle-ca', issuer: 'low-ca', authority: true });
+    expect(under([low, circle])).toBe('certificate-untrusted');
+  });
+});
+
 describe('a service certificate', () => {
   it('passes with the right issuer, tier, time and name', () => {
     expect(check(certificate('clinic.vpn'))).toBeUndefined();

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { tracedReplay } from '../../lab/run/replay-run.ts';
 import { loadScenario } from '../../scenarios/load.ts';
+import type { TraceEvent } from '../../sim/kernel/trace.ts';
 import { attacksOf } from '../../threats/attacks-of.ts';
 import { askHeld } from '../../viz/inspect/asking.ts';
 import { chartOf } from '../../viz/inspect/chart-layout.ts';
@@ -14,6 +15,7 @@ import { notHeld, type InspectAnswers, type InspectRequest } from '../../viz/ins
 import type { Rung } from '../../viz/inspect/types.ts';
 import { scrollFor, spacePx, windowAt } from '../../viz/inspect/virtual.ts';
 import type { ReplayAnswer } from '../../viz/worker/protocol.ts';
+import { pinsOf } from '../../viz/time/lanes.ts';
 import { Session } from '../../viz/worker/session.ts';
 import { fc } from './support/fuzz.ts';
 
@@ -234,6 +236,23 @@ describe('a chart', () => {
       }
     },
   );
+});
+
+describe('the lane of alarms', () => {
+  it('has a mark for each alarm, those on one pixel as one, and no other lane has them', () => {
+    const at = (n: number, timeNs: number): TraceEvent => ({ n, timeNs, at: 'x', kind: 'alarm', fields: { alarm: 'rate' } });
+    const replay = {
+      marks: [at(1, 10), at(2, 11), at(3, 90)],
+      hostileMarks: [],
+      entry: { outcome: 'detected' },
+    } as unknown as ReplayAnswer;
+    const pins = pinsOf(replay, ['alarm'], (timeNs) => timeNs / 10);
+    expect(pins.map(({ x, count, first }) => [x, count, first.n])).toEqual([
+      [1, 2, 1],
+      [9, 1, 3],
+    ]);
+    expect(pinsOf(replay, ['attack', 'harm', 'stop', 'drop'], (timeNs) => timeNs)).toEqual([]);
+  });
 });
 
 describe('long lists', () => {

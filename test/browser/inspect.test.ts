@@ -191,6 +191,24 @@ describe.skipIf(noBrowser)('the inspection', () => {
     await expect.poll(async () => page.locator('.state.waiting').getAttribute('data-state')).toBe('down');
   });
 
+  it('tells the timeline as text, and leads from a tunnel to its state chart', async () => {
+    const { page } = lab;
+    await show('list');
+    await page.getByText('The timeline as text').click();
+    const text = page.locator('.timeline-text');
+    const tunnel = text.locator('dd', { hasText: 'hospital-east.vpn' }).first();
+    const from = await tunnel.locator('button').first().getAttribute('data-time-ns');
+    await tunnel.locator('button').first().click();
+    await expect.poll(async () => String((await shown(page)).timeNs)).toBe(from);
+    const lanes = await text.locator('dt').allTextContents();
+    expect(lanes).toEqual(['Tunnels', 'Sessions', 'Attacker', 'Stopped', 'Alarms']);
+    expect(await text.locator('dl > div', { hasText: 'Attacker' }).textContent()).toContain('step of the attacker');
+    await tunnel.locator('button[data-place]').click();
+    const place = await tunnel.locator('button[data-place]').getAttribute('data-place');
+    await page.locator(`.states[data-place="${place}"] .state-chart`).waitFor();
+    await page.getByText('The timeline as text').click();
+  });
+
   it('plays like a video player: End, Home, single events, speed', async () => {
     const { page } = lab;
     await page.locator('.scenario-title').click();

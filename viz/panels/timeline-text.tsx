@@ -29,12 +29,14 @@ export function pinText({ kind, first, count }: Pin, words: Words): string {
 interface Line {
   readonly timeNs: number;
   readonly text: string;
+  /** Where the machines of a tunnel or session run. */
+  readonly place?: string;
 }
 
 function barLine(bar: Bar, words: Words): Line {
   const notes = [...(bar.fullNs === undefined ? [words.neverCrossed] : []), ...(bar.broken ? [words.brokenSession] : [])];
   const text = `${bar.label}: ${words.fromTo(clockText(bar.fromNs), clockText(bar.toNs))}`;
-  return { timeNs: bar.fromNs, text: [text, ...notes].join(' · ') };
+  return { timeNs: bar.fromNs, text: [text, ...notes].join(' · '), place: bar.place };
 }
 
 function lanesOf(replay: ReplayAnswer, horizonNs: number, words: Words): readonly (readonly [string, readonly Line[]])[] {
@@ -47,6 +49,27 @@ function lanesOf(replay: ReplayAnswer, horizonNs: number, words: Words): readonl
     [words.laneStops, pins(['drop', 'stop'])],
     [words.laneAlarms, pins(['alarm'])],
   ];
+}
+
+/** Goes to the state charts of a place. */
+function StatesLink({ place }: { readonly place: string }): JSX.Element {
+  const lab = useLab();
+  const words = lab.words.value;
+  return (
+    <button
+      type="button"
+      class="link"
+      data-place={place}
+      title={words.showStates}
+      aria-label={`${words.showStates}: ${place}`}
+      onClick={() => {
+        lab.tab.value = 'events';
+        lab.inspection.showMachines(place);
+      }}
+    >
+      {words.viewStates}
+    </button>
+  );
 }
 
 /**
@@ -78,7 +101,8 @@ export function TimelineText({ replay, horizonNs }: { readonly replay: ReplayAns
                     }}
                   >
                     {line.text}
-                  </button>
+                  </button>{' '}
+                  {line.place === undefined ? null : <StatesLink place={line.place} />}
                 </dd>
               ))}
               {lines.length > MOST ? <dd class="quiet">{words.moreMarks(lines.length - MOST)}</dd> : null}

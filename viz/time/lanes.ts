@@ -16,6 +16,8 @@ export interface Bar {
   readonly hostile: boolean;
   readonly broken: boolean;
   readonly label: string;
+  /** The end that reported it. */
+  readonly place: string;
 }
 
 /** Marks of one lane that fall on the same pixel. */
@@ -56,6 +58,7 @@ export function tunnelBars(replay: ReplayAnswer, rows: number): readonly Bar[] {
     hostile: span.hostile,
     broken: false,
     label: `${span.a} – ${span.b}`,
+    place: span.a,
   }));
   return stack(bars, rows);
 }
@@ -65,17 +68,17 @@ export function tunnelBars(replay: ReplayAnswer, rows: number): readonly Bar[] {
  * Units: nanoseconds. Errors: none. Source: own design.
  */
 export function sessionBars(replay: ReplayAnswer, horizonNs: number, rows: number): readonly Bar[] {
-  const open = new Map<string, { readonly fromNs: number; readonly label: string }>();
+  const open = new Map<string, { readonly fromNs: number; readonly label: string; readonly place: string }>();
   const bars: Omit<Bar, 'row'>[] = [];
   const close = (run: string, toNs: number, broken: boolean): void => {
     const session = open.get(run);
     open.delete(run);
     if (session !== undefined) bars.push({ ...session, toNs, fullNs: session.fromNs, hostile: false, broken });
   };
-  for (const { kind, fields, timeNs } of replay.marks) {
+  for (const { kind, fields, timeNs, at } of replay.marks) {
     if (kind !== 'session') continue;
     const run = String(fields['run']);
-    if (fields['event'] === 'start') open.set(run, { fromNs: timeNs, label: run });
+    if (fields['event'] === 'start') open.set(run, { fromNs: timeNs, label: run, place: at });
     else if (fields['event'] === 'end') close(run, timeNs, fields['end'] !== 'finished');
   }
   for (const run of open.keys()) close(run, horizonNs, false);

@@ -318,4 +318,23 @@ describe('long lists', () => {
     expect(chunks.at(8_600)).toBe(8_600);
     expect(chunks.total.value).toBe(100_000);
   });
+
+  it('do not make a reader wait for what he has scrolled past', async () => {
+    const asked: number[] = [];
+    const chunks = new Chunks<number>(async (offset, limit) => {
+      asked.push(offset);
+      await Promise.resolve();
+      return { total: 100_000, offset, rows: Array.from({ length: limit }, (_, i) => offset + i) };
+    });
+    const waits = Array.from({ length: 50 }, (_, i) => chunks.ensure(i * 1_000, 30));
+    await Promise.all(waits);
+    expect(chunks.at(49_000)).toBe(49_000);
+    expect(asked.length).toBeLessThan(6);
+  });
+
+  it('end when there is no answer any more', async () => {
+    const chunks = new Chunks<number>(() => Promise.resolve(undefined));
+    await chunks.ensure(0, 30);
+    expect(chunks.total.value).toBeUndefined();
+  });
 });

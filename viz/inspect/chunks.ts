@@ -26,7 +26,8 @@ export class Chunks<T> {
   readonly version: Signal<number> = signal(0);
   readonly #fetch: (offset: number, limit: number) => Promise<Page<T> | undefined>;
   readonly #held = new Map<number, readonly T[]>();
-  readonly #asked = new Map<number, Promise<void>>();
+  #wanted = { first: 0, count: 1 };
+  #fetching: Promise<void> | undefined;
 
   constructor(fetch: (offset: number, limit: number) => Promise<Page<T> | undefined>) {
     this.#fetch = fetch;
@@ -37,33 +38,39 @@ export class Chunks<T> {
     return this.#held.get(Math.floor(row / CHUNK))?.[row % CHUNK];
   }
 
-  /** Fetches what is missing of a stretch and of half a chunk around it, so that a wheel finds rows ready. */
-  async ensure(first: number, count: number): Promise<void> {
+  /**
+   * Fetches what is missing of a stretch, and then of half a chunk around it, so that a wheel finds rows ready. One chunk at a time: whoever scrolls fast is not made to wait for
+   * what he has passed.
+   */
+  ensure(first: number, count: number): Promise<void> {
+    this.#wanted = { first, count };
+    this.#fetching ??= this.#pump().finally(() => (this.#fetching = undefined));
+    return this.#fetching;
+  }
+
+  async #pump(): Promise<void> {
+    for (let chunk = this.#missing(); chunk !== undefined; chunk = this.#missing()) if (!(await this.#load(chunk))) return;
+  }
+
+  /** The chunk that is wanted most and not there; those that are there are marked as looked at. */
+  #missing(): number | undefined {
+    const { first, count } = this.#wanted;
     const last = Math.max(0, (this.total.peek() ?? first + count) - 1);
-    const from = Math.floor(Math.max(0, first - CHUNK / 2) / CHUNK);
-    const to = Math.floor(Math.min(last, first + count + CHUNK / 2) / CHUNK);
-    const waits: Promise<void>[] = [];
-    for (let chunk = from; chunk <= to; chunk++) waits.push(this.#one(chunk));
-    await Promise.all(waits);
-  }
-
-  #one(chunk: number): Promise<void> {
-    const held = this.#held.get(chunk);
-    if (held !== undefined) {
+    const chunkAt = (row: number): number => Math.floor(Math.min(last, Math.max(0, row)) / CHUNK);
+    const wanted = [first, first + count - 1, first + count + CHUNK / 2, first - CHUNK / 2].map(chunkAt);
+    for (const chunk of wanted) {
+      const rows = this.#held.get(chunk);
+      if (rows === undefined) return chunk;
       this.#held.delete(chunk);
-      this.#held.set(chunk, held);
-      return Promise.resolve();
+      this.#held.set(chunk, rows);
     }
-    const asked = this.#asked.get(chunk);
-    if (asked !== undefined) return asked;
-    const wait = this.#load(chunk).finally(() => this.#asked.delete(chunk));
-    this.#asked.set(chunk, wait);
-    return wait;
+    return undefined;
   }
 
-  async #load(chunk: number): Promise<void> {
+  /** False if there was no answer. */
+  async #load(chunk: number): Promise<boolean> {
     const page = await this.#fetch(chunk * CHUNK, CHUNK);
-    if (page === undefined) return;
+    if (page === undefined) return false;
     this.#held.set(chunk, page.rows);
     for (const oldest of this.#held.keys()) {
       if (this.#held.size <= KEPT) break;
@@ -71,5 +78,6 @@ export class Chunks<T> {
     }
     this.total.value = page.total;
     this.version.value++;
+    return true;
   }
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { coverageRun, type CoverageDocument } from '../../lab/run/coverage-run.ts';
 import { loadScenario } from '../../scenarios/load.ts';
 import type { Scenario } from '../../sim/world/scenario.ts';
+import { planFor } from '../../threats/coverage/index.ts';
 import { whatIf } from '../../threats/coverage/what-if.ts';
 import { axeSource, explored, noBrowser, openLab, ready, type LabPage } from './support/lab-page.ts';
 
@@ -113,11 +114,9 @@ describe.skipIf(noBrowser)('the coverage tab', () => {
       await page.locator(`.cost-field[data-control="${dear}"]`).fill('nonsense');
       expect(await page.locator('.cost-bad').textContent()).toContain('A cost is a number');
       await page.locator(`.cost-field[data-control="${dear}"]`).fill('90');
-      const own = scenario();
-      const there = coverageRun(
-        { ...own, controls: own.controls.map((offer) => (offer.id === dear ? { ...offer, cost: 90 } : offer)) },
-        { seed: 1 },
-      ).plan;
+      // That this is the plan of a scenario with that cost stands in board.test.ts.
+      const priced = coverage.controls.map((control) => (control.id === dear ? { ...control, cost: 90 } : control));
+      const there = planFor(priced, { threats: coverage.threats });
       await expect.poll(async () => words.getAttribute('data-controls')).toBe(there.controls.join(' '));
       expect(Number(await words.getAttribute('data-cost'))).toBe(there.cost);
       expect(there.controls).not.toEqual(coverage.plan.controls);

@@ -11,8 +11,8 @@ import { cheapestPlan, type PlanThreat } from './plan.ts';
 import { makeSpace } from './space.ts';
 import type { Space } from './space.ts';
 import { threatFunction } from './threat-function.ts';
-import type { Coverage, CoverageInput, Plan, PlanLeaf } from './types.ts';
-import { whatIf } from './what-if.ts';
+import type { Coverage, CoverageControl, CoverageInput, Plan, PlanLeaf } from './types.ts';
+import { whatIf, type WhatIfTrees } from './what-if.ts';
 
 /** Bounds of a coverage. */
 export interface CoverageOptions {
@@ -47,7 +47,7 @@ export function buildCoverage(input: CoverageInput, options: CoverageOptions = {
     threats: built.map(({ coverage }) => coverage),
     plan: planOf(
       space,
-      input.threats,
+      input,
       built.map(({ coverage, f, best }) => ({ id: coverage.id, f, best })),
     ),
     replays: attacks.reduce((total, { replays }) => total + replays, 0),
@@ -61,23 +61,23 @@ export function buildCoverage(input: CoverageInput, options: CoverageOptions = {
  * Errors: as `buildCoverage`, of those that concern costs and trees.
  * Source: contract.md section 3.
  */
-export function planFor(input: Pick<CoverageInput, 'controls' | 'threats'>, options: CoverageOptions = {}): Plan {
-  const trees = input.threats.flatMap(({ attacks }) => attacks.map(({ tree }) => tree));
-  const space = makeSpace(input.controls, trees, options.maxNodes);
-  const threats = input.threats.map(({ id, attacks }): PlanThreat => {
+export function planFor(controls: readonly CoverageControl[], known: WhatIfTrees, options: CoverageOptions = {}): Plan {
+  const trees = known.threats.flatMap(({ attacks }) => attacks.map(({ tree }) => tree));
+  const space = makeSpace(controls, trees, options.maxNodes);
+  const threats = known.threats.map(({ id, attacks }): PlanThreat => {
     const f = threatFunction(
       space.diagrams,
       attacks.map(({ tree }) => tree),
     );
     return { id, f, best: bestRank(space, f) };
   });
-  return planOf(space, input.threats, threats);
+  return planOf(space, known, threats);
 }
 
 /** The cheapest plan, with the threats that it leaves open. */
-function planOf(space: Space, inputs: CoverageInput['threats'], threats: readonly PlanThreat[]): Plan {
+function planOf(space: Space, known: WhatIfTrees, threats: readonly PlanThreat[]): Plan {
   const { controls, cost, proof } = cheapestPlan(space, threats);
-  const after = whatIf({ threats: inputs }, new Set(controls));
+  const after = whatIf(known, new Set(controls));
   const leaves = threats.flatMap(({ best }, at): PlanLeaf[] => {
     const row = after.threats[at];
     if (row === undefined || row.outcome === 'not-applicable' || row.outcome === 'blocked') return [];

@@ -138,13 +138,7 @@ export class Session {
 
   /** The cheapest plan with costs of the reader's own, from trees that are known. */
   plan(controls: readonly CoverageControl[], trees: WhatIfTrees): Plan {
-    // The plan speaks of outcomes and costs only; names and replays belong to the rest of a coverage.
-    const threats = trees.threats.map(({ id, attacks }) => ({
-      id,
-      name: { en: id, ja: id },
-      attacks: attacks.map((attack) => ({ ...attack, vantage: '', replays: 0 })),
-    }));
-    return planFor({ controls, threats });
+    return planFor(controls, trees);
   }
 
   /** Times to compromise that the scenario's figures give, by threat. */

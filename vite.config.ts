@@ -1,10 +1,13 @@
 /**
  * Purpose: builds and serves the browser lab (viz/). Relative base, so that the build opens from any folder or web server.
  */
+import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 import { shippedScenarios } from './viz/shipped/plugin.ts';
 
 const JSX = { runtime: 'automatic', importSource: 'preact' } as const;
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 /** What the built page may do: run its own files, show pictures that it draws itself. It talks to nobody. */
 const POLICY = [
@@ -33,11 +36,14 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   root: 'viz',
   base: './',
+  define: { WARDLAB_VERSION: JSON.stringify(version) },
   plugins: [contentSecurityPolicy(), shippedScenarios()],
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },
   // The simulator runs in a module worker, next to the page.
   worker: { format: 'es' },
+  // Its authors' own minified build is smaller than what the bundler makes of it.
+  resolve: { alias: [{ find: /^cytoscape$/, replacement: 'cytoscape/dist/cytoscape.esm.min.mjs' }] },
   oxc: { jsx: JSX },
   // The search for dependencies reads the sources before the setting above applies.
   optimizeDeps: { rolldownOptions: { transform: { jsx: JSX } } },

@@ -15,5 +15,7 @@ export default defineConfig({
     // The exact explorer compared with brute force takes seconds on a slow machine; a hang should still end.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A page on a machine that is busy answers late; a poll ends as soon as it holds.
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -3,6 +3,7 @@
  */
 import type { JSX } from 'preact';
 import { formatIssue } from '../scenarios/issue.ts';
+import { Dialogs } from './dialogs/dialogs.tsx';
 import { DraftMark, DrawTools, DropZone, EditToast } from './edit/edit-tab.tsx';
 import { Header } from './panels/header.tsx';
 import { NetworkPanel } from './panels/network-panel.tsx';
@@ -10,6 +11,7 @@ import { Results } from './panels/results.tsx';
 import { Timeline } from './panels/timeline.tsx';
 import { Transport } from './panels/transport.tsx';
 import { Waiting } from './panels/waiting.tsx';
+import type { Address } from './share/address.ts';
 import { useLab } from './state/context.ts';
 import { controlNames } from './state/names.ts';
 import type { LoadedScenario } from './worker/protocol.ts';
@@ -17,6 +19,7 @@ import { VerdictMark } from './panels/marks.tsx';
 import { later } from './state/later.tsx';
 
 /** Loaded when somebody wants it: the first picture must not wait for it. */
+const Tour = later(async () => (await import('./tour/tour.tsx')).Tour);
 const CompareView = later(async () => (await import('./compare/compare-view.tsx')).CompareView);
 
 function Notices(): JSX.Element {
@@ -92,18 +95,20 @@ function ShownReplay({ loaded }: { readonly loaded: LoadedScenario }): JSX.Eleme
  * The page.
  * Units: none. Errors: none. Source: own design.
  */
-export function App(): JSX.Element {
+export function App({ address }: { readonly address: Address }): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
   const loaded = lab.loaded.value;
   const drawn = lab.edit.draft.value ?? loaded;
   return (
     <>
-      <Header />
+      <Header address={address} />
       <Notices />
       <Waiting />
       <EditToast />
       <DropZone />
+      <Dialogs />
+      {loaded !== undefined && lab.tour.open.value ? <Tour /> : null}
       {loaded === undefined || drawn === undefined ? (
         <p class="nothing" role="status">
           {words.loading}

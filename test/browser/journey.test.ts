@@ -49,17 +49,24 @@ describe.skipIf(noBrowser)('the page', () => {
     expect(policy).not.toContain('unsafe');
   });
 
-  it('plays: time and packets move, and stand still when paused', async () => {
+  it('plays by itself on a first visit, and again when it is asked to: time and packets move, and stand still when paused', async () => {
     const { page } = lab;
-    const before = await shown(page);
-    expect(before).toMatchObject({ timeNs: 0, packets: 0 });
+    const moving = async (): Promise<void> => {
+      await page.waitForFunction(() => Number(document.querySelector<HTMLElement>('.stage')?.dataset['packets']) > 0);
+      await page.getByRole('button', { name: 'Pause', exact: true }).click();
+      await page.locator('[data-run="paused"]').waitFor({ state: 'attached' });
+      // The picture is painted with the next frame.
+      await page.evaluate(async () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      const paused = await shown(page);
+      expect(paused.timeNs).toBeGreaterThan(2_000_000_000);
+      await page.waitForTimeout(300);
+      expect(await shown(page)).toEqual(paused);
+    };
+    await moving();
+    await page.getByRole('button', { name: 'To the start' }).click();
+    await expect.poll(async () => shown(page)).toMatchObject({ timeNs: 0, packets: 0 });
     await page.getByRole('button', { name: 'Play', exact: true }).click();
-    await page.waitForFunction(() => Number(document.querySelector<HTMLElement>('.stage')?.dataset['packets']) > 0);
-    await page.getByRole('button', { name: 'Pause', exact: true }).click();
-    const paused = await shown(page);
-    expect(paused.timeNs).toBeGreaterThan(2_000_000_000);
-    await page.waitForTimeout(300);
-    expect(await shown(page)).toEqual(paused);
+    await moving();
   });
 
   it('is scrubbed by pointer, stepped by key, started and stopped by the space bar', async () => {

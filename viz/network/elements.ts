@@ -80,13 +80,21 @@ function slotElements(plan: NetworkPlan, slots: readonly Slot[], lang: Lang): El
 }
 
 /**
+ * The zones whose stations are joined by a repeater hub.
+ * Units: none. Errors: none. Source: sim/net/lan.ts (medium).
+ */
+export function hubsOf(scenario: Scenario): ReadonlySet<string> {
+  return new Set(
+    scenario.sites.flatMap((site) => site.zones.filter((zone) => zone.medium === 'hub').map((zone) => `${site.id}.${zone.id}`)),
+  );
+}
+
+/**
  * All elements that stand in every replay.
  * Units: model coordinates. Errors: none. Source: own design.
  */
 export function sceneElements(scenario: Scenario, plan: NetworkPlan, lang: Lang): ElementDefinition[] {
-  const hubs = new Set(
-    scenario.sites.flatMap((site) => site.zones.filter((zone) => zone.medium === 'hub').map((zone) => `${site.id}.${zone.id}`)),
-  );
+  const hubs = hubsOf(scenario);
   const spots = new Map(plan.spots.map((spot) => [spot.id, spot]));
   const wires = plan.wires.flatMap((wire) => {
     const a = spots.get(wire.a);

@@ -9,13 +9,15 @@ import type { Lang } from '../../scenarios/issue.ts';
 import type { Scenario } from '../../sim/world/scenario.ts';
 import type { ReplayAnswer } from '../worker/protocol.ts';
 import { anchorOf, seatOf, slotsInUse } from './anchors.ts';
-import { labelsOf, sceneElements } from './elements.ts';
+import type { Rect } from './boxes.ts';
+import { hubsOf, labelsOf, sceneElements } from './elements.ts';
 import { FLASH_MS, MomentReader, type Flash, type MomentView, type Tube } from './moment.ts';
-import { paintMoment } from './paint.ts';
+import { paintMoment, type PaintOptions } from './paint.ts';
 import { planNetwork } from './plan.ts';
 import type { NetworkPlan, Slot, Spot } from './plan-types.ts';
 import { Roads } from './routes.ts';
 import { sceneStyle } from './scene-style.ts';
+import type { Still } from './still.ts';
 import { coloursAt, type Colours } from './theme.ts';
 
 export interface GraphHooks {
@@ -42,6 +44,10 @@ const FIT_PADDING_PX = 14;
 const BUTTONS_PX = 34;
 /** Cytoscape wants to insert a style element, which a strict content security policy forbids; it does not if an element with this id is there. */
 const CYTOSCAPE_STYLE_ID = '__________cytoscape_stylesheet';
+
+/** From here on a picture that is moved is moved as an image and drawn anew when it rests: own measurements (bench/viz.ts). */
+const MANY_SPOTS = 300;
+const FOR_MANY = { textureOnViewport: true, hideEdgesOnViewport: true, pixelRatio: 1, minZoom: 0.02 } as const;
 
 function claimStyleId(): void {
   if (document.getElementById(CYTOSCAPE_STYLE_ID) !== null) return;
@@ -95,6 +101,7 @@ export class GraphView {
       autoungrabify: true,
       boxSelectionEnabled: false,
       selectionType: 'single',
+      ...(this.#plan.spots.length > MANY_SPOTS ? FOR_MANY : {}),
     });
     this.#cy.on('viewport', () => this.#touch());
     this.#cy.on('tap', (event) => {
@@ -256,9 +263,28 @@ export class GraphView {
     const pan = this.#cy.pan();
     context.setTransform(scale * zoom, 0, 0, scale * zoom, scale * pan.x, scale * pan.y);
     const view = this.#view();
-    const { words, tubeWords } = this.#hooks;
-    paintMoment(context, view, { colours: this.#colours, zoom, calm: this.#calm, spot: (id) => this.#spots.get(id), words, tubeWords });
+    const { x1, y1, w, h } = this.#cy.extent();
+    paintMoment(context, view, this.#options(zoom, { x: x1, y: y1, width: w, height: h }));
     this.#hooks.onPaint(view);
+  }
+
+  /** The picture as it is now, for drawing it elsewhere. */
+  still(): Still {
+    const shown = [...this.#slots.map(({ spot }) => spot.id), ...this.#cy.nodes('.taken').map((node) => node.id())];
+    const rects = this.#plan.boxes.map(({ id }) => {
+      const { x1, y1, w, h } = this.#cy.getElementById(id).boundingBox({ includeLabels: false, includeOverlays: false });
+      return [id, { x: x1, y: y1, width: w, height: h }] as const;
+    });
+    const drawn = { plan: this.#plan, rects: new Map(rects), colours: this.#colours, lang: this.#lang };
+    return {
+      scene: { ...drawn, taken: new Set(shown), hubs: hubsOf(this.#scenario) },
+      paint: (pen, seen) => paintMoment(pen, this.#view(), this.#options(1, seen)),
+    };
+  }
+
+  #options(zoom: number, seen: Rect): PaintOptions {
+    const { words, tubeWords } = this.#hooks;
+    return { colours: this.#colours, zoom, calm: this.#calm, spot: (id) => this.#spots.get(id), words, tubeWords, seen };
   }
 
   #view(): MomentView {

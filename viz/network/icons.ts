@@ -35,3 +35,11 @@ export function iconAddress(icon: IconName, colour: string): string {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48" viewBox="0 0 24 24" fill="none" stroke="${colour}" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round">${body}</svg>`;
   return `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
 }
+
+/**
+ * A symbol's drawing, in a grid of 24 by 24, without a colour.
+ * Units: none. Errors: none; `none` gives nothing. Source: own drawings.
+ */
+export function iconDrawing(icon: IconName): string {
+  return icon === 'none' ? '' : PATHS[icon];
+}

@@ -47,7 +47,7 @@ export interface MomentView {
 /** How long a mark stays on the screen. */
 export const FLASH_MS = 1_900;
 /** More dots than anybody tells apart; beyond, every n-th frame is drawn. */
-const MOST_DOTS = 1_200;
+const MOST_DOTS = 4_000;
 const TAIL_SHARE = 0.09;
 const FLASHING = new Set(['stop', 'drop', 'accept', 'learn', 'infected', 'attack']);
 

@@ -1,14 +1,15 @@
 /**
  * Purpose: paints one moment of a replay onto a canvas: packets by protection (colour and shape), tunnels, marks with their words.
  *
- * Shapes tell what colours tell: a circle is clear, a square TLS, a diamond ESP, a small triangle ARP; a ring around it means that the attacker sent it.
  * Units: model coordinates; the caller has set the canvas's transform.
  */
-import type { Dot, Flash, MomentView, Tube } from './moment.ts';
+import type { Rect } from './boxes.ts';
+import type { Flash, MomentView, Tube } from './moment.ts';
+import { paintDots } from './paint-dots.ts';
+import type { Pen } from './pen.ts';
 import type { Point, Spot } from './plan-types.ts';
 import { pointAt } from './routes.ts';
 import type { Colours } from './theme.ts';
-import type { Look } from '../worker/frames.ts';
 
 export interface PaintOptions {
   readonly colours: Colours;
@@ -20,53 +21,14 @@ export interface PaintOptions {
   /** What a mark says; undefined for a mark without words. */
   readonly words: (flash: Flash) => string | undefined;
   readonly tubeWords: (tube: Tube) => string;
+  /** What is seen of the picture: words stay within it. */
+  readonly seen: Rect;
 }
 
-const DOT = 4.6;
 const TUBE_WIDTH = 13;
 const LABEL_PX = 12;
 
-function outline(context: CanvasRenderingContext2D, { x, y }: Point, look: Look, size: number): void {
-  context.beginPath();
-  if (look === 'clear') context.arc(x, y, size, 0, 2 * Math.PI);
-  else if (look === 'tls') context.rect(x - size * 0.9, y - size * 0.9, size * 1.8, size * 1.8);
-  else {
-    const reach = look === 'esp' ? size * 1.25 : size * 0.8;
-    context.moveTo(x, y - reach);
-    context.lineTo(x + reach, look === 'esp' ? y : y + reach);
-    if (look === 'esp') context.lineTo(x, y + reach);
-    context.lineTo(x - reach, look === 'esp' ? y : y + reach);
-    context.closePath();
-  }
-}
-
-function paintDot(context: CanvasRenderingContext2D, dot: Dot, { colours, calm }: PaintOptions): void {
-  const colour = colours[dot.look];
-  if (!calm) {
-    context.strokeStyle = colour;
-    context.globalAlpha = 0.45;
-    context.lineWidth = DOT * 0.9;
-    context.beginPath();
-    context.moveTo(dot.tail.x, dot.tail.y);
-    context.lineTo(dot.x, dot.y);
-    context.stroke();
-    context.globalAlpha = 1;
-  }
-  outline(context, dot, dot.look, DOT);
-  context.fillStyle = colour;
-  context.fill();
-  context.lineWidth = 1;
-  context.strokeStyle = colours.surface;
-  context.stroke();
-  if (!dot.hostile) return;
-  context.strokeStyle = colours.attacker;
-  context.lineWidth = 1.8;
-  context.beginPath();
-  context.arc(dot.x, dot.y, DOT * 1.9, 0, 2 * Math.PI);
-  context.stroke();
-}
-
-function trace(context: CanvasRenderingContext2D, points: readonly Point[]): void {
+function trace(context: Pen, points: readonly Point[]): void {
   context.beginPath();
   for (const [i, { x, y }] of points.entries()) {
     if (i === 0) context.moveTo(x, y);
@@ -74,7 +36,7 @@ function trace(context: CanvasRenderingContext2D, points: readonly Point[]): voi
   }
 }
 
-function paintTube(context: CanvasRenderingContext2D, tube: Tube, { colours }: PaintOptions): void {
+function paintTube(context: Pen, tube: Tube, { colours }: PaintOptions): void {
   const colour = tube.hostile ? colours.attacker : colours.esp;
   context.lineJoin = 'round';
   context.lineCap = 'round';
@@ -91,13 +53,24 @@ function paintTube(context: CanvasRenderingContext2D, tube: Tube, { colours }: P
   context.globalAlpha = 1;
 }
 
+/** The nearest place at which all of a plate is seen. */
+function within({ x, y }: Point, width: number, height: number, seen: Rect): Point {
+  const clamp = (value: number, low: number, high: number): number =>
+    low > high ? (low + high) / 2 : Math.min(high, Math.max(low, value));
+  return {
+    x: clamp(x, seen.x + width / 2, seen.x + seen.width - width / 2),
+    y: clamp(y, seen.y + height / 2, seen.y + seen.height - height / 2),
+  };
+}
+
 /** Words on a plate that keeps its size on the screen whatever the zoom. */
-function paintPlate(context: CanvasRenderingContext2D, text: string, at: Point, colour: string, options: PaintOptions): void {
+function paintPlate(context: Pen, text: string, wanted: Point, colour: string, options: PaintOptions): void {
   const { colours, zoom } = options;
   const size = LABEL_PX / zoom;
   context.font = `600 ${size}px system-ui, "Hiragino Sans", "Yu Gothic UI", "Noto Sans JP", "Noto Sans JP Variable", sans-serif`;
   const width = context.measureText(text).width + size;
   const height = size * 1.6;
+  const at = within(wanted, width, height, options.seen);
   context.beginPath();
   context.roundRect(at.x - width / 2, at.y - height / 2, width, height, size * 0.35);
   context.fillStyle = colours.surface;
@@ -120,7 +93,7 @@ const FLASH_COLOUR: Readonly<Record<string, 'blocked' | 'succeeded' | 'attacker'
   attack: 'attacker',
 };
 
-function paintRing(context: CanvasRenderingContext2D, spot: Spot, flash: Flash, options: PaintOptions): void {
+function paintRing(context: Pen, spot: Spot, flash: Flash, options: PaintOptions): void {
   const colour = options.colours[FLASH_COLOUR[flash.mark.kind] ?? 'arp'];
   const grow = options.calm ? 6 : 3 + 12 * flash.age;
   const wide = spot.width;
@@ -136,7 +109,7 @@ function paintRing(context: CanvasRenderingContext2D, spot: Spot, flash: Flash, 
 }
 
 /** A cross over what was refused. */
-function paintCross(context: CanvasRenderingContext2D, { x, y }: Point, colour: string): void {
+function paintCross(context: Pen, { x, y }: Point, colour: string): void {
   const reach = 6;
   context.strokeStyle = colour;
   context.lineWidth = 3;
@@ -149,7 +122,7 @@ function paintCross(context: CanvasRenderingContext2D, { x, y }: Point, colour: 
   context.stroke();
 }
 
-function paintFlashes(context: CanvasRenderingContext2D, flashes: readonly Flash[], options: PaintOptions): void {
+function paintFlashes(context: Pen, flashes: readonly Flash[], options: PaintOptions): void {
   const rows = new Map<string, number>();
   for (const flash of flashes) {
     const spot = options.spot(flash.spot);
@@ -177,7 +150,7 @@ function paintFlashes(context: CanvasRenderingContext2D, flashes: readonly Flash
 }
 
 /** A host that malware runs on keeps its mark. */
-function paintInfected(context: CanvasRenderingContext2D, spot: Spot, { colours }: PaintOptions): void {
+function paintInfected(context: Pen, spot: Spot, { colours }: PaintOptions): void {
   context.fillStyle = colours.succeeded;
   context.globalAlpha = 0.22;
   context.beginPath();
@@ -190,7 +163,7 @@ function paintInfected(context: CanvasRenderingContext2D, spot: Spot, { colours 
 }
 
 /** A spot at which the replay parts from its neighbour: a frame that stays, and words while they are new. */
-function paintParted(context: CanvasRenderingContext2D, spot: Spot, words: string, options: PaintOptions): void {
+function paintParted(context: Pen, spot: Spot, words: string, options: PaintOptions): void {
   const { colours, zoom } = options;
   const reach = 7;
   context.strokeStyle = colours.accent;
@@ -208,13 +181,13 @@ function paintParted(context: CanvasRenderingContext2D, spot: Spot, words: strin
  * Paints a moment; the canvas is expected to be empty.
  * Units: model coordinates. Errors: none. Source: own design.
  */
-export function paintMoment(context: CanvasRenderingContext2D, view: MomentView, options: PaintOptions): void {
+export function paintMoment(context: Pen, view: MomentView, options: PaintOptions): void {
   for (const tube of view.tubes) paintTube(context, tube, options);
   for (const place of view.infected) {
     const spot = options.spot(place);
     if (spot !== undefined) paintInfected(context, spot, options);
   }
-  for (const dot of view.dots) paintDot(context, dot, options);
+  paintDots(context, view.dots, options);
   for (const tube of view.tubes) {
     const middle = pointAt(tube.route, 0.5);
     paintPlate(

@@ -12,6 +12,9 @@ import type { Colours } from './theme.ts';
 const FONT =
   'system-ui, -apple-system, "Segoe UI", "Hiragino Sans", "Yu Gothic UI", Meiryo, "Noto Sans JP", "Noto Sans JP Variable", sans-serif';
 
+/** Names that nobody can read are not drawn; they come as the picture is drawn larger. Own choice. */
+const SMALLEST_TYPE_PX = 4;
+
 function boxStyles(colours: Colours): StylesheetJson {
   return [
     {
@@ -70,6 +73,7 @@ function spotStyles(colours: Colours): StylesheetJson {
         height: 'data(height)',
         'font-family': FONT,
         'font-size': 12,
+        'min-zoomed-font-size': SMALLEST_TYPE_PX,
         color: colours.text,
         'text-wrap': 'wrap',
         'text-max-width': '80px',

@@ -4,8 +4,9 @@
 import type { JSX } from 'preact';
 import { useSignal } from '@preact/signals';
 import type { Lang } from '../../scenarios/issue.ts';
-import { openShipped, shippedIds } from '../shipped/list.ts';
+import { visitShipped, shippedIds } from '../shipped/list.ts';
 import { useLab } from '../state/context.ts';
+import type { Address } from '../share/address.ts';
 import { openFile } from '../state/files.ts';
 import type { Theme } from '../state/lab.ts';
 
@@ -25,7 +26,7 @@ function ScenarioChoice(): JSX.Element {
   const foreign = id !== undefined && !shippedIds.includes(id);
   const choose = (event: Event & { readonly currentTarget: HTMLSelectElement }): void => {
     const { value } = event.currentTarget;
-    if (shippedIds.includes(value)) return void openShipped(lab, value);
+    if (shippedIds.includes(value)) return void visitShipped(lab, value);
     event.currentTarget.value = id ?? '';
     document.getElementById(OPEN)?.click();
   };
@@ -52,12 +53,20 @@ function ScenarioChoice(): JSX.Element {
   );
 }
 
-function CopyLink(): JSX.Element {
-  const words = useLab().words.value;
+function CopyLink({ address }: { readonly address: Address }): JSX.Element {
+  const lab = useLab();
+  const words = lab.words.value;
   const copied = useSignal(false);
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(location.href);
-    copied.value = true;
+    const link = await address.whole();
+    if (link === undefined) return;
+    try {
+      await navigator.clipboard.writeText(link);
+      copied.value = true;
+    } catch {
+      // Refused by the browser's settings, or not offered on an insecure origin.
+      lab.notice.value = (now) => now.linkInAddress;
+    }
   };
   return (
     <button type="button" onClick={() => void copy()} onBlur={() => (copied.value = false)}>
@@ -70,7 +79,7 @@ function CopyLink(): JSX.Element {
  * The header.
  * Units: none. Errors: none. Source: own design.
  */
-export function Header(): JSX.Element {
+export function Header({ address }: { readonly address: Address }): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
   const loaded = lab.loaded.value;
@@ -89,6 +98,9 @@ export function Header(): JSX.Element {
         {words.product} <small>{words.tagline}</small>
       </h1>
       <ScenarioChoice />
+      <button type="button" class="gallery-button" aria-haspopup="dialog" onClick={() => (lab.dialog.value = 'gallery')}>
+        {words.gallery}
+      </button>
       <p class="scenario-title" title={loaded?.scenario.about[lang]}>
         {loaded?.scenario.title[lang]} <span class="quiet">{loaded?.scenario.source}</span>
       </p>
@@ -99,7 +111,7 @@ export function Header(): JSX.Element {
           </button>
         ))}
       </div>
-      <label class="theme">
+      <label class="theme" title={words.theme}>
         <span class="hidden">{words.theme}</span>
         <select
           value={lab.theme.value}
@@ -107,12 +119,33 @@ export function Header(): JSX.Element {
         >
           {THEMES.map((one) => (
             <option key={one} value={one}>
-              {words.theme}: {words[THEME_WORDS[one]]}
+              {words[THEME_WORDS[one]]}
             </option>
           ))}
         </select>
       </label>
-      <CopyLink />
+      <button
+        type="button"
+        class={`tour-button ${lab.tour.seen.value ? '' : 'fresh'}`}
+        title={words.tourAbout}
+        disabled={loaded === undefined || lab.tour.open.value}
+        onClick={() => lab.tour.start()}
+      >
+        {lab.tour.seen.value ? words.tour : words.tourOffer}
+      </button>
+      <button type="button" class="take-button" aria-haspopup="dialog" onClick={() => (lab.dialog.value = 'take')}>
+        {words.take}
+      </button>
+      <CopyLink address={address} />
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        aria-label={words.shortcuts}
+        title={`${words.shortcuts} (?)`}
+        onClick={() => (lab.dialog.value = 'keys')}
+      >
+        ?
+      </button>
     </header>
   );
 }

@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useComputed, useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import { GraphView, type GraphHooks } from '../network/graph-view.ts';
 import type { Flash, MomentView, Tube } from '../network/moment.ts';
+import type { Still } from '../network/still.ts';
 import type { Lab } from '../state/lab.ts';
 import { useLab } from '../state/context.ts';
 import { controlName, knowledgeForm, knowledgeName, isTelling } from '../state/names.ts';
@@ -84,12 +85,15 @@ function Picture({
       onPaint: (moment) => note(stage.current, moment, lab.clock.timeNs.peek()),
     });
     view.value = graph;
+    const still = (): Still => graph.still();
+    lab.picture.value = still;
     const colours = matchMedia('(prefers-color-scheme: dark)');
     const repaint = (): void => graph.repaint();
     colours.addEventListener('change', repaint);
     return () => {
       colours.removeEventListener('change', repaint);
       view.value = undefined;
+      if (lab.picture.peek() === still) lab.picture.value = undefined;
       graph.destroy();
     };
   }, [loaded]);

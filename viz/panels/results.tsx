@@ -4,13 +4,14 @@
 import type { JSX } from 'preact';
 import { EditTab } from '../edit/edit-tab.tsx';
 import { useLab } from '../state/context.ts';
-import type { Tab } from '../state/lab.ts';
+import { TABS } from '../state/lab.ts';
+import { later } from '../state/later.tsx';
 import type { LoadedScenario } from '../worker/protocol.ts';
-import { EventsPanel } from './events-panel.tsx';
-import { EvidencePanel } from './evidence-panel.tsx';
 import { MatrixPanel } from './matrix-panel.tsx';
 
-const TABS: readonly Tab[] = ['matrix', 'evidence', 'events', 'edit'];
+/** The first picture stands beside the matrix; the other tabs come when they are wanted. */
+const EvidencePanel = later(async () => (await import('./evidence-panel.tsx')).EvidencePanel);
+const EventsPanel = later(async () => (await import('./events-panel.tsx')).EventsPanel);
 const LABELS = { matrix: 'tabMatrix', evidence: 'tabEvidence', events: 'tabEvents', edit: 'tabEdit' } as const;
 
 /**

@@ -89,6 +89,7 @@ export class Explorer {
         threats.set(progress.threat.id, progress.threat);
         continue;
       }
+      if (progress.step !== 'attack') continue;
       trees.set(progress.attack, progress.tree);
       ({ done, of } = progress);
       replays += progress.replays;

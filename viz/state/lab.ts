@@ -15,7 +15,9 @@ import { SourceState } from '../edit/source.ts';
 import { askHeld, type Asked } from '../inspect/asking.ts';
 import { Inspection } from '../inspect/state.ts';
 import { gainsOf, treesOf, worstAttack, type Gain } from '../matrix/model.ts';
+import type { Still } from '../network/still.ts';
 import type { LoadedScenario, Opening, ReadScenario, ReplayAnswer, ReplayCase } from '../worker/protocol.ts';
+import { TourState } from '../tour/tour-state.ts';
 import { wordsOf } from '../words/index.ts';
 import type { Words } from '../words/types.ts';
 import { Comparison } from '../compare/comparison.ts';
@@ -26,7 +28,9 @@ import { Ended } from './client.ts';
 import { Explorer, type Exploration } from './explorer.ts';
 import { Speaker } from './speaker.ts';
 
-export type Tab = 'matrix' | 'evidence' | 'events' | 'edit';
+/** In the order in which they stand. */
+export const TABS = ['matrix', 'evidence', 'events', 'edit'] as const;
+export type Tab = (typeof TABS)[number];
 export type Theme = 'auto' | 'light' | 'dark';
 
 /** Something that the reader should know and that is no bug. */
@@ -42,6 +46,8 @@ export interface EvidenceCase {
   readonly bare: ReplayAnswer | undefined;
   readonly with: ReplayAnswer | undefined;
 }
+
+export type DialogName = 'gallery' | 'keys' | 'take';
 
 export interface LabOptions {
   readonly makeWorker: () => Worker;
@@ -70,7 +76,11 @@ export class Lab {
   readonly issues: Signal<readonly Issue[]> = signal([]);
   readonly failure: Signal<string | undefined> = signal(undefined);
   readonly notice: Signal<Notice | undefined> = signal(undefined);
+  readonly dialog: Signal<DialogName | undefined> = signal(undefined);
+  readonly tour = new TourState();
   readonly seed: Signal<number> = signal(1);
+  /** The shipped scenario that runs; undefined when it is the reader's own or was changed. */
+  readonly shippedId: Signal<string | undefined> = signal(undefined);
   /** The text that the reader sees and changes; what runs is in `loaded`. */
   readonly source: SourceState;
   readonly edit: EditState;
@@ -112,6 +122,11 @@ export class Lab {
   readonly calm: () => boolean;
 
   readonly speaker: Speaker;
+  readonly makeWorker: () => Worker;
+  /** What runs, as it was opened. */
+  readonly opening: Signal<Opening | undefined> = signal(undefined);
+  /** What the network picture shows now; undefined while there is none. */
+  readonly picture: Signal<(() => Still) | undefined> = signal(undefined);
   #asked = 0;
   #startExploring: (() => void) | undefined;
 
@@ -120,6 +135,7 @@ export class Lab {
     this.calm = options.calm;
     this.clock = new PlaybackClock(options.calm);
     this.source = new SourceState(options.makeWorker, (error) => this.#fail(error));
+    this.makeWorker = options.makeWorker;
     this.speaker = new Speaker(options.makeWorker);
     this.#explorer = new Explorer(options.makeWorker);
     ({ trees: this.trees, threats: this.threats, coverage: this.coverage, exploration: this.exploration } = this.#explorer);
@@ -182,6 +198,8 @@ export class Lab {
     }
     this.#asked++;
     batch(() => {
+      this.opening.value = opening;
+      this.shippedId.value = opening.kind === 'adopt' ? opening.read.scenario.id : undefined;
       this.loaded.value = answer.loaded;
       this.issues.value = [];
       this.#explorer.clear(answer.loaded.attacks.length);
@@ -289,6 +307,11 @@ export class Lab {
     };
     const timer = setTimeout(start, EXPLORE_AFTER_MS);
     this.#startExploring = start;
+  }
+
+  /** Does something for a component; a bug is said, what the reader stopped is not. */
+  async attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+    return this.#attempt(work);
   }
 
   /** A bug is said, not hidden; what the reader stopped is neither. */

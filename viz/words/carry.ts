@@ -1,5 +1,5 @@
 /**
- * Purpose: the texts of what is carried into the page and out of it: the gallery, files, links, downloads, the tour, the keys; in both languages.
+ * Purpose: the texts of what is carried into the page and out of it, as far as they are needed at once: buttons of the head, notices about files and links; in both languages.
  */
 import type { TextsOf } from './types.ts';
 
@@ -15,17 +15,17 @@ export const carryEn = {
   excessPlaces: 'hosts, zones and devices',
   excessControls: 'controls',
   excessAttacks: 'attacks',
-
   gallery: 'Scenarios',
-  galleryTitle: 'Networks that come with Wardlab',
-  galleryHelp: 'Choose one to open it. The pictures are drawn from the scenarios.',
-  galleryOpen: (title: string) => `Open ${title}`,
-  galleryIsOpen: 'open now',
-  galleryLoading: 'Drawing…',
-  gallerySites: (n: number) => (n === 1 ? '1 site' : `${n} sites`),
-  galleryHosts: (n: number) => (n === 1 ? '1 host' : `${n} hosts`),
-  galleryControls: (n: number) => (n === 1 ? '1 control' : `${n} controls`),
-  galleryVantages: (n: number) => (n === 1 ? '1 position of an attacker' : `${n} positions of attackers`),
+  linkTooLarge: (size: string, limit: string) =>
+    `As a link this scenario would take ${size}; mail and chat programs cut links, so the limit is ${limit}. Save the file and send it along.`,
+  linkDamaged: 'The scenario in this link cannot be read: the link was cut or changed on its way.',
+  linkTooMuch: 'The scenario in this link is larger than the page reads. It was not unpacked.',
+  linkUnknown: (id: string) => `This link names the scenario “${id}”, which does not come with this version of the page.`,
+  linkInAddress: 'The browser did not let the page copy. The link stands in the address bar.',
+  take: 'Take away',
+  tour: 'Tour',
+  tourOffer: 'New here? Tour',
+  tourAbout: 'What the page can do, in three minutes',
 } as const;
 
 export const carryJa: TextsOf<typeof carryEn> = {
@@ -40,15 +40,15 @@ export const carryJa: TextsOf<typeof carryEn> = {
   excessPlaces: 'ホスト・ゾーン・機器',
   excessControls: '対策',
   excessAttacks: '攻撃',
-
   gallery: 'シナリオ一覧',
-  galleryTitle: '同梱シナリオ',
-  galleryHelp: '選ぶと開きます。図は各シナリオから描いたものです。',
-  galleryOpen: (title) => `「${title}」を開く`,
-  galleryIsOpen: '表示中',
-  galleryLoading: '描画中…',
-  gallerySites: (n) => `${n} 拠点`,
-  galleryHosts: (n) => `ホスト ${n} 台`,
-  galleryControls: (n) => `対策 ${n} 件`,
-  galleryVantages: (n) => `攻撃地点 ${n} か所`,
+  linkTooLarge: (size, limit) =>
+    `このシナリオをリンクにすると ${size} になります。メールやチャットでリンクが途切れるおそれがあるため、上限を ${limit} としています。ファイルを保存してお渡しください。`,
+  linkDamaged: 'リンクに含まれるシナリオを読み取れません。途中で切れたか、書き換えられています。',
+  linkTooMuch: 'リンクに含まれるシナリオは、この画面で読み込める大きさを超えているため、展開を中止しました。',
+  linkUnknown: (id) => `リンクが指すシナリオ「${id}」は、この版には同梱されていません。`,
+  linkInAddress: 'ブラウザがコピーを許可しませんでした。リンクはアドレス欄にあります。',
+  take: '持ち出す',
+  tour: 'ツアー',
+  tourOffer: '初めての方へ：ツアー',
+  tourAbout: '3 分で分かる画面の使い方',
 };

@@ -40,6 +40,14 @@ async function answer(id: number, request: Request): Promise<void> {
     }
     case 'coverage':
       return send(session.coverage(request.seed, (progress) => say({ id, type: 'progress', progress })));
+    case 'report': {
+      const { writeReport } = await import('./report.ts');
+      return send(await writeReport(session.scenario(), request, (progress) => say({ id, type: 'progress', progress })));
+    }
+    case 'capture': {
+      const { writeCapture } = await import('./capture.ts');
+      return send(writeCapture(session.scenario(), request.case, request.lang));
+    }
     case 'plan':
       return send(session.plan(request.controls, request.trees));
     case 'times':

@@ -5,9 +5,10 @@
  */
 import type { TraceEvent } from '../../sim/kernel/trace.ts';
 import type { Bilingual, Scenario, VantageSpec } from '../../sim/world/scenario.ts';
+import type { Capture } from '../../lab/capture/index.ts';
 import type { CoverageDocument } from '../../lab/run/coverage-run.ts';
 import type { ReplayEntry } from '../../lab/run/replay-run.ts';
-import type { Issue } from '../../scenarios/issue.ts';
+import type { Issue, Lang } from '../../scenarios/issue.ts';
 import type { LoadResult } from '../../scenarios/load.ts';
 import type { ToldEstimate } from '../../lab/words/compromise.ts';
 import type { CoverageControl, DecisionTree, Plan, ThreatCoverage } from '../../threats/coverage/types.ts';
@@ -97,13 +98,17 @@ export type CoverageProgress =
       readonly done: number;
       readonly of: number;
     }
-  | { readonly step: 'threat'; readonly threat: ThreatCoverage };
+  | { readonly step: 'threat'; readonly threat: ThreatCoverage }
+  // While a report is written: runs that are done.
+  | { readonly step: 'run'; readonly done: number; readonly of: number };
 
 export type Request =
   | { readonly kind: 'load'; readonly text: string; readonly file: string }
   | { readonly kind: 'adopt'; readonly read: ReadScenario; readonly file: string }
   | { readonly kind: 'replay'; readonly case: ReplayCase }
   | { readonly kind: 'coverage'; readonly seed: number }
+  | { readonly kind: 'capture'; readonly case: ReplayCase; readonly lang: Lang }
+  | { readonly kind: 'report'; readonly coverage: CoverageDocument; readonly seed: number; readonly lang: Lang }
   | { readonly kind: 'plan'; readonly controls: readonly CoverageControl[]; readonly trees: WhatIfTrees }
   | { readonly kind: 'times' }
   | { readonly kind: 'part'; readonly left: string; readonly right: string }
@@ -118,6 +123,8 @@ export interface Answers extends InspectAnswers {
   readonly adopt: LoadAnswer;
   readonly replay: ReplayAnswer;
   readonly coverage: CoverageDocument;
+  readonly report: string;
+  readonly capture: Capture;
   readonly part: PartedAnswer;
   readonly plan: Plan;
   readonly times: readonly TimesOfThreat[];

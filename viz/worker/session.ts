@@ -163,6 +163,11 @@ export class Session {
     };
   }
 
+  /** The scenario that is loaded. */
+  scenario(): Scenario {
+    return this.#known();
+  }
+
   #known(): Scenario {
     if (this.#scenario === undefined) throw new Error('no scenario is loaded');
     return this.#scenario;

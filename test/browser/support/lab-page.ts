@@ -24,6 +24,8 @@ export const figure3 = readFileSync(join(root, 'scenarios/figure-3.yaml'), 'utf8
 export interface LabPage {
   readonly page: Page;
   readonly url: string;
+  /** Folder that the page was built into. */
+  readonly folder: string;
   /** Errors that the page wrote to its console or threw. */
   readonly complaints: readonly string[];
   /** Addresses of other origins that the page asked for. */
@@ -61,7 +63,7 @@ export async function openLab(hash = ''): Promise<LabPage> {
     await new Promise((resolve) => server.httpServer.close(resolve));
     rmSync(outDir, { recursive: true, force: true });
   };
-  return { page, url, complaints, foreign, close };
+  return { page, url, folder: outDir, complaints, foreign, close };
 }
 
 /** What the network picture says it shows. */
@@ -115,4 +117,17 @@ export async function visibleText(page: Page): Promise<string> {
       element.remove();
     return copy.textContent ?? '';
   });
+}
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** What the accessibility checker finds on the page as it is now; empty is right. */
+export async function axeComplaints(page: Page): Promise<string> {
+  await page.evaluate(axeSource());
+  const found = await page.evaluate('axe.run().then((result) => result.violations)').then((list) => list as readonly Violation[]);
+  return found.map(({ id, impact, nodes }) => `${id} (${impact}) ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`).join('\n');
 }

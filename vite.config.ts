@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 import { shippedScenarios } from './viz/shipped/plugin.ts';
+import { languageParts } from './viz/words/plugin.ts';
 
 const JSX = { runtime: 'automatic', importSource: 'preact' } as const;
 
@@ -37,7 +38,7 @@ export default defineConfig({
   root: 'viz',
   base: './',
   define: { WARDLAB_VERSION: JSON.stringify(version) },
-  plugins: [contentSecurityPolicy(), shippedScenarios()],
+  plugins: [contentSecurityPolicy(), shippedScenarios(), languageParts()],
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },
   // The simulator runs in a module worker, next to the page.

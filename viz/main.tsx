@@ -9,6 +9,7 @@ import { Address } from './share/address.ts';
 import { LabContext } from './state/context.ts';
 import { Lab } from './state/lab.ts';
 import { readLink } from './state/link.ts';
+import { loadWords } from './words/index.ts';
 
 const opened = readLink(location.hash);
 
@@ -30,6 +31,9 @@ const lab = new Lab({
 });
 
 const address = new Address(lab);
+// The worker reads the first scenario while the texts come.
+void address.start();
+await loadWords(lab.lang.peek());
 
 effect(() => {
   document.documentElement.lang = lab.lang.value;
@@ -50,4 +54,3 @@ render(
 );
 globalThis.addEventListener('pagehide', () => lab.edit.leave(true));
 globalThis.addEventListener('pageshow', () => lab.edit.leave(false));
-void address.start();

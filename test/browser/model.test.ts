@@ -6,7 +6,10 @@ import type { DecisionTree } from '../../threats/coverage/types.ts';
 import { whatIf } from '../../threats/coverage/what-if.ts';
 import { gainsOf, treesOf, worstAttack } from '../../viz/matrix/model.ts';
 import { readLink, writeLink, type LinkState } from '../../viz/state/link.ts';
-import { wordsOf } from '../../viz/words/index.ts';
+import { dialogEn, dialogJa } from '../../viz/dialogs/words.ts';
+import { tourEn, tourJa } from '../../viz/tour/words.ts';
+import { english } from '../../viz/words/english.ts';
+import { japanese } from '../../viz/words/japanese.ts';
 import { STOP_WORDS } from '../../threats/evidence/words/stops.ts';
 import { hasWords } from '../../viz/words/reasons.ts';
 
@@ -122,8 +125,13 @@ describe('short reasons', () => {
 });
 
 describe('the texts', () => {
-  const en = wordsOf('en');
-  const ja = wordsOf('ja');
+  const en = { ...english, ...dialogEn, ...tourEn };
+  const ja = { ...japanese, ...dialogJa, ...tourJa };
+
+  it('have the same keys in both languages', () => {
+    expect(Object.keys(ja).sort()).toEqual(Object.keys(en).sort());
+    expect(Object.keys(en).length).toBeGreaterThan(250);
+  });
 
   it('differ between the languages, but for what has no translation', () => {
     const same = Object.entries(en).filter(

@@ -3,7 +3,7 @@
  */
 import type { JSX } from 'preact';
 import { Dialog } from './dialog.tsx';
-import { useDialogWords, type DialogWords } from './words.ts';
+import { useDialogWords, type DialogWords } from './use-words.ts';
 
 interface Row {
   readonly keys: readonly string[];

@@ -1,8 +1,7 @@
 /**
  * Purpose: the texts of the dialogs, in both languages. They come with the dialogs and do not weigh on the first load.
  */
-import { useLab } from '../state/context.ts';
-import type { TextsOf, Words } from '../words/types.ts';
+import type { TextsOf } from '../words/types.ts';
 
 export const dialogEn = {
   galleryTitle: 'Networks that come with Wardlab',
@@ -97,15 +96,3 @@ export const dialogJa: TextsOf<typeof dialogEn> = {
   takePrint: '印刷',
   takePrintAbout: '画面の内容を紙面用に組み直して印刷します。',
 };
-
-/** What a dialog says: the page's own texts with those of the dialogs. */
-export type DialogWords = Words & TextsOf<typeof dialogEn>;
-
-/**
- * The texts in the reader's language.
- * Units: none. Errors: none. Source: own wording.
- */
-export function useDialogWords(): DialogWords {
-  const lab = useLab();
-  return { ...lab.words.value, ...(lab.lang.value === 'ja' ? dialogJa : dialogEn) };
-}

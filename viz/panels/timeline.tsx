@@ -1,9 +1,9 @@
 /**
  * Purpose: the timeline: lanes for tunnels, sessions, the attacker and what was stopped, the density of packets, and a cursor to scrub with.
  *
- * d3 gives scales, bins and shapes; the elements are drawn here.
+ * d3 gives bins and shapes; the elements are drawn here, and the two scales are written out: d3's bring colours and number formats along.
  */
-import { area, curveStepAfter, max, scaleLinear, scaleSqrt, type ScaleLinear } from 'd3';
+import { area, curveStepAfter, max } from 'd3';
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { computed, useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
@@ -39,16 +39,15 @@ interface Axis {
 /** Screen time or true time along the axis. */
 function axisOf(replay: ReplayAnswer, horizonNs: number, width: number, paced: boolean): Axis {
   const domain = paced ? playbackMs(replay.pace) : horizonNs;
-  const scale: ScaleLinear<number, number> = scaleLinear()
-    .domain([0, Math.max(1, domain)])
-    .range([0, width])
-    .clamp(true);
+  const whole = Math.max(1, domain);
+  const scale = (value: number): number => (Math.min(whole, Math.max(0, value)) / whole) * width;
+  const back = (x: number): number => (Math.min(width, Math.max(0, x)) / width) * whole;
   return {
     width,
     paced,
     horizonNs,
     toX: (timeNs) => scale(paced ? shownAt(replay.pace, timeNs) : timeNs),
-    toNs: (x) => (paced ? momentAt(replay.pace, scale.invert(x)) : scale.invert(x)),
+    toNs: (x) => (paced ? momentAt(replay.pace, back(x)) : back(x)),
   };
 }
 
@@ -111,9 +110,8 @@ function Pins({ pins, top }: { readonly pins: readonly Pin[]; readonly top: numb
 }
 
 function DensityShape({ bins, top }: { readonly bins: readonly Density[]; readonly top: number }): JSX.Element {
-  const y = scaleSqrt()
-    .domain([0, max(bins, (one) => one.all) ?? 1])
-    .range([DENSITY, 0]);
+  const most = Math.max(1, max(bins, (one) => one.all) ?? 1);
+  const y = (value: number): number => DENSITY * (1 - Math.sqrt(value / most));
   const shape = (value: (one: Density) => number): string =>
     area<Density>()
       .x((one) => one.x0)

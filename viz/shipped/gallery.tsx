@@ -8,7 +8,7 @@ import { useEffect } from 'preact/hooks';
 import { useSignal, type Signal } from '@preact/signals';
 import type { Scenario } from '../../sim/world/scenario.ts';
 import { Dialog } from '../dialogs/dialog.tsx';
-import { useDialogWords } from '../dialogs/words.ts';
+import { useDialogWords } from '../dialogs/use-words.ts';
 import { boxRects } from '../network/boxes.ts';
 import { hubsOf } from '../network/elements.ts';
 import { planNetwork } from '../network/plan.ts';

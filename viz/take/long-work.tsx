@@ -5,7 +5,7 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import type { Capture } from '../../lab/capture/index.ts';
-import { useDialogWords } from '../dialogs/words.ts';
+import { useDialogWords } from '../dialogs/use-words.ts';
 import type { Lab } from '../state/lab.ts';
 import { Courier } from './courier.ts';
 import { save, saveText } from './download.ts';

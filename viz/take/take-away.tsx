@@ -4,7 +4,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { jsonText } from '../../lab/words/json.ts';
 import { Dialog } from '../dialogs/dialog.tsx';
-import { useDialogWords } from '../dialogs/words.ts';
+import { useDialogWords } from '../dialogs/use-words.ts';
 import { around, rectOf, type Rect } from '../network/boxes.ts';
 import { coloursAt } from '../network/theme.ts';
 import { useLab } from '../state/context.ts';

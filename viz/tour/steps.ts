@@ -4,7 +4,7 @@
  * Units: nanoseconds.
  */
 import type { Lab } from '../state/lab.ts';
-import type { TourWords } from './words.ts';
+import type { TourWords } from './use-words.ts';
 
 export interface Step {
   /** What it points at. */

@@ -9,7 +9,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { useLab } from '../state/context.ts';
 import { STEPS } from './steps.ts';
-import { useTourWords } from './words.ts';
+import { useTourWords } from './use-words.ts';
 
 const GAP = 12;
 const RING = 4;

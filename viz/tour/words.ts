@@ -1,7 +1,6 @@
 /**
  * Purpose: the texts of the tour, in both languages. They come with the tour and do not weigh on the first load.
  */
-import { useLab } from '../state/context.ts';
 import type { TextsOf } from '../words/types.ts';
 
 export const tourEn = {
@@ -68,14 +67,3 @@ export const tourJa: TextsOf<typeof tourEn> = {
   tourTakeText:
     '図、報告書、データはここから保存できます。「リンクをコピー」を使えば、同じ画面を共有できます。続けて「シナリオ一覧」から別のネットワークを、またはご自身のファイルを開いてみてください。',
 };
-
-/** What the tour says. */
-export type TourWords = TextsOf<typeof tourEn>;
-
-/**
- * The texts in the reader's language.
- * Units: none. Errors: none. Source: own wording.
- */
-export function useTourWords(): TourWords {
-  return useLab().lang.value === 'ja' ? tourJa : tourEn;
-}

@@ -1,25 +1,35 @@
 /**
- * Purpose: the page's texts by language, those of the rooms with them. A key that one language lacks, or a text that takes other figures, does not compile.
+ * Purpose: the page's texts by language; a reader loads the language that he reads. A key that one language lacks, or a text that takes other figures, does not compile.
  */
+import { signal, type Signal } from '@preact/signals';
 import type { Lang } from '../../scenarios/issue.ts';
-import { carryEn, carryJa } from './carry.ts';
-import { compareEn, compareJa } from './compare.ts';
-import { coverageEn, coverageJa } from './coverage.ts';
-import { editEn, editJa } from './edit.ts';
-import { en } from './en.ts';
-import { inspectEn, inspectJa } from './inspect.ts';
-import { ja } from './ja.ts';
 import type { Words } from './types.ts';
 
-const ALL: Readonly<Record<Lang, Words>> = {
-  en: { ...en, ...carryEn, ...compareEn, ...coverageEn, ...editEn, ...inspectEn },
-  ja: { ...ja, ...carryJa, ...compareJa, ...coverageJa, ...editJa, ...inspectJa },
+const PARTS: Readonly<Record<Lang, () => Promise<Words>>> = {
+  en: async () => (await import('./english.ts')).english,
+  ja: async () => (await import('./japanese.ts')).japanese,
 };
 
+const texts: Signal<Partial<Record<Lang, Words>>> = signal({});
+
 /**
- * The texts of a language.
- * Units: none. Errors: none. Source: own wording.
+ * Makes the texts of a language ready.
+ * Units: none. Errors: rejects when they cannot be fetched. Source: own design.
+ */
+export async function loadWords(lang: Lang): Promise<void> {
+  if (texts.peek()[lang] !== undefined) return;
+  const words = await PARTS[lang]();
+  texts.value = { ...texts.peek(), [lang]: words };
+}
+
+/**
+ * The texts of a language; while they are on their way those of the other one, which the reader has just left.
+ * Units: none. Errors: throws before any language is ready (a bug: the page waits for the first). Source: own wording.
  */
 export function wordsOf(lang: Lang): Words {
-  return ALL[lang];
+  const ready = texts.value;
+  if (ready[lang] === undefined) void loadWords(lang);
+  const words = ready[lang] ?? ready.en ?? ready.ja;
+  if (words === undefined) throw new Error('no language is ready');
+  return words;
 }

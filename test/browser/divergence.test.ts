@@ -3,6 +3,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { TraceEvent, TraceFields } from '../../sim/kernel/trace.ts';
+import { look } from '../../viz/inspect/look.ts';
 import { divergenceOf, toldApart } from '../../viz/compare/divergence.ts';
 import { pairOf } from '../../viz/compare/pair.ts';
 import { setsOf } from '../../viz/compare/sets.ts';
@@ -79,7 +80,7 @@ describe('two replays of figure-3', () => {
     // Everything before is the same in both, as the event lists show it.
     const rows = (key: string): readonly string[] =>
       session
-        .inspect({ kind: 'page', key, filter: '', offset: 0, limit: parted.left?.event ?? 0 })
+        .inspect({ kind: 'page', key, filter: '', offset: 0, limit: parted.left?.event ?? 0 }, look)
         .rows.filter(({ kind }) => kind !== 'consult')
         .map(({ text, at, timeNs }) => `${timeNs} ${at} ${text}`);
     expect(rows(left.key)).toHaveLength(parted.same);

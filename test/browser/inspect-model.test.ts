@@ -7,6 +7,7 @@ import { tracedReplay } from '../../lab/run/replay-run.ts';
 import { loadScenario } from '../../scenarios/load.ts';
 import type { TraceEvent } from '../../sim/kernel/trace.ts';
 import { attacksOf } from '../../threats/attacks-of.ts';
+import { look } from '../../viz/inspect/look.ts';
 import { askHeld } from '../../viz/inspect/asking.ts';
 import { chartOf } from '../../viz/inspect/chart-layout.ts';
 import { Chunks } from '../../viz/inspect/chunks.ts';
@@ -37,7 +38,7 @@ function open(profile: readonly string[]) {
   if (attack === undefined) throw new Error(`figure-2 has no attack ${ATTACK}`);
   const { trace } = tracedReplay(read.scenario, attack, { controls: profile, seed: 1 });
   const ask = <Q extends Question>(question: Q): InspectAnswers[Q['kind']] =>
-    session.inspect({ ...question, key } as InspectRequest & { readonly kind: Q['kind'] });
+    session.inspect({ ...question, key } as InspectRequest & { readonly kind: Q['kind'] }, look);
   const ladder = (...hosts: readonly string[]): readonly Rung[] => ask({ kind: 'ladder', hosts, offset: 0, limit: 10_000 }).rungs;
   return { trace, ask, ladder };
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { coverageRun } from '../../lab/run/coverage-run.ts';
 import type { TraceEvent } from '../../sim/kernel/trace.ts';
 import { loadScenario } from '../../scenarios/load.ts';
+import { look } from '../../viz/inspect/look.ts';
 import { eventText } from '../../viz/worker/event-text.ts';
 import { LOOKS, tableOf } from '../../viz/worker/frames.ts';
 import type { CoverageProgress } from '../../viz/worker/protocol.ts';
@@ -49,7 +50,7 @@ describe('frames', () => {
     );
     expect([...table.event]).toEqual([1, 2, 0]);
     expect([...table.startNs]).toEqual([10, 20, 30]);
-    expect([...table.look].map((look) => LOOKS[look])).toEqual(['clear', 'arp', 'esp']);
+    expect([...table.look].map((one) => LOOKS[one])).toEqual(['clear', 'arp', 'esp']);
     expect([...table.hostile]).toEqual([1, 0, 0]);
     expect(table.longestNs).toBe(10);
   });
@@ -109,18 +110,18 @@ describe('the session', () => {
   it('refuses questions that it cannot answer', () => {
     expect(() => new Session().replay({ attack: 'T01', profile: [], seed: 1 })).toThrow('no scenario');
     expect(() => replay('T99/none', [])).toThrow('T99/none');
-    expect(() => session.inspect({ kind: 'page', key: 'what', filter: '', offset: 0, limit: 10 })).toThrow('no longer held');
+    expect(() => session.inspect({ kind: 'page', key: 'what', filter: '', offset: 0, limit: 10 }, look)).toThrow('no longer held');
   });
 
   it('gives the events of a replay page by page', () => {
     const shown = replay('T01/wan-on/internet', []);
     const { key } = shown;
-    const first = session.inspect({ kind: 'page', key, filter: '', offset: 0, limit: 3 });
+    const first = session.inspect({ kind: 'page', key, filter: '', offset: 0, limit: 3 }, look);
     expect(first).toMatchObject({ total: shown.entry.events, offset: 0 });
     expect(first.rows.map((row) => row.event)).toEqual([0, 1, 2]);
-    const frames = session.inspect({ kind: 'page', key, filter: 'kind == frame', offset: 0, limit: 1_000 });
+    const frames = session.inspect({ kind: 'page', key, filter: 'kind == frame', offset: 0, limit: 1_000 }, look);
     expect(frames.total).toBe(shown.frames.count);
-    const at = session.inspect({ kind: 'locate', key, filter: 'kind == frame', timeNs: 2_000_006_120 });
+    const at = session.inspect({ kind: 'locate', key, filter: 'kind == frame', timeNs: 2_000_006_120 }, look);
     expect(frames.rows[at]?.timeNs).toBeLessThanOrEqual(2_000_006_120);
     expect(frames.rows[at + 1]?.timeNs).toBeGreaterThan(2_000_006_120);
   });

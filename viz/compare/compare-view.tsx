@@ -1,6 +1,8 @@
 /**
  * Purpose: the side-by-side view: one attack under two sets of controls in two pictures on one clock, and where the runs part.
  */
+import '../style/compare.css';
+import '../style/inspect.css';
 import type { JSX } from 'preact';
 import { EventList } from '../inspect/event-list.tsx';
 import { Legend } from '../panels/legend.tsx';

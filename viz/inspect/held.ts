@@ -7,9 +7,10 @@ import type { Scenario } from '../../sim/world/scenario.ts';
 import type { TraceEvent } from '../../sim/kernel/trace.ts';
 import type { Probe } from '../../sim/net/probe.ts';
 import type { Replay } from '../../threats/replay.ts';
-import { EventLog } from '../worker/event-log.ts';
+import type { EventLog } from '../worker/event-log.ts';
 import { addressOwners } from '../worker/tunnel-spans.ts';
-import { Inspector } from './inspector.ts';
+import type { Inspector } from './inspector.ts';
+import type { Look } from './look.ts';
 import type { InspectAnswers, InspectRequest } from './protocol.ts';
 import { talkersOf } from './talkers.ts';
 
@@ -27,46 +28,46 @@ function betweenOf(scenario: Scenario): (place: string) => boolean {
  * Units: nanoseconds. Errors: throws on questions about events that it does not have (bugs of the caller). Source: own design.
  */
 export class HeldReplay {
-  readonly #log: EventLog;
+  /** All events of the replay. */
+  readonly events: readonly TraceEvent[];
   readonly #scenario: Scenario;
   readonly #again: (probe: Probe) => Replay;
+  #listed: EventLog | undefined;
   #opened: Inspector | undefined;
 
   constructor(scenario: Scenario, events: readonly TraceEvent[], again: (probe: Probe) => Replay) {
-    this.#log = new EventLog(events);
+    this.events = events;
     this.#scenario = scenario;
     this.#again = again;
   }
 
-  /** All events of the replay. */
-  get events(): readonly TraceEvent[] {
-    return this.#log.events;
-  }
-
-  answer(request: InspectRequest): InspectAnswers[InspectRequest['kind']] {
+  /** All but the hosts that speak takes a close look. */
+  answer(request: InspectRequest, look: Look | undefined): InspectAnswers[InspectRequest['kind']] {
+    if (request.kind === 'talkers') return talkersOf(this.events, betweenOf(this.#scenario));
+    if (look === undefined) throw new Error(`"${request.kind}" takes a close look, which the worker has not fetched`);
+    const log = this.#listed ?? new look.EventLog(this.events);
+    this.#listed = log;
     switch (request.kind) {
       case 'page':
-        return this.#log.page(request.filter, request.offset, request.limit);
+        return log.page(request.filter, request.offset, request.limit);
       case 'locate':
-        return this.#log.locate(request.filter, request.timeNs);
+        return log.locate(request.filter, request.timeNs);
       case 'position':
-        return this.#log.position(request.filter, request.event);
+        return log.position(request.filter, request.event);
       case 'vocabulary':
-        return this.#log.vocabulary;
-      case 'talkers':
-        return talkersOf(this.#log.events, betweenOf(this.#scenario));
+        return log.vocabulary;
       case 'detail':
-        return this.#inspector.detail(request.event);
+        return this.#inspector(look).detail(request.event);
       case 'ladder':
-        return this.#inspector.ladder(request.hosts, request.offset, request.limit);
+        return this.#inspector(look).ladder(request.hosts, request.offset, request.limit);
       case 'ladder-at':
-        return this.#inspector.ladderAt(request.hosts, request.timeNs);
+        return this.#inspector(look).ladderAt(request.hosts, request.timeNs);
       case 'ladder-row':
-        return this.#inspector.ladderRow(request.hosts, request.event);
+        return this.#inspector(look).ladderRow(request.hosts, request.event);
       case 'machines':
-        return this.#inspector.machines(request.place);
+        return this.#inspector(look).machines(request.place);
       case 'steps':
-        return this.#inspector.steps(request.machine);
+        return this.#inspector(look).steps(request.machine);
       default:
         return request satisfies never;
     }
@@ -77,8 +78,8 @@ export class HeldReplay {
     this.#opened = undefined;
   }
 
-  get #inspector(): Inspector {
-    this.#opened ??= new Inspector(this.#again, this.#log.events.length, addressOwners(this.#scenario));
+  #inspector(look: Look): Inspector {
+    this.#opened ??= new look.Inspector(this.#again, this.events.length, addressOwners(this.#scenario));
     return this.#opened;
   }
 }

@@ -1,7 +1,12 @@
 /**
  * Purpose: the inspection of the replay that is shown: its three views, and the detail of the selected event below the first two.
  */
+import '../style/inspect.css';
+import '../style/ladder.css';
+import '../style/states.css';
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { parseFilter } from '../../lab/filter/index.ts';
 import { useLab } from '../state/context.ts';
 import type { LoadedScenario } from '../worker/protocol.ts';
 import { DetailPane } from './detail-pane.tsx';
@@ -21,6 +26,9 @@ export function InspectPanel({ loaded }: { readonly loaded: LoadedScenario }): J
   const lab = useLab();
   const words = lab.words.value;
   const { inspection } = lab;
+  useEffect(() => {
+    inspection.parse.value = parseFilter;
+  }, [inspection]);
   const view = inspection.view.value;
   const key = lab.shown.value?.key ?? '';
   return (

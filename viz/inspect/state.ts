@@ -4,7 +4,7 @@
  * Does not model: anything; the worker answers from the trace. Units: nanoseconds.
  */
 import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import { parseFilter, type FilterFault, type Vocabulary } from '../../lab/filter/index.ts';
+import type { FilterFault, parseFilter, Vocabulary } from '../../lab/filter/index.ts';
 import type { PlaybackClock } from '../state/clock.ts';
 import type { ReplayAnswer } from '../worker/protocol.ts';
 import type { InspectAnswers, InspectRequest, Talkers } from './protocol.ts';
@@ -31,9 +31,11 @@ export class Inspection {
   readonly view: Signal<View> = signal('list');
   /** The filter as it is typed. */
   readonly filter: Signal<string> = signal('');
+  /** Reads filters; comes with the field in which they are typed. */
+  readonly parse: Signal<typeof parseFilter | undefined> = signal(undefined);
   readonly fault: ReadonlySignal<FilterFault | undefined> = computed(() => {
-    const parsed = parseFilter(this.filter.value);
-    return parsed.ok ? undefined : parsed.fault;
+    const parsed = this.parse.value?.(this.filter.value);
+    return parsed === undefined || parsed.ok ? undefined : parsed.fault;
   });
   /** The last filter without a fault: the one that the list shows. */
   readonly applied: Signal<string> = signal('');
@@ -57,7 +59,7 @@ export class Inspection {
     this.clock = clock;
     this.#ask = ask;
     effect(() => {
-      if (this.fault.value === undefined) this.applied.value = this.filter.value.trim();
+      if (this.parse.value !== undefined && this.fault.value === undefined) this.applied.value = this.filter.value.trim();
     });
     effect(() => void this.#enter(this.shown.value?.key));
   }

@@ -12,7 +12,7 @@ import { useLab } from '../state/context.ts';
 import { controlName, knowledgeForm, knowledgeName, isTelling } from '../state/names.ts';
 import type { LoadedScenario, ReplayAnswer } from '../worker/protocol.ts';
 import type { Words } from '../words/types.ts';
-import { reasonWords } from '../words/reasons.ts';
+import { reasonSoon, reasonsHere } from '../words/reasons-later.ts';
 import { Legend } from './legend.tsx';
 import { NetworkText, PlaceCard } from './places.tsx';
 
@@ -32,8 +32,11 @@ function flashWords(lab: Lab, loaded: LoadedScenario, { mark }: Flash): string |
   const words = lab.words.peek();
   const lang = lab.lang.peek();
   const field = (name: string): string => String(mark.fields[name] ?? '');
-  if (mark.kind === 'stop') return `${controlName(loaded, field('control'), lang)}: ${reasonWords(field('reason'))[lang]}`;
-  if (mark.kind === 'drop') return words.dropped(reasonWords(field('reason'))[lang]);
+  if (mark.kind === 'stop' || mark.kind === 'drop') {
+    const reason = reasonSoon(field('reason'))?.[lang];
+    if (reason === undefined) return undefined;
+    return mark.kind === 'drop' ? words.dropped(reason) : `${controlName(loaded, field('control'), lang)}: ${reason}`;
+  }
   if (mark.kind === 'learn') return words.flashLearned(knowledgeName(loaded.scenario, field('what'), lang, words));
   if (mark.kind === 'accept') return words.flashAccepted;
   return mark.kind === 'infected' ? words.flashInfected : undefined;
@@ -103,7 +106,11 @@ function Picture({
     const row = replay === undefined ? undefined : lab.compare.rowOf(replay.key);
     view.value?.setParted(row && { place: row.at, timeNs: row.timeNs, words: lab.words.value.partedHere });
   });
-  useSignalEffect(() => view.value?.setMoment(lab.clock.shownMs.value, lab.clock.speed.value, lab.calm()));
+  useSignalEffect(() => {
+    // Painted again when the words for reasons have come.
+    void reasonsHere();
+    view.value?.setMoment(lab.clock.shownMs.value, lab.clock.speed.value, lab.calm());
+  });
   useSignalEffect(() => view.value?.setLanguage(lab.lang.value));
   useSignalEffect(() => {
     const theme = lab.theme.value;

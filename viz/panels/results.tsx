@@ -2,6 +2,7 @@
  * Purpose: the right half of the page: matrix, evidence and events as tabs.
  */
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import { EditTab } from '../edit/edit-tab.tsx';
 import { useLab } from '../state/context.ts';
 import { TABS } from '../state/lab.ts';
@@ -22,6 +23,9 @@ export function Results({ loaded }: { readonly loaded: LoadedScenario }): JSX.El
   const lab = useLab();
   const words = lab.words.value;
   const tab = lab.tab.value;
+  // Once it has been opened it stays, with what is unfolded in it.
+  const read = useRef(false);
+  read.current ||= tab === 'evidence';
   const onKey = (event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void => {
     const move = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     const next = TABS[(TABS.indexOf(tab) + move + TABS.length) % TABS.length];
@@ -57,7 +61,7 @@ export function Results({ loaded }: { readonly loaded: LoadedScenario }): JSX.El
           hidden={tab !== one}
         >
           {one === 'matrix' ? <MatrixPanel loaded={loaded} /> : null}
-          {one === 'evidence' ? <EvidencePanel loaded={loaded} /> : null}
+          {one === 'evidence' && read.current ? <EvidencePanel loaded={loaded} /> : null}
           {one === 'events' && tab === 'events' ? <EventsPanel loaded={loaded} /> : null}
           {one === 'edit' && (tab === 'edit' || lab.edit.opened.value !== undefined) ? <EditTab /> : null}
         </div>

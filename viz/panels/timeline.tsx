@@ -1,9 +1,9 @@
 /**
  * Purpose: the timeline: lanes for tunnels, sessions, the attacker and what was stopped, the density of packets, and a cursor to scrub with.
  *
- * d3 gives bins and shapes; the elements are drawn here, and the two scales are written out: d3's bring colours and number formats along.
+ * d3 gives the bins; the elements, the two scales and the one shape are drawn here: d3's own bring colours, number formats and curves along.
  */
-import { area, curveStepAfter, max } from 'd3';
+import { max } from 'd3';
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { computed, useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
@@ -112,12 +112,11 @@ function Pins({ pins, top }: { readonly pins: readonly Pin[]; readonly top: numb
 function DensityShape({ bins, top }: { readonly bins: readonly Density[]; readonly top: number }): JSX.Element {
   const most = Math.max(1, max(bins, (one) => one.all) ?? 1);
   const y = (value: number): number => DENSITY * (1 - Math.sqrt(value / most));
-  const shape = (value: (one: Density) => number): string =>
-    area<Density>()
-      .x((one) => one.x0)
-      .y0(DENSITY)
-      .y1((one) => y(value(one)))
-      .curve(curveStepAfter)([...bins]) ?? '';
+  // A block for each bin, side by side.
+  const shape = (value: (one: Density) => number): string => {
+    const blocks = bins.map((one) => `V${y(value(one)).toFixed(2)}H${one.x1.toFixed(2)}`);
+    return blocks.length === 0 ? '' : `M${(bins[0]?.x0 ?? 0).toFixed(2)} ${DENSITY}${blocks.join('')}V${DENSITY}Z`;
+  };
   return (
     <g transform={`translate(0 ${top})`}>
       <path class="density" d={shape((one) => one.all)} />

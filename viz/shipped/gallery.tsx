@@ -3,6 +3,7 @@
  *
  * The pictures are drawn here from the scenarios, one after the other, after the dialog is on the screen.
  */
+import '../style/gallery.css';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useSignal, type Signal } from '@preact/signals';

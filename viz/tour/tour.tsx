@@ -4,6 +4,7 @@
  * Each card takes the focus, so that it is read out; Escape ends the tour.
  * Units: pixels of the window.
  */
+import '../style/tour.css';
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';

@@ -54,8 +54,10 @@ async function answer(id: number, request: Request): Promise<void> {
       return send(session.times());
     case 'part':
       return send(session.part(request.left, request.right));
-    default:
+    case 'talkers':
       return send(session.inspect(request));
+    default:
+      return send(session.inspect(request, (await import('../inspect/look.ts')).look));
   }
 }
 

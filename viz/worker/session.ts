@@ -13,6 +13,7 @@ import type { CoverageDocument } from '../../lab/run/coverage-run.ts';
 import { replay as replayAttack } from '../../threats/replay.ts';
 import type { Attack } from '../../threats/types.ts';
 import { HeldReplay } from '../inspect/held.ts';
+import type { Look } from '../inspect/look.ts';
 import { notHeld, type InspectAnswers, type InspectRequest } from '../inspect/protocol.ts';
 import { paceOf } from '../time/pace.ts';
 import { toldEstimates } from '../../lab/words/compromise.ts';
@@ -128,12 +129,12 @@ export class Session {
   }
 
   /** Answers a question about a replay that is held; a second look is kept for one replay at a time. */
-  inspect<R extends InspectRequest>(request: R): InspectAnswers[R['kind']] {
+  inspect<R extends InspectRequest>(request: R, look?: Look): InspectAnswers[R['kind']] {
     const held = this.#heldBy(request.key);
     if (this.#lookedInto !== held) this.#lookedInto?.close();
     this.#lookedInto = held;
     // HeldReplay answers each kind of request with its own kind of answer; the switch there is over all kinds.
-    return held.answer(request) as InspectAnswers[R['kind']];
+    return held.answer(request, look) as InspectAnswers[R['kind']];
   }
 
   /** The cheapest plan with costs of the reader's own, from trees that are known. */

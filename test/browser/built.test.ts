@@ -51,7 +51,7 @@ const IN_THE_PAGE = `async ({ worker, chunk, cases, file }) => {
   return hashes;
 }`;
 
-describe.skipIf(noBrowser)('the built page', () => {
+describe.skipIf(noBrowser)('the built page', { timeout: PATIENCE_MS }, () => {
   let lab: LabPage;
   const asked = new Set<string>();
   beforeAll(async () => {

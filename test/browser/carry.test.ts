@@ -28,7 +28,7 @@ async function taken(page: Page, what: string): Promise<{ readonly name: string;
   return { name: file.suggestedFilename(), bytes, text: bytes.toString('utf8') };
 }
 
-describe.skipIf(noBrowser)('what is carried in and out', () => {
+describe.skipIf(noBrowser)('what is carried in and out', { timeout: PATIENCE_MS }, () => {
   let lab: LabPage;
   beforeAll(async () => {
     lab = await openLab('#scenario=figure-2&lang=en');

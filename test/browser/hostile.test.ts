@@ -31,7 +31,7 @@ function withMarkup(text: string): string {
   return document.toString();
 }
 
-describe.skipIf(noBrowser)('a hostile file', () => {
+describe.skipIf(noBrowser)('a hostile file', { timeout: PATIENCE_MS }, () => {
   let lab: LabPage;
   const folder = mkdtempSync(join(tmpdir(), 'wardlab-hostile-'));
   beforeAll(async () => {

@@ -7,7 +7,7 @@ import { axeComplaints, noBrowser, openLab, ready, shown, type LabPage } from '.
 const PATIENCE_MS = 120_000;
 const STEPS = 8;
 
-describe.skipIf(noBrowser)('the tour', () => {
+describe.skipIf(noBrowser)('the tour', { timeout: PATIENCE_MS }, () => {
   let lab: LabPage;
   beforeAll(async () => {
     lab = await openLab('#scenario=figure-1&lang=en');

@@ -126,7 +126,7 @@ describe('the session', () => {
     expect(frames.rows[at + 1]?.timeNs).toBeGreaterThan(2_000_006_120);
   });
 
-  it('explores as the command line does, and says so attack by attack', () => {
+  it('explores as the command line does, and says so attack by attack', { timeout: 240_000 }, () => {
     const said: CoverageProgress[] = [];
     const clinic = openFrom('clinic-lan');
     const coverage = clinic.session.coverage(1, (progress) => said.push(progress));

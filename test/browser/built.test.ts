@@ -85,6 +85,8 @@ describe.skipIf(noBrowser)('the built page', { timeout: PATIENCE_MS }, () => {
 
   it('opens to a moving picture, which can be paused', async () => {
     const { page } = lab;
+    await page.goto('about:blank');
+    await page.goto(`${lab.url}#lang=en`);
     await page.waitForFunction(() => Number(document.querySelector<HTMLElement>('.stage')?.dataset['packets']) > 0);
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await page.locator('[data-run="paused"]').waitFor({ state: 'attached' });

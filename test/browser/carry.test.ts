@@ -157,7 +157,7 @@ describe.skipIf(noBrowser)('what is carried in and out', { timeout: PATIENCE_MS 
     const capture = await taken(page, 'pcapng');
     expect(capture.name).toBe('our-clinic-T20-peer-patient-partner.pcapng');
     // pcapng 4.1: section header block, byte-order magic.
-    expect([capture.bytes.readUInt32LE(0), capture.bytes.readUInt32LE(8)]).toEqual([0x0a0d0d0a, 0x1a2b3c4d]);
+    expect([capture.bytes.readUInt32BE(0), capture.bytes.readUInt32BE(8)]).toEqual([0x0a0d0d0a, 0x1a2b3c4d]);
     expect((await taken(page, 'esp_sa')).text).toContain('simulation keys');
   });
 

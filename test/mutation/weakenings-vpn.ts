@@ -85,9 +85,30 @@ export const VPN_WEAKENINGS: readonly Weakening[] = [
   {
     name: 'certificates of any issuer pass',
     file: 'sim/vpn/pki.ts',
-    find: 'if (!trusted ||',
-    become: 'if (',
+    find: 'anchors.includes(issuer)',
+    become: 'true',
     tests: ['test/sim/vpn/pki.test.ts'],
+  },
+  {
+    name: 'whoever has a certificate may issue others',
+    file: 'sim/vpn/pki.ts',
+    find: 'each.authority === true',
+    become: 'true',
+    tests: ['test/sim/vpn/pki.test.ts'],
+  },
+  {
+    name: 'strict revocation is relaxed',
+    file: 'sim/vpn/ike-auth.ts',
+    find: 'settings.strictRevocation === true &&',
+    become: 'settings.strictRevocation === undefined &&',
+    tests: ['test/reference/ike-failures.test.ts'],
+  },
+  {
+    name: 'traffic selectors without anything in common are accepted',
+    file: 'sim/vpn/traffic-selectors.ts',
+    find: 'theirs.length === 0 || ours.length === 0',
+    become: 'theirs.length < 0',
+    tests: ['test/reference/ike-failures.test.ts'],
   },
   {
     name: 'the name in a certificate is not bound to the peer',

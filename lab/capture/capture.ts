@@ -1,8 +1,8 @@
 /**
  * Purpose: runs as one pcapng file, with the keys to read it.
  *
- * One interface a line or LAN that carried something, one after the other as if captures were appended: in order of time within each. Mixed by time, a packet that passes several
- * lines would look to an analyser like one stream out of order, which it cannot put together (`reordercap` mixes them for whoever wants that).
+ * One interface a line or LAN that carried something, one after the other as if captures were appended (media-order.ts), in order of time within each. Mixed by time, a packet that
+ * passes several lines would look to an analyser like a stream out of order, which it cannot put together (`reordercap` mixes them for whoever wants that).
  * Time 0 of a run is 1970-01-01 00:00:00 UTC, so that an analyser shows simulated time; each further run in the same file begins a
  * day later and has interfaces of its own, and its ESP SPIs are moved so that no two runs share one: an analyser finds keys by address and SPI alone. Frames stand at the time at which their last bit arrived.
  * Does not model: packets that never arrived (lost, or on their way at the end).
@@ -14,6 +14,7 @@ import type { OnWire, WireLog } from '../../sim/net/tap.ts';
 import { joinAll, type Bytes } from './bytes.ts';
 import { keyFiles, type KeyFile, type RunKeys } from './key-tables.ts';
 import { movedSpi } from './esp-spi.ts';
+import { mediaInOrder } from './media-order.ts';
 import { PacketCoder } from './packet-bytes.ts';
 import { interfaceBlock, LINK_TYPE, packetBlock, sectionHeader } from './pcapng.ts';
 import { remarksOf } from './remarks.ts';
@@ -96,18 +97,17 @@ function writeRun(
   const items = wire.items.filter(({ arriveNs }) => arriveNs < horizonNs);
   const remarks = remarksOf(items, trace);
   const coder = new PacketCoder(seed, wire.suites, (spi) => movedSpi(spi, run));
-  const numbers = new Map<string, number>();
-  const blocks: Bytes[] = [];
+  const media = mediaInOrder(items).filter((medium) => at?.includes(medium) ?? true);
+  const numbers = new Map(media.map((medium, number) => [medium, number]));
+  const linkTypes = new Map(items.map(({ medium, item }) => [medium, item.kind === 'frame' ? LINK_TYPE.ethernet : LINK_TYPE.rawIp]));
+  const blocks = media.map((medium) =>
+    interfaceBlock(linkTypes.get(medium) ?? LINK_TYPE.rawIp, named ? `${name} ${medium}` : medium, name),
+  );
   const heard: { readonly item: OnWire; readonly data: Bytes; readonly remark: string }[] = [];
   // Encoded in the order of events, in which keys come to be known; written line by line in the order of arrival.
   for (const [index, item] of items.entries()) {
     const data = item.item.kind === 'frame' ? coder.frame(item.item.frame) : coder.packet(item.item.packet);
-    if (at?.includes(item.medium) === false) continue;
-    heard.push({ item, data, remark: remarks[index]?.[lang] ?? '' });
-    if (numbers.has(item.medium)) continue;
-    numbers.set(item.medium, numbers.size);
-    const linkType = item.item.kind === 'frame' ? LINK_TYPE.ethernet : LINK_TYPE.rawIp;
-    blocks.push(interfaceBlock(linkType, named ? `${name} ${item.medium}` : item.medium, name));
+    if (numbers.has(item.medium)) heard.push({ item, data, remark: remarks[index]?.[lang] ?? '' });
   }
   const placeOf = ({ medium }: OnWire): number => numbers.get(medium) ?? 0;
   heard.sort((a, b) => placeOf(a.item) - placeOf(b.item) || a.item.arriveNs - b.item.arriveNs || a.item.event - b.item.event);

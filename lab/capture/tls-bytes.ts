@@ -85,7 +85,9 @@ function records(content: TlsContent, secrets: Secrets, message: number): Bytes 
 
 /** An encrypted record of so many octets in all. */
 function opaque(name: string, bytes: number, secrets: Secrets): Bytes {
-  return recordOf(RECORD.applicationData, TLS_1_2, secrets.bytes(`tls/${name}`, bytes - RECORD_HEADER_BYTES));
+  // Octets above 127, or an analyser that takes a port for HTTP's finds half a header in one segment of thousands.
+  const filler = secrets.bytes(`tls/${name}`, bytes - RECORD_HEADER_BYTES).map((octet) => octet | 0x80);
+  return recordOf(RECORD.applicationData, TLS_1_2, filler);
 }
 
 function recordOf(type: number, version: number, fragment: Bytes): Bytes {

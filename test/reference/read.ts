@@ -11,6 +11,9 @@ export interface Reference<Row> {
 }
 
 /** Reads one file of this folder. */
-export function reference<T extends Reference<unknown>>(name: string): T {
+export const reference = <T extends Reference<unknown>>(name: string): T => figures<T>(name);
+
+/** The same for a file in a form of its own. */
+export function figures<T>(name: string): T {
   return JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')) as T;
 }

@@ -9,64 +9,10 @@
  * (flood answered 1010 against 1007, callers' SYNs refused 515 against 505; at 20/s 1066 against 1059, and 136 against 131), and so does the number of SYN-ACKs a source got.
  */
 import { describe, expect, it } from 'vitest';
-import { probeSynFlood, warmUpS, type SynFloodFigures, type SynFloodSpec } from '../../lab/probe/syn-flood.ts';
-import { reference, type Reference } from './read.ts';
+import { warmUpS } from '../../lab/probe/syn-flood.ts';
+import { FLOOD_COUNTERS as counters, FLOOD_ROWS as rows, measuredShare as measured, modelOf as model, runOf } from './syn-flood.ts';
 
-type Run = readonly [calls: number, within3s: number, firstSyn: number];
-type Row = readonly [
-  cookies: 0 | 1 | 2,
-  backlog: number,
-  retries: number,
-  perS: number,
-  maxSynBacklog: number,
-  unproven: boolean,
-  runs: readonly Run[],
-];
-
-type Counted = readonly [flood: number, answered: number, callerSynsRefused: number];
-type CounterRow = readonly [backlog: number, retries: number, perS: number, warmUpS: number, runs: readonly Counted[]];
-
-const { rows, counters } = reference<Reference<Row> & { readonly counters: readonly CounterRow[] }>('syn-flood.json');
 const BOUND = 0.06;
-
-/** Share over all runs, and its standard error: the larger of the spread of the runs and of counting so many calls. */
-function measured(runs: readonly Run[], which: 1 | 2): { readonly share: number; readonly error: number } {
-  const calls = runs.reduce((sum, run) => sum + run[0], 0);
-  const share = runs.reduce((sum, run) => sum + run[which], 0) / calls;
-  const spread = runs.reduce((sum, run) => sum + (run[which] / run[0] - share) ** 2, 0) / Math.max(1, runs.length - 1);
-  return { share, error: Math.sqrt(Math.max(spread / runs.length, (share * (1 - share)) / calls)) };
-}
-
-const known = new Map<string, SynFloodFigures>();
-
-/** Each cell is run once. */
-function model(row: Row): SynFloodFigures {
-  const key = JSON.stringify(row);
-  const figures = known.get(key) ?? runOf(row);
-  known.set(key, figures);
-  return figures;
-}
-
-function runOf(
-  [cookies, backlog, synAckRetries, floodPerS, maxSynBacklog, unproven]: Row,
-  other: Partial<SynFloodSpec> = {},
-): SynFloodFigures {
-  return probeSynFlood({
-    backlog,
-    synAckRetries,
-    cookies,
-    floodPerS,
-    callsPerS: 4,
-    unproven,
-    measuredS: 30,
-    // With cookies nobody is refused, whatever the draw.
-    runs: cookies > 0 ? 1 : 12,
-    repeats: 1,
-    seed: 1,
-    ...(maxSynBacklog === 0 ? {} : { maxSynBacklog }),
-    ...other,
-  });
-}
 
 describe('SYN flood as measured on Linux', () => {
   it.each(rows)('cookies %i, backlog %i, %i retries, %i SYN/s, tcp_max_syn_backlog %i, unproven %s', (...row) => {

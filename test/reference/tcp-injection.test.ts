@@ -5,46 +5,8 @@
  * Why this bound: equality; the 10 repetitions of each case were all alike.
  */
 import { describe, expect, it } from 'vitest';
-import { SEQUENCES, probeTcp, type TcpFigures, type TcpSpec } from '../../lab/probe/tcp.ts';
-import { LINUX_ACK_LIMIT } from '../../sim/net/tcp/ack-limit.ts';
-import { reference, type Reference } from './read.ts';
-
-type Row = readonly [name: string, options: string, usable: boolean, delivered: boolean, eof: boolean, reset: boolean, acks: number];
-
-const { rows } = reference<Reference<Row>>('tcp-injection.json');
-const BASE: TcpSpec = {
-  segment: 'rst',
-  seq: 'exact',
-  ack: 'valid',
-  timestamp: 'current',
-  bytes: 20,
-  windowBytes: 65_536,
-  victim: 'server',
-  count: 1,
-  everyMs: 0.5,
-  thenExact: false,
-  hardened: true,
-  ackLimit: LINUX_ACK_LIMIT,
-  seed: 1,
-};
-
-function run(options: string): TcpFigures {
-  const words = options.split(' ');
-  const value = (name: string): string | undefined => (words.includes(name) ? words[words.indexOf(name) + 1] : undefined);
-  const seq = value('--seq') ?? 'exact';
-  return probeTcp({
-    ...BASE,
-    segment: (value('--segment') ?? 'rst') as TcpSpec['segment'],
-    seq: SEQUENCES.find((each) => each === seq) ?? Number(seq),
-    ack: (value('--ack') ?? 'valid') as TcpSpec['ack'],
-    timestamp: (value('--timestamp') ?? 'current') as TcpSpec['timestamp'],
-    victim: (value('--victim') ?? 'server') as TcpSpec['victim'],
-    windowBytes: Number(value('--window') ?? BASE.windowBytes),
-    count: Number(value('--count') ?? 1),
-    everyMs: Number(value('--every') ?? BASE.everyMs),
-    thenExact: words.includes('--then-exact'),
-  });
-}
+import { probeTcp } from '../../lab/probe/tcp.ts';
+import { INJECTIONS as rows, INJECTION_BASE as BASE, inject as run } from './tcp-injection.ts';
 
 describe('the table of injections', () => {
   it.each(rows)('%s (%s)', (_, options, connectionUsable, dataDelivered, eofSeen, reset, acks) => {

@@ -12,16 +12,7 @@
  * 1 / (1 - √rho)² of the slowest cell (rho 0.8: 90 services).
  */
 import { describe, expect, it } from 'vitest';
-import type { Stream } from '../../sim/kernel/streams.ts';
-import { exponential, interval, MEAN_BYTES, replicate, RUNS, type Measured } from './support.ts';
-
-const random = (stream: Stream): number => Math.max(1, Math.round(exponential(stream, MEAN_BYTES)));
-const fixed = (): number => MEAN_BYTES;
-
-function runs(rho: number, sizeBytes: (stream: Stream) => number, queuePackets?: number): Measured[] {
-  const limit = queuePackets === undefined ? {} : { queuePackets };
-  return Array.from({ length: RUNS }, (_, run) => replicate({ rho, seed: 100 + run, sizeBytes, warmUp: 2000, measured: 50_000, ...limit }));
-}
+import { fixedSize, interval, LIMIT_CASES, QUEUE_CASES, randomSize, refusedShare, replications } from './support.ts';
 
 /** Agreement within the interval, and an interval that is worth something. */
 function agrees(values: readonly number[], expected: number, widest: number): void {
@@ -30,13 +21,9 @@ function agrees(values: readonly number[], expected: number, widest: number): vo
   expect(Math.abs(mean - expected), `${mean} ± ${halfWidth} against ${expected}`).toBeLessThan(halfWidth);
 }
 
-describe.each([
-  { rho: 0.3, widest: 0.03 },
-  { rho: 0.5, widest: 0.03 },
-  { rho: 0.8, widest: 0.07 },
-])('at load $rho', ({ rho, widest }) => {
+describe.each(QUEUE_CASES)('at load $rho', ({ rho, widest }) => {
   it('M/M/1 waits rho / (1 - rho) services', () => {
-    const measured = runs(rho, random);
+    const measured = replications(rho, randomSize);
     agrees(
       measured.map((run) => run.wait),
       rho / (1 - rho),
@@ -50,7 +37,7 @@ describe.each([
   });
 
   it('M/D/1 waits half as long', () => {
-    const measured = runs(rho, fixed);
+    const measured = replications(rho, fixedSize);
     agrees(
       measured.map((run) => run.wait),
       rho / (2 * (1 - rho)),
@@ -64,15 +51,11 @@ describe.each([
   });
 });
 
-describe.each([
-  { rho: 0.8, queuePackets: 0 },
-  { rho: 0.8, queuePackets: 3 },
-  { rho: 1.5, queuePackets: 1 },
-])('with load $rho and a queue of $queuePackets', ({ rho, queuePackets }) => {
-  const share = (k: number): number => ((1 - rho) * rho ** k) / (1 - rho ** (k + 1));
+describe.each(LIMIT_CASES)('with load $rho and a queue of $queuePackets', ({ rho, queuePackets }) => {
+  const share = (places: number): number => refusedShare(rho, places);
 
   it('M/M/1/K refuses its share, and not that of one place more or less', () => {
-    const refused = runs(rho, random, queuePackets).map((run) => run.refused);
+    const refused = replications(rho, randomSize, queuePackets).map((run) => run.refused);
     agrees(refused, share(queuePackets + 1), 0.02);
     const { mean, halfWidth } = interval(refused);
     for (const other of [queuePackets, queuePackets + 2]) expect(Math.abs(mean - share(other))).toBeGreaterThan(halfWidth);

@@ -82,3 +82,29 @@ export function interval(values: readonly number[]): Interval {
   for (const value of values) tally.add(value);
   return { mean: tally.mean, halfWidth: T_999 * Math.sqrt(tally.variance / RUNS) };
 }
+
+/** Loads of an endless queue, and how wide an interval may be at most, relative. */
+export const QUEUE_CASES = [
+  { rho: 0.3, widest: 0.03 },
+  { rho: 0.5, widest: 0.03 },
+  { rho: 0.8, widest: 0.07 },
+] as const;
+
+/** Loads of a queue with a limit. */
+export const LIMIT_CASES = [
+  { rho: 0.8, queuePackets: 0 },
+  { rho: 0.8, queuePackets: 3 },
+  { rho: 1.5, queuePackets: 1 },
+] as const;
+
+export const randomSize = (stream: Stream): number => Math.max(1, Math.round(exponential(stream, MEAN_BYTES)));
+export const fixedSize = (): number => MEAN_BYTES;
+
+/** Share that M/M/1/K refuses with so many places, the one in service included. */
+export const refusedShare = (rho: number, places: number): number => ((1 - rho) * rho ** places) / (1 - rho ** (places + 1));
+
+/** The replications of one cell. */
+export function replications(rho: number, sizeBytes: (stream: Stream) => number, queuePackets?: number): Measured[] {
+  const limit = queuePackets === undefined ? {} : { queuePackets };
+  return Array.from({ length: RUNS }, (_, run) => replicate({ rho, seed: 100 + run, sizeBytes, warmUp: 2000, measured: 50_000, ...limit }));
+}

@@ -1,26 +1,10 @@
 /**
  * Purpose: `probe esp` against all 465 packets of the testbed (experiment 2), and its wrong input.
  */
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { probeEsp } from '../../../lab/probe/esp.ts';
 import { readEspProbe } from '../../../lab/probe/ike-options.ts';
-
-interface EspSet {
-  readonly maker: string;
-  readonly suite: string;
-  readonly udp: boolean;
-  readonly inner: readonly number[];
-  readonly outer: readonly number[];
-}
-
-const { sets } = JSON.parse(readFileSync('test/reference/esp-sizes.json', 'utf8')) as { readonly sets: readonly EspSet[] };
-
-function outerBytes(suite: string, inner: number, udp: boolean): number {
-  const probe = readEspProbe({ suite, inner: String(inner), udp });
-  if (!probe.ok) throw new Error(probe.refusal.message.en);
-  return probeEsp(probe.value).outerBytes;
-}
+import { ESP_SETS as sets, outerBytes } from '../../reference/esp.ts';
 
 describe('probe esp', () => {
   it('has 465 measured packets to be held against', () => {

@@ -1,38 +1,13 @@
 /**
  * Purpose: `probe ike` against the testbed: sizes of every message and fragment, round trips, set-up times, loss, cookies, and its wrong input.
  */
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { IKE_PROBE_DEFAULTS } from '../../../lab/probe/ike-defaults.ts';
-import { readIkeProbe, type IkeProbeWords } from '../../../lab/probe/ike-options.ts';
-import { probeIke, type IkeProbeFigures } from '../../../lab/probe/ike.ts';
+import { readIkeProbe } from '../../../lab/probe/ike-options.ts';
+import type { IkeProbeFigures } from '../../../lab/probe/ike.ts';
+import { IKE_SIZES, IKE_TIMES as times, probedIke as probe } from '../../reference/ike.ts';
 
-interface SizeCase {
-  readonly auth: string;
-  readonly proposal: string;
-  readonly messages: readonly { readonly exchange: string; readonly type: string; readonly seen: readonly (readonly number[])[] }[];
-}
-
-interface Times {
-  readonly setUp: readonly { readonly auth: string; readonly proposal: string; readonly oneWayMs: number; readonly medianMs: number }[];
-  readonly loss: { readonly runs: number; readonly share: number; readonly meanMs: number };
-  readonly cookies: readonly {
-    readonly proposal: string;
-    readonly oneWayMs: number;
-    readonly medianMs: number;
-    readonly sizes: readonly number[];
-  }[];
-}
-
-const read = <T>(name: string): T => JSON.parse(readFileSync(`test/reference/${name}.json`, 'utf8')) as T;
-const { cases } = read<{ readonly cases: readonly SizeCase[] }>('ike-sizes');
-const times = read<Times>('ike-times');
-
-function probe(words: Partial<IkeProbeWords>, seed = 1): IkeProbeFigures {
-  const chosen = readIkeProbe({ ...IKE_PROBE_DEFAULTS, runs: '1', ...words }, seed);
-  if (!chosen.ok) throw new Error(chosen.refusal.message.en);
-  return probeIke(chosen.value);
-}
+const { cases } = IKE_SIZES;
 
 describe('messages', () => {
   it.each(cases)('have the sizes of strongSwan: $auth, $proposal', ({ auth, proposal, messages }) => {

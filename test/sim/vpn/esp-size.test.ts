@@ -10,74 +10,7 @@ import {
   protectedPacketBytes,
   type EspSuiteId,
 } from '../../../sim/vpn/esp-size.ts';
-
-const OVERHEAD_SUITES: readonly EspSuiteId[] = [
-  'aes-cbc_hmac-sha1-96',
-  'aes-cbc_hmac-sha256-128',
-  'aes-cbc_hmac-sha512-256',
-  'aes-gcm-16',
-  '3des-cbc_hmac-sha1-96',
-  'null_hmac-sha1-96',
-];
-
-/** P-01: overhead without / with UDP encapsulation. */
-const OVERHEAD: readonly (readonly [number, readonly (readonly [number, number])[]])[] = [
-  [
-    40,
-    [
-      [64, 72],
-      [68, 76],
-      [84, 92],
-      [56, 64],
-      [56, 64],
-      [44, 52],
-    ],
-  ],
-  [
-    60,
-    [
-      [60, 68],
-      [64, 72],
-      [80, 88],
-      [56, 64],
-      [52, 60],
-      [44, 52],
-    ],
-  ],
-  [
-    200,
-    [
-      [64, 72],
-      [68, 76],
-      [84, 92],
-      [56, 64],
-      [56, 64],
-      [44, 52],
-    ],
-  ],
-  [
-    576,
-    [
-      [72, 80],
-      [76, 84],
-      [92, 100],
-      [56, 64],
-      [56, 64],
-      [44, 52],
-    ],
-  ],
-  [
-    1400,
-    [
-      [64, 72],
-      [68, 76],
-      [84, 92],
-      [56, 64],
-      [56, 64],
-      [44, 52],
-    ],
-  ],
-];
+import { OVERHEAD, OVERHEAD_SUITES } from '../../reference/esp-overhead.ts';
 
 /** Testbed section 2: outer total length, native / UDP. */
 const MEASURED_SUITES: readonly EspSuiteId[] = ['aes-cbc_hmac-sha1-96', 'aes-cbc_hmac-sha256-128', 'aes-gcm-16'];

@@ -85,8 +85,8 @@ export const CONNECTION_WEAKENINGS: readonly Weakening[] = [
   {
     name: 'protection begins too late: the policy rule lets the first packet out',
     file: 'sim/vpn/gateway.ts',
-    find: '    this.tunnels.carry(packet, ipsec.by);\n    return TAKEN;',
-    become: '    this.tunnels.carry(packet, ipsec.by);\n    return PASS;',
+    find: 'this.#config.knownAs ?? []), ipsec.by);\n    return TAKEN;',
+    become: 'this.#config.knownAs ?? []), ipsec.by);\n    return PASS;',
     tests: ['test/sim/vpn/connection'],
   },
   {
@@ -123,5 +123,33 @@ export const CONNECTION_WEAKENINGS: readonly Weakening[] = [
     find: 'this.carry(packet, tunnel.control, hop?.peerSite)',
     become: 'this.carry(packet, tunnel.control)',
     tests: ['test/sim/vpn/host-hop.test.ts'],
+  },
+  {
+    name: 'the provider enters a second owner of a prefix',
+    file: 'sim/vpn/enrolment/provider.ts',
+    find: "application.step === 'k' && this.#config.directory.conflictOf(contract.entry) !== undefined",
+    become: 'this.name === undefined',
+    tests: ['test/sim/vpn/connection/conflict.test.ts'],
+  },
+  {
+    name: 'a device shows partners addresses that another site has too',
+    file: 'sim/vpn/inner-addresses.ts',
+    find: "moved(packet.src, names, 'own', 'known')",
+    become: 'packet.src',
+    tests: ['test/sim/vpn/connection/conflict.test.ts'],
+  },
+  {
+    name: 'a translator lets in who was never written to',
+    file: 'sim/net/nat.ts',
+    find: ' || !mapping.written.has(`${packet.src}:${body.srcPort}`)',
+    become: '',
+    tests: ['test/sim/net/nat.test.ts'],
+  },
+  {
+    name: 'a translator never forgets',
+    file: 'sim/net/nat.ts',
+    find: 'this.#context.kernel.now - mapping.lastNs > this.#lifetimeNs',
+    become: 'mapping.lastNs > this.#context.kernel.now',
+    tests: ['test/sim/net/nat.test.ts'],
   },
 ];

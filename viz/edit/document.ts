@@ -12,6 +12,10 @@ import { computed, effect, signal, type ReadonlySignal, type Signal } from '@pre
 import type { Issue, Lang } from '../../scenarios/issue.ts';
 import type { Lab } from '../state/lab.ts';
 import { languageOf, speak } from './language.ts';
+import { readLoosely } from './names.ts';
+
+/** A pause in typing after which outline and tools follow. Own choice. */
+const READ_AFTER_MS = 150;
 
 /** The smallest single change from one text to another. */
 function changeBetween(before: string, after: string): { readonly from: number; readonly to: number; readonly insert: string } {
@@ -46,10 +50,15 @@ export class EditDocument {
   /** Where the cursor is. */
   readonly cursor: ReadonlySignal<number> = computed(() => this.#now.value.selection.main.head);
 
+  /** What the text says; it may lag a little behind fast typing. */
+  readonly reading: Signal<ReturnType<typeof readLoosely>> = signal({ data: {}, outline: [] });
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
   constructor(lab: Lab) {
     this.#lab = lab;
     this.#generation = lab.source.generation.peek();
     this.#now = signal(this.#fresh(lab.source.text.peek()));
+    this.reading.value = readLoosely(lab.source.text.peek());
     effect(() => {
       const generation = lab.source.generation.value;
       if (generation === this.#generation) return;
@@ -134,6 +143,7 @@ export class EditDocument {
   #begin(text: string): void {
     const state = this.#fresh(text);
     this.#now.value = state;
+    this.reading.value = readLoosely(text);
     this.#view?.setState(state);
     this.#dispatch(speak(this.#lab.lang.peek()));
   }
@@ -151,7 +161,10 @@ export class EditDocument {
   #note(state: EditorState): void {
     const before = this.#now.peek();
     this.#now.value = state;
-    if (before.doc !== state.doc) this.#lab.source.change(state.doc.toString());
+    if (before.doc === state.doc) return;
+    this.#lab.source.change(state.doc.toString());
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => (this.reading.value = readLoosely(this.text())), READ_AFTER_MS);
   }
 
   #mark(issues: readonly Issue[], warnings: readonly Issue[], lang: Lang): void {

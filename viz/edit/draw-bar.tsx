@@ -8,7 +8,7 @@ import { placeName } from '../state/names.ts';
 import type { LoadedScenario } from '../worker/protocol.ts';
 import type { EditDocument } from './document.ts';
 import { ACTION_WORDS, actionsFor, type Action } from './forms.ts';
-import { placesOf, readLoosely } from './names.ts';
+import { placesOf } from './names.ts';
 import { pathOf } from './change.ts';
 import { nodeAt, rootOf } from './text-edit.ts';
 import type { Lab } from '../state/lab.ts';
@@ -82,7 +82,7 @@ function Menu({ document: edited, data }: { readonly document: EditDocument; rea
 export function DrawBar({ document: edited, drawn }: { readonly document: EditDocument; readonly drawn: LoadedScenario }): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
-  const { data } = readLoosely(lab.source.text.value);
+  const { data } = edited.reading.value;
   const known = placesOf(data);
   const place = known.some((one) => one.place === lab.edit.place.value) ? lab.edit.place.value : undefined;
   const can = actionsFor(data, place);
@@ -136,11 +136,23 @@ export function DrawBar({ document: edited, drawn }: { readonly document: EditDo
       <button type="button" aria-haspopup="menu" title={words.drawMenu} aria-label={words.drawMenu} onClick={openMenu}>
         ⋯
       </button>
-      <button type="button" disabled={!edited.canUndo.value} title="Ctrl+Z" onClick={() => lab.edit.undo()}>
-        {words.editUndo}
+      <button
+        type="button"
+        disabled={!edited.canUndo.value}
+        title={`${words.editUndo} (Ctrl+Z)`}
+        aria-label={words.editUndo}
+        onClick={() => lab.edit.undo()}
+      >
+        ↶
       </button>
-      <button type="button" disabled={!edited.canRedo.value} title="Ctrl+Y" onClick={() => lab.edit.redo()}>
-        {words.editRedo}
+      <button
+        type="button"
+        disabled={!edited.canRedo.value}
+        title={`${words.editRedo} (Ctrl+Y)`}
+        aria-label={words.editRedo}
+        onClick={() => lab.edit.redo()}
+      >
+        ↷
       </button>
       <Menu document={edited} data={data} />
     </div>

@@ -60,6 +60,14 @@ function Input({
   );
 }
 
+/** The values after a choice; what it brings goes where still stands what another choice brought. */
+function chosen(field: Field, before: Readonly<Record<string, string>>, value: string): Readonly<Record<string, string>> {
+  const brought = field.options?.flatMap((one) => Object.values(one.brings ?? {})) ?? [];
+  const brings = Object.entries(field.options?.find((one) => one.value === value)?.brings ?? {});
+  const free = brings.filter(([key]) => brought.includes(before[key] ?? ''));
+  return { ...before, ...Object.fromEntries(free), [field.key]: value };
+}
+
 /** What a removal takes with it. */
 function Goes({ goes }: { readonly goes: readonly string[] }): JSX.Element {
   const words = useLab().words.value;
@@ -113,11 +121,15 @@ export function DrawForm({ document: edited }: { readonly document: EditDocument
     values.value = Object.fromEntries(form.fields.map(({ key, value }) => [key, value]));
     tried.value = false;
     dialog.current?.showModal();
+    // An id is mostly what is changed first; where none is asked for, the first field has the focus.
+    dialog.current?.querySelector<HTMLElement>('input[name="id"]')?.focus();
   }, [request]);
   if (request === undefined || form === undefined) return null;
   const close = (): void => {
     dialog.current?.close();
     lab.edit.form.value = undefined;
+    // What opened the dialog may be gone, a menu or a place that was removed.
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>('.draw-bar select')?.focus();
   };
   const problem = problemOf(form, values.value);
   const title = words[ACTION_WORDS[request.action]];
@@ -125,9 +137,9 @@ export function DrawForm({ document: edited }: { readonly document: EditDocument
     event.preventDefault();
     tried.value = true;
     if (problem !== undefined) return;
-    const chosen = values.peek();
+    const given = values.peek();
     close();
-    if (await lab.edit.change((text) => form.apply(text, chosen)))
+    if (await lab.edit.change((text) => form.apply(text, given)))
       lab.edit.say({ text: (said) => said.drawDone(said[ACTION_WORDS[request.action]]) });
   };
   return (
@@ -141,7 +153,7 @@ export function DrawForm({ document: edited }: { readonly document: EditDocument
             key={field.key}
             field={field}
             value={values.value[field.key] ?? ''}
-            onInput={(value) => (values.value = { ...values.value, [field.key]: value })}
+            onInput={(value) => (values.value = chosen(field, values.value, value))}
           />
         ))}
         {form.goes === undefined ? null : <Goes goes={form.goes} />}

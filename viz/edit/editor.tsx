@@ -5,11 +5,10 @@
  */
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
+import { useComputed } from '@preact/signals';
 import type { Issue } from '../../scenarios/issue.ts';
 import { useLab } from '../state/context.ts';
 import type { EditDocument } from './document.ts';
-import { readLoosely, type OutlineEntry } from './names.ts';
 
 function Buttons({ document: edited }: { readonly document: EditDocument }): JSX.Element {
   const lab = useLab();
@@ -52,15 +51,9 @@ function Buttons({ document: edited }: { readonly document: EditDocument }): JSX
 }
 
 /** Sections, sites and what is in them; the line with the cursor in it is marked. */
-function Outline({
-  document: edited,
-  entries,
-}: {
-  readonly document: EditDocument;
-  readonly entries: ReadonlySignal<readonly OutlineEntry[]>;
-}): JSX.Element {
+function Outline({ document: edited }: { readonly document: EditDocument }): JSX.Element {
   const words = useLab().words.value;
-  const current = useComputed(() => entries.value.findLast(({ offset }) => offset <= edited.cursor.value)?.path.join('.'));
+  const current = useComputed(() => edited.reading.value.outline.findLast(({ offset }) => offset <= edited.cursor.value)?.path.join('.'));
   const list = useRef<HTMLElement>(null);
   const onKey = (event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void => {
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -80,7 +73,7 @@ function Outline({
   return (
     <nav class="edit-outline" aria-label={words.editOutline} ref={list} onKeyDown={onKey}>
       <ul>
-        {entries.value.map(({ path, label, depth, offset }) => (
+        {edited.reading.value.outline.map(({ path, label, depth, offset }) => (
           <li key={path.join('.')} class={`depth-${depth}`}>
             <button
               type="button"
@@ -165,23 +158,16 @@ export function Editor({ document: edited }: { readonly document: EditDocument }
   const lab = useLab();
   const words = lab.words.value;
   const host = useRef<HTMLDivElement>(null);
-  const outline = useSignal<readonly OutlineEntry[]>([]);
   useEffect(() => {
     if (host.current === null) return undefined;
     edited.mount(host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' }));
     return () => edited.unmount();
   }, [edited]);
-  const { text } = lab.source;
-  useEffect(() => {
-    // The outline may lag a little behind fast typing.
-    const timer = setTimeout(() => (outline.value = readLoosely(text.peek()).outline), outline.peek().length === 0 ? 0 : 150);
-    return () => clearTimeout(timer);
-  }, [text.value]);
   return (
     <div class="edit-room">
       <Buttons document={edited} />
       <div class="edit-panes">
-        <Outline document={edited} entries={outline} />
+        <Outline document={edited} />
         {/* Keys that are typed here belong to the text, not to the playback. */}
         <div class="edit-text" ref={host} onKeyDown={(event) => event.stopPropagation()} />
       </div>

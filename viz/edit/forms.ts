@@ -32,8 +32,13 @@ export interface Field {
   readonly key: string;
   readonly label: Word;
   readonly value: string;
-  /** What can be chosen; a free text where there is nothing to choose from. `word` names an option in the page's words. */
-  readonly options?: readonly { readonly value: string; readonly text?: string; readonly word?: Word }[];
+  /** What can be chosen, and what the choice brings into other fields that nobody has changed; a free text where there is nothing to choose from. `word` names an option in the page's words. */
+  readonly options?: readonly {
+    readonly value: string;
+    readonly text?: string;
+    readonly word?: Word;
+    readonly brings?: Readonly<Record<string, string>>;
+  }[];
   /** What others have written here. */
   readonly known?: readonly string[];
   /** An id, which none of these may be taken by. */
@@ -44,6 +49,8 @@ export interface Form {
   readonly fields: readonly Field[];
   /** What else the text loses. */
   readonly goes?: readonly string[];
+  /** What is there already, and cannot be added again. */
+  readonly clash?: (values: Readonly<Record<string, string>>) => string | undefined;
   readonly apply: (text: string, values: Readonly<Record<string, string>>) => string;
 }
 
@@ -154,7 +161,12 @@ function zoneForm(data: unknown, place: string): Form {
   const first = ZONE_NAMES[free[0] ?? ''];
   return {
     fields: [
-      { key: 'zone', label: 'drawZone', value: free[0] ?? '', options: free.map((value) => ({ value, text: value.toUpperCase() })) },
+      {
+        key: 'zone',
+        label: 'drawZone',
+        value: free[0] ?? '',
+        options: free.map((value) => ({ value, text: value.toUpperCase(), brings: { ...ZONE_NAMES[value] } })),
+      },
       ...nameFields(first?.en ?? '', first?.ja ?? ''),
       {
         key: 'device',
@@ -199,6 +211,7 @@ function lineForm(data: unknown, place: string): Form {
       { key: 'device', label: 'drawFrom', value: devices.find((one) => !lines(one).includes(onto)) ?? device, options: plain(devices) },
       { key: 'network', label: 'drawTo', value: onto, options: plain(networks) },
     ],
+    clash: ({ device: from = '', network = '' }) => (lines(from).includes(network) ? `${from} – ${network}` : undefined),
     apply: (text, { device: from = '', network = '' }) =>
       addLine(text, { site: from.split('.')[0] ?? '', device: from.split('.')[1] ?? '', network }),
   };
@@ -307,6 +320,8 @@ export function problemOf(form: Form, values: Readonly<Record<string, string>>):
     if (taken !== undefined && !ID.test(value)) return { word: 'drawBadId' };
     if (options !== undefined && !options.some((one) => one.value === value)) return { word: 'drawNothing' };
   }
+  const clash = form.clash?.(values);
+  if (clash !== undefined) return { taken: clash };
   const names = form.fields.filter(({ key }) => key === 'en' || key === 'ja');
   if (names.length > 0 && names.every(({ key }) => (values[key] ?? '').trim() === '')) return { word: 'drawNoName' };
   if (values['from'] !== undefined && values['from'] === values['to']) return { word: 'drawSameEnds' };

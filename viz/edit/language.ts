@@ -154,7 +154,6 @@ const THEME = EditorView.theme({
     border: '1px solid var(--strong-line)',
     borderRadius: '6px',
     boxShadow: '0 4px 16px rgb(0 0 0 / 18%)',
-    overflow: 'hidden',
   },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', maxHeight: '16em' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--accent)', color: 'var(--on-accent)' },

@@ -20,6 +20,9 @@ const DEEPEST = { sites: 6 } as const;
 /** Keys inside of a site that hold entries of their own. */
 const HOLDERS = new Set(['zones', 'devices', 'users', 'assets', 'hosts']);
 
+/** Beyond this the page would wait for each reading; ten times the largest shipped scenario. Outline and completion then stand still. */
+const LARGEST = 700_000;
+
 interface Reading {
   readonly text: string;
   readonly data: unknown;
@@ -52,7 +55,7 @@ function isList(path: Path): boolean {
  * Units: none. Errors: none. Source: own design.
  */
 export function readLoosely(text: string): { readonly data: unknown; readonly outline: readonly OutlineEntry[] } {
-  if (last.text === text) return last;
+  if (last.text === text || text.length > LARGEST) return last;
   const document = parseDocument(text, { uniqueKeys: false, logLevel: 'silent' });
   const root: ParsedNode | null = document.contents;
   if (document.errors.length > 0 || !isMap(root)) return { data: last.data, outline: last.outline };

@@ -181,7 +181,9 @@ export class GraphView {
 
   choose(place: string | undefined): void {
     this.#cy.nodes('.chosen').removeClass('chosen');
-    if (place !== undefined) this.#cy.getElementById(place).addClass('chosen');
+    if (place === undefined) return;
+    const spot = this.#cy.getElementById(place);
+    (spot.empty() ? this.#cy.getElementById(`site/${place}`) : spot).addClass('chosen');
   }
 
   destroy(): void {

@@ -113,6 +113,9 @@ function Picture({
   });
   useSignalEffect(() => view.value?.setLanguage(lab.lang.value));
   useSignalEffect(() => {
+    if (lab.tab.value === 'edit') view.value?.choose(lab.edit.place.value);
+  });
+  useSignalEffect(() => {
     const theme = lab.theme.value;
     requestAnimationFrame(() => theme !== undefined && view.peek()?.repaint());
   });

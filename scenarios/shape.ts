@@ -22,6 +22,7 @@ export interface Shape {
   readonly lost: readonly Path[];
 }
 
+const SWITCH = { en: 'true or false', ja: 'true または false' };
 const LIST = { en: 'a list', ja: 'リスト' };
 /** Each round removes at least one part, and parts are at most this deep. */
 const MAX_ROUNDS = 16;
@@ -71,7 +72,8 @@ function translate(root: MapTree, issue: z.core.$ZodIssue): Fault[] {
   }
   const missing = subtree(root, path) === undefined;
   if (issue.code === 'invalid_type') {
-    const expected = issue.expected === 'array' ? LIST : mappingOf(keysOf(schemaAt(scenarioSchema, path)));
+    const expected =
+      issue.expected === 'array' ? LIST : issue.expected === 'boolean' ? SWITCH : mappingOf(keysOf(schemaAt(scenarioSchema, path)));
     return [{ path, code: missing ? 'missing-key' : 'wrong-type', expected, found: show(plainAt(root, path)) }];
   }
   if (issue.code !== 'custom') throw new Error(`shape: the schema raised ${issue.code}, which has no diagnostic`);

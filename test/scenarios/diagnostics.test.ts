@@ -46,6 +46,7 @@ describe('wording', () => {
       'x.yaml:62:9: sites.clinic.zones.sz.prefx: expected one of prefix, rate, delay, queue, loss, wlan-key, found "prefx" (did you mean "prefix"?)',
     ],
     ['tls-yes', 'ja', 'x.yaml:85:10: services.referral.tls: 期待: never、offered、always のいずれか、実際: "yes"'],
+    ['word-for-boolean', 'en', 'x.yaml:40:117: sites.hospital.zones.hsz.hosts.ward-pc.allow-listed: expected true or false, found "often"'],
     ['text-for-mapping', 'en', 'x.yaml:57:11: sites.clinic.name: expected a mapping with the keys en, ja, found "Clinic"'],
     [
       'above-one',

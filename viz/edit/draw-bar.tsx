@@ -75,17 +75,8 @@ function Menu({ document: edited, data }: { readonly document: EditDocument; rea
   );
 }
 
-/**
- * The tools of the drawing.
- * Units: none. Errors: none. Source: own design.
- */
-export function DrawBar({ document: edited, drawn }: { readonly document: EditDocument; readonly drawn: LoadedScenario }): JSX.Element {
-  const lab = useLab();
-  const words = lab.words.value;
-  const { data } = edited.reading.value;
-  const known = placesOf(data);
-  const place = known.some((one) => one.place === lab.edit.place.value) ? lab.edit.place.value : undefined;
-  const can = actionsFor(data, place);
+/** Keys that work wherever the focus is, except in a field. */
+function useEditKeys(lab: Lab): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const key = event.key.toLowerCase();
@@ -101,6 +92,20 @@ export function DrawBar({ document: edited, drawn }: { readonly document: EditDo
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, [lab]);
+}
+
+/**
+ * The tools of the drawing.
+ * Units: none. Errors: none. Source: own design.
+ */
+export function DrawBar({ document: edited, drawn }: { readonly document: EditDocument; readonly drawn: LoadedScenario }): JSX.Element {
+  const lab = useLab();
+  const words = lab.words.value;
+  const { data } = edited.reading.value;
+  const known = placesOf(data);
+  const place = known.some((one) => one.place === lab.edit.place.value) ? lab.edit.place.value : undefined;
+  const can = actionsFor(data, place);
+  useEditKeys(lab);
   const openMenu = (event: Event & { readonly currentTarget: HTMLElement }): void => {
     const { left, bottom } = event.currentTarget.getBoundingClientRect();
     lab.edit.menu.value = { place, x: left, y: bottom + 2 };

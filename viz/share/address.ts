@@ -46,15 +46,14 @@ export class Address {
 
   /** Opens what the address names, or what the page opens with; from then on both stay together. */
   async start(): Promise<void> {
-    const { word } = readMoment(location.hash);
     const wanted = readLink(location.hash).scenario ?? FIRST;
     const first = shippedIds.includes(wanted) ? wanted : FIRST;
-    // Work that was not saved comes back on a reload; a link with a scenario of its own goes before it.
-    const restored = await this.#lab.edit.restore(Date.now(), word === undefined && loadedAgain(), () => openShipped(this.#lab, first));
-    await this.#go(location.hash, !restored);
+    // Work that was not saved comes back on a reload: it is newer than what the address holds, which is what ran last. A link that is followed goes before it.
+    const restored = await this.#lab.edit.restore(Date.now(), loadedAgain(), () => openShipped(this.#lab, first));
+    await this.#go(location.hash, restored ? 'opened' : 'first');
     if (restored) this.#lab.tab.value = 'edit';
     // Not `location.hash`: the lab may have written a newer one meanwhile.
-    globalThis.addEventListener('hashchange', ({ newURL }) => void this.#go(new URL(newURL).hash, false));
+    globalThis.addEventListener('hashchange', ({ newURL }) => void this.#go(new URL(newURL).hash, 'later'));
     effect(() => this.#packOwn());
     effect(() => this.#keep());
     effect(() => this.#keepMoment());
@@ -87,13 +86,15 @@ export class Address {
     void pack(own).then((word) => (this.#packed.value = { text: own, word }));
   }
 
-  async #go(hash: string, first: boolean): Promise<void> {
+  /** `opened`: a scenario is open already, and the address says only what to show of it. */
+  async #go(hash: string, when: 'first' | 'later' | 'opened'): Promise<void> {
+    const first = when === 'first';
     const lab = this.#lab;
     const link = readLink(hash);
     const moment = readMoment(hash);
     if (link.lang !== undefined) lab.lang.value = link.lang;
     lab.seed.value = link.seed;
-    if (!(await this.#open(link, moment, first))) return;
+    if (when !== 'opened' && !(await this.#open(link, moment, first))) return;
     const before = lab.notice.peek();
     await this.#follow(link, moment);
     const wish = link.scenario ?? link.attack ?? moment.word ?? moment.timeNs;

@@ -198,8 +198,7 @@ export const PEOPLE_WEAKENINGS: readonly Weakening[] = [
     file: 'sim/world/services/orders.ts',
     find: '  return control === undefined;',
     become: "  return control !== 'nobody';",
-    tests: ['test/threats/claims/t17-t24.test.ts'],
-    only: 'T19/',
+    tests: ['test/threats/attacks/t19.test.ts'],
   },
   {
     name: 'an unanswered check counts as passed',

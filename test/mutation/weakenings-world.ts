@@ -189,8 +189,7 @@ export const WORLD_WEAKENINGS: readonly Weakening[] = [
     file: 'sim/world/wlan.ts',
     find: "gate.on('wpa2-aes', at) ?? gate.on('wpa-tkip', at)",
     become: "gate.on('wpa2-aes', at)",
-    tests: ['test/threats/claims/t01-t08.test.ts'],
-    only: 'T0[134]/',
+    tests: ['test/threats/attacks/wlan.test.ts'],
   },
   {
     name: 'a hidden network shows its name',
@@ -204,8 +203,7 @@ export const WORLD_WEAKENINGS: readonly Weakening[] = [
     file: 'sim/world/wlan.ts',
     find: "gate.on('stealth-ssid', at) ?? gate.on('any-refuse', at)",
     become: "gate.on('stealth-ssid', at)",
-    tests: ['test/threats/claims/t25-t32.test.ts'],
-    only: 'T27/',
+    tests: ['test/threats/attacks/wlan.test.ts'],
   },
   {
     name: 'any MAC address is on the list',
@@ -219,7 +217,6 @@ export const WORLD_WEAKENINGS: readonly Weakening[] = [
     file: 'sim/world/wlan.ts',
     find: ' || rank > scenario.adversary.dictionaryWords',
     become: '',
-    tests: ['test/threats/claims/t01-t08.test.ts'],
-    only: 'T03/',
+    tests: ['test/threats/attacks/wlan.test.ts'],
   },
 ];

@@ -13,6 +13,10 @@ describe('T19 host-granular security association', () => {
   it('TLS above it keeps the spliced content closed', () => expect(outcome(SPLICE, ['tls'])).toBe('blocked'));
   it('(b) needs no T18: integrity changes nothing for who is entitled to the tunnel (T19 step (b))', () =>
     expect(outcome(SHARED, ['ipsec-manual-keys', 'ipsec-ike'])).toBe('succeeded'));
+  it('who has no card is not served where orders are signed by card', () => {
+    expect(stops(run(figure3(), SHARED, ['ic-card-orders']))).toEqual(['ic-card-orders/card-missing']);
+    expect(outcome(SHARED, ['ic-card-orders'])).toBe('blocked');
+  });
   it('where the exchange wants certificates, the doctor is served under TLS and the clerk is not', () => {
     const result = run(CLIENT_CERTIFICATES.apply(figure3()), SHARED, ['tls']);
     expect(stops(result)).toEqual(['tls/client-certificate-missing']);

@@ -3,6 +3,7 @@
  * Citations: cards T01, T03, T27, field in brackets.
  */
 import { describe, expect, it } from 'vitest';
+import { NS_PER_S } from '../../../sim/kernel/time.ts';
 import type { Scenario } from '../../../sim/world/scenario.ts';
 import { figure3 } from '../support/figure-3.ts';
 import { outcome, run, stops } from '../support/outcome.ts';
@@ -26,14 +27,30 @@ describe('the radio hop', () => {
     expect(outcome(scenario, LISTEN, hiding)).toBe('succeeded');
   });
 
+  it('[T27 Does not] an access point that does not answer to ANY hides its name like one that is silent', () => {
+    const result = run(scenario, JOIN, ['any-refuse']);
+    expect(result.finding.outcome).toBe('succeeded');
+    expect(stops(result)).toEqual(['any-refuse/name-hidden']);
+  });
+
   it('[T03 Does not] WPA with a guessable pass-phrase', () => {
     for (const id of [LISTEN, JOIN])
       for (const wpa of ['wpa2-aes', 'wpa-tkip']) expect(outcome(scenario, id, [wpa]), `${id} ${wpa}`).toBe('succeeded');
   });
 
   it('[T27] WPA2 with a random pass-phrase keeps strangers off the LAN as well; 802.1X keeps listeners out', () => {
-    expect(outcome(random, JOIN, ['wpa2-aes'])).toBe('blocked');
+    for (const wpa of ['wpa2-aes', 'wpa-tkip']) expect(outcome(random, JOIN, [wpa]), wpa).toBe('blocked');
     expect(outcome(scenario, LISTEN, ['wlan-8021x'])).toBe('blocked');
+  });
+
+  it('[T03] a pass-phrase that stands behind the last word of the dictionary is not found', () => {
+    const words = scenario.adversary.dictionaryWords;
+    const behind = (rank: number): Scenario => ({
+      ...scenario,
+      keys: scenario.keys.map((key) => (key.id === 'clinic-wlan' ? { ...key, rank } : key)),
+      horizonNs: 3600 * NS_PER_S,
+    });
+    expect([words, words + 1].map((rank) => outcome(behind(rank), JOIN, ['wpa2-aes']))).toEqual(['succeeded', 'blocked']);
   });
 
   it('who joins an open network is served whatever protects the letters on it', () => {

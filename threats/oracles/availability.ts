@@ -47,13 +47,13 @@ export function resetByAttacker(view: WorldView, { id, asset, inParts }: FlowSpe
 
 /**
  * Succeeded when fewer than nine tenths of the attempts during the flood were served in time, compared with those before it.
- * Units: nanoseconds. Errors: throws when there are no attempts before or during the flood (a scenario that cannot answer the question). Source: threat card T24.
+ * Units: nanoseconds. Errors: none; inconclusive when there are no attempts before or during the flood. Source: threat card T24.
  */
 export function deniedService(view: WorldView, flow: string, startNs: TimeNs): Finding {
   const all = view.facts.attempts.filter((a) => a.flow === flow && a.deadlineNs <= view.horizonNs);
   const before = all.filter((a) => a.deadlineNs <= startNs);
   const during = all.filter((a) => a.startNs >= startNs + SETTLING_NS);
-  if (before.length === 0 || during.length === 0) throw new Error(`oracle: flow ${flow} has no attempts before or during the flood`);
+  if (before.length === 0 || during.length === 0) return tooShort(flow);
   const lost = served(during) * before.length * NEEDED_SHARE.denominator < served(before) * during.length * NEEDED_SHARE.numerator;
   const figures = `${served(during)}/${during.length}`;
   if (lost)
@@ -67,6 +67,20 @@ export function deniedService(view: WorldView, flow: string, startNs: TimeNs): F
   return {
     outcome: 'blocked',
     because: { en: `${figures} attempts were served in time during the flood`, ja: `攻撃中も ${figures} 件の接続が時間内に応じられた` },
+  };
+}
+
+/**
+ * What can be said of a service that nobody tried to use at the times that are to be compared.
+ * Units: none. Errors: none. Source: own design.
+ */
+export function tooShort(flow: string): Finding {
+  return {
+    outcome: 'inconclusive',
+    because: {
+      en: `no use of ${flow} falls both before and into the attack: the scenario is too short to tell`,
+      ja: `${flow} の利用が攻撃の前と攻撃中の両方に行われておらず、シナリオの時間が短いため判定できない`,
+    },
   };
 }
 

@@ -8,19 +8,20 @@ import { NS_PER_S, type TimeNs } from '../../sim/kernel/time.ts';
 import type { FlowSpec } from '../../sim/world/scenario.ts';
 import type { WorldView } from '../../sim/world/view.ts';
 import type { Finding } from '../types.ts';
+import { tooShort } from './availability.ts';
 
 /** An outage of at most this time is bearable where the service says nothing (recovery time objective); own choice, half of the connection set-up time that TR D.7 a allows. */
 const RTO_NS: TimeNs = 15 * NS_PER_S;
 
 /**
  * Succeeded when attempts that begin later than the bearable outage after the disaster are not all but a tenth served in time; else blocked; both with the seconds of the outage.
- * Units: nanoseconds. Errors: throws when the flow has no such attempts (a scenario that cannot answer the question). Source: threat card T26; the tenth as in T24.
+ * Units: nanoseconds. Errors: none; inconclusive when the flow has no such attempts. Source: threat card T26; the tenth as in T24.
  */
 export function downTooLong(view: WorldView, { id, service }: FlowSpec, strikeNs: TimeNs): Finding {
   const rtoNs = view.scenario.services.find((spec) => spec.id === service)?.rtoNs ?? RTO_NS;
   const attempts = view.facts.attempts.filter((a) => a.flow === id && a.startNs >= strikeNs && a.deadlineNs <= view.horizonNs);
   const late = attempts.filter((a) => a.startNs >= strikeNs + rtoNs);
-  if (late.length === 0) throw new Error(`oracle: flow ${id} has no attempts after the bearable outage`);
+  if (late.length === 0) return tooShort(id);
   const isServed = (a: (typeof attempts)[number]): boolean => a.servedNs !== undefined && a.servedNs <= a.deadlineNs;
   const served = late.filter(isServed).length;
   const back = attempts.find(isServed)?.startNs;

@@ -8,6 +8,7 @@ import type { TimeNs } from '../../sim/kernel/time.ts';
 import type { Attempt } from '../../sim/world/facts.ts';
 import type { WorldView } from '../../sim/world/view.ts';
 import type { Finding } from '../types.ts';
+import { tooShort } from './availability.ts';
 
 /**
  * Succeeded when an order took effect more or less often than its sender was told; degraded when both agree that it was not carried out.
@@ -97,13 +98,13 @@ const NEEDED_SHARE = { numerator: 9, denominator: 10 } as const;
 
 /**
  * Succeeded when fewer than nine tenths of the attempts in the span were served in time, compared with those before it.
- * Units: nanoseconds. Errors: throws when there are no attempts before or in the span (a scenario that cannot answer the question). Source: threat card T25.
+ * Units: nanoseconds. Errors: none; inconclusive when there are no attempts before or in the span. Source: threat card T25.
  */
 export function unservedDuring(view: WorldView, flow: string, span: Span): Finding {
   const all = view.facts.attempts.filter((a) => a.flow === flow);
   const before = all.filter((a) => a.deadlineNs <= span.startNs);
   const during = all.filter((a) => a.startNs >= span.settledNs && a.startNs < span.endNs && a.deadlineNs <= view.horizonNs);
-  if (before.length === 0 || during.length === 0) throw new Error(`oracle: flow ${flow} has no attempts before or during the attack`);
+  if (before.length === 0 || during.length === 0) return tooShort(flow);
   const lost = served(during) * before.length * NEEDED_SHARE.denominator < served(before) * during.length * NEEDED_SHARE.numerator;
   const figures = `${served(during)}/${during.length}`;
   if (lost)
@@ -122,11 +123,11 @@ export function unservedDuring(view: WorldView, flow: string, span: Span): Findi
 
 /**
  * Succeeded when fewer than nine tenths of the attempts in the span were served in time; for a flow that is served in full when nobody attacks.
- * Units: nanoseconds. Errors: throws when there are no attempts in the span (a scenario that cannot answer the question). Source: threat card T25.
+ * Units: nanoseconds. Errors: none; inconclusive when there are no attempts in the span. Source: threat card T25.
  */
 export function unservedWhile(view: WorldView, flow: string, span: Omit<Span, 'startNs'>): Finding {
   const during = view.facts.attempts.filter((a) => a.flow === flow && a.startNs >= span.settledNs && a.startNs < span.endNs);
-  if (during.length === 0) throw new Error(`oracle: flow ${flow} has no attempts during the attack`);
+  if (during.length === 0) return tooShort(flow);
   const lost = served(during) * NEEDED_SHARE.denominator < during.length * NEEDED_SHARE.numerator;
   const figures = `${served(during)}/${during.length}`;
   return {

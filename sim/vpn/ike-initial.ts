@@ -302,9 +302,12 @@ function onAuthResponse(sa: IkeSa, payloads: readonly IkePayload[], packet: Pack
   sa.step('AUTH_ACCEPTED');
   if (accepted !== undefined)
     return host.childUp(installChild(sa, { ownSpi: initial.espSpi, peerSpi: accepted.spi, suite: accepted.suite }));
-  const { childless } = initial;
-  sa.endReason = errorOf(payloads)?.notify ?? (childless ? sa.endReason : 'no-child-sa');
-  if (childless) return;
+  const answer = errorOf(payloads)?.notify;
+  if (initial.childless) {
+    sa.endReason = answer ?? sa.endReason;
+    return;
+  }
+  sa.endReason = answer ?? 'no-child-sa';
   // The IKE SA alone is of no use to an on-demand tunnel.
   if (host.settings.profile.keepsChildless) host.childRefused(sa);
   else sa.step('CLOSE');

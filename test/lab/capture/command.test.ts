@@ -33,10 +33,9 @@ describe('replay --pcap', () => {
     expect((await wardlab([...REPLAY, '--pcap', one, '--pcap-at', place])).code).toBe(0);
     expect(new Set(readPcapng(readFileSync(one)).interfaces.map((name) => name.split(' ')[1]))).toEqual(new Set([place]));
     const silent = await wardlab([...REPLAY, '--pcap', one, '--pcap-at', 'nowhere']);
-    expect([silent.code, silent.stderr]).toEqual([
-      2,
-      expect.stringContaining(`nothing was heard at "nowhere"; lines and LANs with traffic: ${place}`),
-    ]);
+    expect(silent.code).toBe(2);
+    expect(silent.stderr).toContain('nothing was heard at "nowhere"; lines and LANs with traffic: ');
+    expect(silent.stderr).toContain(place);
   });
 
   it('refuses keys without a capture, and a place that cannot be written', async () => {

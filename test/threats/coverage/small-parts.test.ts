@@ -90,6 +90,6 @@ describe('outcomes', () => {
 describe('the public names of the room', () => {
   it('are these', () => {
     const names = ['DiagramLimitError', 'OUTCOMES', 'askedControls', 'attackVerdict', 'buildCoverage', 'evaluate', 'explore', 'leaves'];
-    expect(Object.keys(api).sort()).toEqual([...names, 'outcomeOf', 'rankOf', 'treeDepth', 'whatIf', 'worseVerdict']);
+    expect(Object.keys(api).sort()).toEqual([...names, 'outcomeOf', 'planFor', 'rankOf', 'treeDepth', 'whatIf', 'worseVerdict']);
   });
 });

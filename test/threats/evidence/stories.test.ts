@@ -92,7 +92,7 @@ describe.each(attacks.map((attack) => [attack.id, attack] as const))('%s', (_id,
 });
 
 describe('each control alone', () => {
-  const first = new Set([...new Map(attacks.toReversed().map((attack) => [attack.definition, attack])).values()]);
+  const first = new Set(new Map(attacks.toReversed().map((attack) => [attack.definition, attack])).values());
   const cheap = attacks.filter((attack) => first.has(attack) && !['T15', 'T16', 'T24', 'T25'].includes(attack.definition.threat));
   it.each(cheap.map((attack) => [attack.id, attack] as const))('%s: every outcome short of success names the control', (_id, attack) => {
     const called = replay(scenario, attack, { seed: 1, answer: () => false }).consulted;

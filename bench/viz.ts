@@ -13,14 +13,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
+import { findBrowser } from '../bin/support/browser.js';
 import { bigScenario } from './big-scenario.ts';
 
 const REPETITIONS = 5;
 const WATCH_MS = 4_000;
 const PATIENCE_MS = 600_000;
 const root = fileURLToPath(new URL('../', import.meta.url));
-const program = process.env['CHROME'];
-if (program === undefined) throw new Error('bench: CHROME names no browser');
+const found = await findBrowser();
+if (!('program' in found)) {
+  console.error(`bench: no browser: ${found.problem}`);
+  process.exit(1);
+}
+const { program } = found;
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -160,6 +160,19 @@ describe('a replay that is looked into', () => {
     expect(tunnels.filter(({ to }) => to === 'up').map(({ timeNs }) => timeNs)).toEqual(ups);
   });
 
+  it('says which state each machine of a place is in at a moment, those that moved last first', () => {
+    const up = sealed.trace.find(({ kind, at, fields }) => kind === 'tunnel' && at === FAR && fields['event'] === 'up');
+    const before = sealed.ask({ kind: 'here', place: FAR, timeNs: 0 });
+    const then = sealed.ask({ kind: 'here', place: FAR, timeNs: up?.timeNs ?? 0 });
+    expect(before.entries.map(({ begun }) => begun)).toEqual(before.entries.map(() => false));
+    expect(then.entries.find(({ machine }) => machine === 'tunnel')?.state).toBe('up');
+    const lasts = then.entries.map(({ id }) =>
+      sealed.ask({ kind: 'steps', machine: id }).findLast(({ timeNs }) => timeNs <= (up?.timeNs ?? 0)),
+    );
+    expect(then.entries.map(({ state, begun }) => (begun ? state : ''))).toEqual(lasts.map((step) => step?.to ?? ''));
+    expect(lasts.map((step) => step?.timeNs ?? -1)).toEqual(lasts.map((step) => step?.timeNs ?? -1).sort((a, b) => b - a));
+  });
+
   it('offers the hosts that speak, and no LAN or network in between', () => {
     const { hosts, first } = bare.ask({ kind: 'talkers' });
     expect(hosts).toEqual(expect.arrayContaining([PC, GATEWAY, SCANNER]));

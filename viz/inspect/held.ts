@@ -64,6 +64,8 @@ export class HeldReplay {
         return this.#inspector(look).ladderAt(request.hosts, request.timeNs);
       case 'ladder-row':
         return this.#inspector(look).ladderRow(request.hosts, request.event);
+      case 'here':
+        return this.#inspector(look).here(request.place, request.timeNs);
       case 'machines':
         return this.#inspector(look).machines(request.place);
       case 'steps':

@@ -16,11 +16,13 @@ import { lastNotAbove } from '../time/pace.ts';
 import { rowOf } from '../worker/event-text.ts';
 import { layersOf, type Owners } from './layers.ts';
 import { ladderOf } from './ladder.ts';
-import type { EventDetail, LadderPage, Layer, LayerField, MachineEntry, MachineList, MadeStep, Rung } from './types.ts';
+import type { EventDetail, LadderPage, Layer, LayerField, MachineEntry, MachineList, MachinesHere, MadeStep, Rung } from './types.ts';
 
 /** More than anybody reads under one event. */
 const MOST_FOLLOWING = 12;
 const MOST_MACHINES = 400;
+/** As many as a card beside the picture has room for. */
+const MOST_HERE = 4;
 
 /** The ladder between the hosts that were asked for last. */
 interface Ladder {
@@ -122,6 +124,20 @@ export class Inspector {
   machines(place: string | undefined): MachineList {
     const entries = this.#known().filter(({ at }) => place === undefined || at === place);
     return { total: entries.length, entries: entries.slice(0, MOST_MACHINES).map(entryOf) };
+  }
+
+  /** The machines of a place as they stand at a moment. */
+  here(place: string, timeNs: number): MachinesHere {
+    const known = this.#known().filter(({ at }) => at === place);
+    const moved = known.map((one) => ({ one, last: one.made.findLast((step) => step.timeNs <= timeNs) }));
+    // Those that are still to begin come last, in the order in which they will.
+    const order = moved.sort((a, b) => (b.last?.timeNs ?? -1) - (a.last?.timeNs ?? -1) || a.one.firstNs - b.one.firstNs);
+    const entries = order.slice(0, MOST_HERE).map(({ one, last }) => ({
+      ...entryOf(one),
+      state: last?.to ?? one.made[0]?.from ?? '',
+      begun: last !== undefined,
+    }));
+    return { total: known.length, entries };
   }
 
   steps(id: number): readonly MadeStep[] {

@@ -4,7 +4,7 @@
  * Units: nanoseconds. Every request names the replay by its key.
  */
 import type { Vocabulary } from '../../lab/filter/index.ts';
-import type { EventDetail, LadderPage, EventRow, MachineList, MadeStep } from './types.ts';
+import type { EventDetail, LadderPage, EventRow, MachineList, MachinesHere, MadeStep } from './types.ts';
 
 /** Rows of the list of events. */
 export interface EventPage {
@@ -32,6 +32,7 @@ export type InspectRequest =
   | { readonly kind: 'ladder'; readonly key: string; readonly hosts: readonly string[]; readonly offset: number; readonly limit: number }
   | { readonly kind: 'ladder-at'; readonly key: string; readonly hosts: readonly string[]; readonly timeNs: number }
   | { readonly kind: 'ladder-row'; readonly key: string; readonly hosts: readonly string[]; readonly event: number }
+  | { readonly kind: 'here'; readonly key: string; readonly place: string; readonly timeNs: number }
   | { readonly kind: 'machines'; readonly key: string; readonly place: string | undefined }
   | { readonly kind: 'steps'; readonly key: string; readonly machine: number };
 
@@ -48,6 +49,7 @@ export interface InspectAnswers {
   readonly ladder: LadderPage;
   readonly 'ladder-at': number;
   readonly 'ladder-row': number;
+  readonly here: MachinesHere;
   readonly machines: MachineList;
   readonly steps: readonly MadeStep[];
 }

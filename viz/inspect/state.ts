@@ -101,12 +101,12 @@ export class Inspection {
     if (next.length <= MOST_HOSTS) this.hosts.value = hosts.filter((one) => next.includes(one));
   }
 
-  /** Lists the machines of a place. */
-  showMachines(place: string | undefined): void {
+  /** Lists the machines of a place; shows one of them. */
+  showMachines(place: string | undefined, machine?: number): void {
     batch(() => {
       this.view.value = 'states';
       this.place.value = place;
-      this.machine.value = undefined;
+      this.machine.value = machine;
     });
   }
 

@@ -95,6 +95,19 @@ export interface MachineEntry {
   readonly steps: number;
 }
 
+/** A machine with the state that it is in at a moment. */
+export interface MachineNow extends MachineEntry {
+  readonly state: string;
+  /** It has made a transition by then. */
+  readonly begun: boolean;
+}
+
+/** Machines of one place at a moment: those that moved last come first, and only a few. */
+export interface MachinesHere {
+  readonly total: number;
+  readonly entries: readonly MachineNow[];
+}
+
 export interface MachineList {
   readonly total: number;
   readonly entries: readonly MachineEntry[];

@@ -19,6 +19,7 @@ import { Roads } from './routes.ts';
 import { sceneStyle } from './scene-style.ts';
 import type { Still } from './still.ts';
 import { coloursAt, type Colours } from './theme.ts';
+import { nextSpot, type Direction } from './walk.ts';
 
 export interface GraphHooks {
   /** A spot was chosen, or none; whether it lies in the upper half of what is seen. */
@@ -107,6 +108,7 @@ export class GraphView {
     this.#cy.on('tap', (event) => {
       this.#tapped(event.target === this.#cy ? undefined : String(event.target.id()));
       this.#hooks.onPoint(this.#placeAt(event), undefined);
+      container.focus({ preventScroll: true });
     });
     this.#cy.on('cxttap', (event) => {
       const { left, top } = container.getBoundingClientRect();
@@ -186,6 +188,30 @@ export class GraphView {
     (spot.empty() ? this.#cy.getElementById(`site/${place}`) : spot).addClass('chosen');
   }
 
+  /** Goes to the next spot in a direction, as if it had been pointed at. */
+  walk(direction: Direction): void {
+    const spots = [...this.#spots.values()].filter(({ kind }) => kind !== 'segment');
+    const next = nextSpot(spots, this.#chosen(), direction);
+    if (next === undefined) return;
+    this.#tapped(next);
+    this.#hooks.onPoint(next.startsWith('attacker/') ? undefined : next, undefined);
+    this.#intoView(next);
+  }
+
+  /** Chooses nothing any more. */
+  leave(): void {
+    this.#tapped(undefined);
+    this.#hooks.onPoint(undefined, undefined);
+  }
+
+  /** Asks for the menu of what is chosen, as the right button does. */
+  openMenu(): void {
+    const place = this.#chosen();
+    const { left, top } = this.#container.getBoundingClientRect();
+    const { x, y } = place === undefined ? { x: 0, y: 0 } : this.#cy.getElementById(place).renderedPosition();
+    this.#hooks.onPoint(place, { x: left + x, y: top + y });
+  }
+
   destroy(): void {
     cancelAnimationFrame(this.#frame);
     this.#resize.disconnect();
@@ -234,6 +260,19 @@ export class GraphView {
     const zone = around.filter('.zone').first();
     const box = zone.empty() ? around.first() : zone;
     return box.empty() ? undefined : box.id().replace(/^[a-z]+\//, '');
+  }
+
+  #chosen(): string | undefined {
+    const node = this.#cy.nodes('.chosen').first();
+    return node.empty() || !this.#spots.has(node.id()) ? undefined : node.id();
+  }
+
+  /** What was reached by key may lie outside of what is seen, where the picture is enlarged. */
+  #intoView(id: string): void {
+    const { x, y } = this.#cy.getElementById(id).renderedPosition();
+    const { clientWidth: width, clientHeight: height } = this.#container;
+    const past = (at: number, size: number): number => (at < 0 || at > size ? size / 2 - at : 0);
+    this.#cy.panBy({ x: past(x, width), y: past(y, height) });
   }
 
   #tapped(id: string | undefined): void {

@@ -5,6 +5,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useComputed, useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import { GraphView, type GraphHooks } from '../network/graph-view.ts';
+import { commandOf, type Command } from '../keys/table.ts';
 import type { Flash, MomentView, Tube } from '../network/moment.ts';
 import type { Still } from '../network/still.ts';
 import type { Lab } from '../state/lab.ts';
@@ -60,6 +61,36 @@ function note(stage: HTMLElement | null, view: MomentView, timeNs: number): void
   dataset['infected'] = String(view.infected.length);
 }
 
+/** The picture by keyboard: arrows go from place to place, Enter opens what the chosen one offers. */
+function usePictureKeys(
+  lab: Lab,
+  view: Signal<GraphView | undefined>,
+): (event: KeyboardEvent & { readonly currentTarget: HTMLElement }) => void {
+  return (event) => {
+    const command = commandOf('picture', event);
+    const graph = view.peek();
+    if (command === undefined || graph === undefined) return;
+    const picture = event.currentTarget.closest('.picture');
+    const acts: Readonly<Record<Command<'picture'>, () => void>> = {
+      left: () => graph.walk('left'),
+      right: () => graph.walk('right'),
+      up: () => graph.walk('up'),
+      down: () => graph.walk('down'),
+      open: () => {
+        const button =
+          picture?.querySelector<HTMLElement>('.card.place li button') ?? picture?.querySelector<HTMLElement>('.card.place .close');
+        if (lab.tab.peek() === 'edit') graph.openMenu();
+        else button?.focus();
+      },
+      menu: () => graph.openMenu(),
+      leave: () => graph.leave(),
+    };
+    acts[command]();
+    event.preventDefault();
+    event.stopPropagation();
+  };
+}
+
 function Picture({
   loaded,
   side,
@@ -75,6 +106,7 @@ function Picture({
   const stage = useRef<HTMLDivElement>(null);
   const scene = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const onKey = usePictureKeys(lab, view);
   useEffect(() => {
     if (scene.current === null || canvas.current === null) return undefined;
     const graph = new GraphView(scene.current, canvas.current, loaded.scenario, lab.lang.peek(), {
@@ -121,7 +153,14 @@ function Picture({
   });
   return (
     <div class="stage" ref={stage} data-packets="0" data-tunnels="0" data-time-ns="0">
-      <div class="scene" ref={scene} role="img" aria-label={`${lab.words.value.network}: ${loaded.scenario.title[lab.lang.value]}`} />
+      <div
+        class="scene"
+        ref={scene}
+        role="application"
+        tabIndex={0}
+        aria-label={`${lab.words.value.network}: ${loaded.scenario.title[lab.lang.value]}. ${lab.words.value.networkKeys}`}
+        onKeyDown={onKey}
+      />
       <canvas class="overlay" ref={canvas} aria-hidden="true" />
     </div>
   );
@@ -193,8 +232,8 @@ export function NetworkPanel({ loaded, side }: { readonly loaded: LoadedScenario
             place={chosen.value.place}
             low={chosen.value.upper}
             onClose={() => {
-              chosen.value = undefined;
-              view.value?.choose(undefined);
+              view.value?.leave();
+              document.querySelector<HTMLElement>(side === 'right' ? '#network-right .scene' : '#network .scene')?.focus();
             }}
           />
         )}

@@ -5,10 +5,15 @@ import type { JSX } from 'preact';
 import { formatIpv4, formatPrefix } from '../../sim/net/address.ts';
 import type { Lang } from '../../scenarios/issue.ts';
 import type { Scenario } from '../../sim/world/scenario.ts';
+import { commandOf } from '../keys/table.ts';
 import { useLab } from '../state/context.ts';
+import { later } from '../state/later.tsx';
 import { placeName } from '../state/names.ts';
 import type { LoadedScenario } from '../worker/protocol.ts';
 import type { Words } from '../words/types.ts';
+
+/** Knows the machines' declarations, which only who chooses a place needs. */
+const MachinesHere = later(async () => (await import('../inspect/machines-here.tsx')).MachinesHere);
 
 interface Fact {
   readonly name: string;
@@ -63,8 +68,13 @@ export function PlaceCard({
 }): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
+  const onKey = (event: KeyboardEvent): void => {
+    if (commandOf('picture', event) !== 'leave') return;
+    event.preventDefault();
+    onClose();
+  };
   return (
-    <aside class={`card place ${low ? 'low' : ''}`} aria-live="polite">
+    <aside class={`card place ${low ? 'low' : ''}`} data-place={place} aria-live="polite" onKeyDown={onKey}>
       <button type="button" class="close" aria-label={words.close} title={words.close} onClick={onClose}>
         ×
       </button>
@@ -80,16 +90,7 @@ export function PlaceCard({
           </div>
         ))}
       </dl>
-      <button
-        type="button"
-        class="link"
-        onClick={() => {
-          lab.tab.value = 'events';
-          lab.inspection.showMachines(place);
-        }}
-      >
-        {words.showStates}
-      </button>
+      {lab.edit.draft.value === undefined ? <MachinesHere key={`${lab.shown.value?.key ?? ''} ${place}`} place={place} /> : null}
     </aside>
   );
 }

@@ -23,7 +23,8 @@ export const en = {
   close: 'Close',
 
   network: 'Network',
-  networkHelp: 'Drag to move, scroll to zoom, click a device for its details.',
+  networkHelp: 'Drag to move, scroll to zoom, click a device for its details and state charts.',
+  networkKeys: 'Arrow keys go from place to place, Enter opens what the place offers.',
   networkAsText: 'The network as text',
   fit: 'Show all',
   zoomIn: 'Zoom in',

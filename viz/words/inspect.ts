@@ -82,6 +82,8 @@ export const inspectEn = {
   machineActions: 'Actions',
   machineDeclared: (id: string) => `Drawn from the declaration “${id}” that the simulator runs.`,
   showStates: 'State machines of this place',
+  machinesHere: 'State charts',
+  machinesAll: (total: string) => `All ${total} state machines of this place`,
   initialState: 'initial state',
 
   laneAlarms: 'Alarms',
@@ -178,6 +180,8 @@ export const inspectJa: TextsOf<typeof inspectEn> = {
   machineActions: '動作',
   machineDeclared: (id) => `シミュレータが実行する宣言「${id}」から描画しています。`,
   showStates: 'この場所の状態機械',
+  machinesHere: '状態遷移図',
+  machinesAll: (total) => `この場所の状態機械 ${total} 個すべて`,
   initialState: '初期状態',
 
   laneAlarms: '警報',

@@ -26,7 +26,8 @@ export const ja: TextsOf<typeof en> = {
   close: '閉じる',
 
   network: 'ネットワーク',
-  networkHelp: 'ドラッグで移動、スクロールで拡大・縮小、機器をクリックすると詳細を表示します。',
+  networkHelp: 'ドラッグで移動、スクロールで拡大・縮小、機器をクリックすると詳細と状態遷移図を表示します。',
+  networkKeys: '矢印キーで場所を移動し、Enter で選択した場所の内容を開きます。',
   networkAsText: 'ネットワーク構成（テキスト）',
   fit: '全体表示',
   zoomIn: '拡大',

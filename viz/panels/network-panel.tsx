@@ -91,6 +91,29 @@ function usePictureKeys(
   };
 }
 
+/** The picture follows the replay, the clock, the language, the place that is edited, and the colours. */
+function useFollowing(lab: Lab, view: Signal<GraphView | undefined>, side: Side): void {
+  useSignalEffect(() => view.value?.setReplay(replayOf(lab, side)));
+  useSignalEffect(() => {
+    const replay = replayOf(lab, side);
+    const row = replay === undefined ? undefined : lab.compare.rowOf(replay.key);
+    view.value?.setParted(row && { place: row.at, timeNs: row.timeNs, words: lab.words.value.partedHere });
+  });
+  useSignalEffect(() => {
+    // Painted again when the words for reasons have come.
+    void reasonsHere();
+    view.value?.setMoment(lab.clock.shownMs.value, lab.clock.speed.value, lab.calm());
+  });
+  useSignalEffect(() => view.value?.setLanguage(lab.lang.value));
+  useSignalEffect(() => {
+    if (lab.tab.value === 'edit') view.value?.choose(lab.edit.place.value);
+  });
+  useSignalEffect(() => {
+    const theme = lab.theme.value;
+    requestAnimationFrame(() => theme !== undefined && view.peek()?.repaint());
+  });
+}
+
 function Picture({
   loaded,
   side,
@@ -132,25 +155,7 @@ function Picture({
       graph.destroy();
     };
   }, [loaded]);
-  useSignalEffect(() => view.value?.setReplay(replayOf(lab, side)));
-  useSignalEffect(() => {
-    const replay = replayOf(lab, side);
-    const row = replay === undefined ? undefined : lab.compare.rowOf(replay.key);
-    view.value?.setParted(row && { place: row.at, timeNs: row.timeNs, words: lab.words.value.partedHere });
-  });
-  useSignalEffect(() => {
-    // Painted again when the words for reasons have come.
-    void reasonsHere();
-    view.value?.setMoment(lab.clock.shownMs.value, lab.clock.speed.value, lab.calm());
-  });
-  useSignalEffect(() => view.value?.setLanguage(lab.lang.value));
-  useSignalEffect(() => {
-    if (lab.tab.value === 'edit') view.value?.choose(lab.edit.place.value);
-  });
-  useSignalEffect(() => {
-    const theme = lab.theme.value;
-    requestAnimationFrame(() => theme !== undefined && view.peek()?.repaint());
-  });
+  useFollowing(lab, view, side);
   return (
     <div class="stage" ref={stage} data-packets="0" data-tunnels="0" data-time-ns="0">
       <div

@@ -10,6 +10,7 @@ import type * as world from '../sim/world/scenario.ts';
 import type { Additions } from './additions.ts';
 import { associationsOf, permitsOf, present } from './assemble-rules.ts';
 import { adversaryOf, lossOf, monitoringOf } from './assemble-adversary.ts';
+import { credentialsOf, privacyOf } from './assemble-trust.ts';
 import type { Draft } from './schema.ts';
 
 type DraftSite = Draft['sites'][string];
@@ -117,6 +118,7 @@ function siteOf(draft: Draft, id: string, site: DraftSite): world.SiteSpec {
     name: site.name,
     kind: site.kind,
     ...present('connections', connectionsOf(site.connections)),
+    ...present('privacy', privacyOf(site.privacy)),
     zones: zones.map(({ zoneId, zone }) => ({
       id: zoneId,
       name: zone.name,
@@ -259,6 +261,7 @@ function deviceOf(draft: Draft, site: DraftSite, id: string, device: DraftDevice
     ...(device['first-packet'] === 'drop' ? { firstPacket: 'drop' } : {}),
     ...present('clockErrorNs', clockErrorOf(device['clock-error'])),
     ...present('enrolsAtNs', device.enrols),
+    ...credentialsOf(device),
     ...present('spare', mirrorOf(device.spare)),
     ...present('downloadsAtNs', device.downloads),
     ...present('manualKey', device['manual-key']),

@@ -64,6 +64,7 @@ export type IssueCode =
   | 'asset-elsewhere'
   | 'not-a-partner'
   | 'no-common-group'
+  | 'policies-differ'
   | 'never-used'
   | 'beyond-dictionary'
   | 'hub-shows-all'

@@ -12,6 +12,7 @@ import { choice } from './leaf.ts';
 import { address, endpoint, id, integer, networkInterface, place, prefix } from './leaves.ts';
 import { duration, positiveDuration, probability, size, windowSize } from './quantity-leaves.ts';
 import { about, bitErrors, KEY, line, mirror, name, nat, PORT, RANK, switchPositions } from './schema-common.ts';
+import { credentials, privacy } from './schema-trust.ts';
 
 export const network = z.strictObject({
   kind: choice(['leased-line', 'pstn', 'ip-vpn', 'ip-vpn-interconnected', 'campus', 'internet']).describe(
@@ -272,6 +273,7 @@ const device = z.strictObject({
       ),
     ),
   spare: mirror.optional(),
+  ...credentials,
   downloads: duration
     .optional()
     .describe(
@@ -388,6 +390,7 @@ export const site = z.strictObject({
         'グループに加えて適用する加入者自身の方針（TR D.4 h）：接続を許す施設、または拒む施設',
       ),
     ),
+  privacy,
   devices: z.record(KEY, device).prefault({}),
   users: z.record(KEY, user).prefault({}),
   assets: z.record(KEY, asset).prefault({}),

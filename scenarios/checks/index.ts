@@ -11,6 +11,7 @@ import { checkSecurity } from './security.ts';
 import { checkServices } from './services.ts';
 import { checkSites } from './sites.ts';
 import { checkTranslators } from './translators.ts';
+import { checkTrust } from './trust.ts';
 
 /**
  * Runs every check; faults and warnings are added to the context.
@@ -21,6 +22,7 @@ export function checkAll(context: Context): void {
   checkSites(context);
   checkAddresses(context);
   checkTranslators(context);
+  checkTrust(context);
   checkServices(context);
   checkSecurity(context);
 }

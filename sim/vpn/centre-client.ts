@@ -204,7 +204,8 @@ export class CentreClient implements Resolver {
     pending.retransmitter.stop();
     this.#byQuestion.delete(pending.key);
     this.#byNonce.delete(pending.nonce);
-    this.#trace(info === undefined ? 'no-information' : 'informed', pending.key, { peer: info?.peerSite ?? '', origin });
+    const policy = info?.privacy === undefined ? {} : { privacy: 'received' };
+    this.#trace(info === undefined ? 'no-information' : 'informed', pending.key, { peer: info?.peerSite ?? '', origin, ...policy });
     for (const reply of pending.reply) reply(info);
   }
 

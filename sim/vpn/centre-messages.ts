@@ -12,6 +12,7 @@ import type { Signature } from '../net/sealed.ts';
 import type { ConnectionInfo, Question } from './connection.ts';
 import { KEY_KINDS } from './ike-suites.ts';
 import { certificateBytes, type Certificate } from './pki.ts';
+import { PRIVACY_BYTES } from './privacy.ts';
 
 /** UDP port of the centre and of the devices' side; own choice. */
 export const CENTRE_PORT = 5510;
@@ -65,8 +66,9 @@ export function centreRequest(fields: Omit<CentreRequest, 'kind' | 'bytes'>): Ce
  */
 export function centreAnswer(fields: Omit<CentreAnswer, 'kind' | 'bytes'>): CentreAnswer {
   const { result } = fields;
+  const policyBytes = result.ok && result.info.privacy !== undefined ? PRIVACY_BYTES : 0;
   const resultBytes = result.ok
-    ? ADDRESS_BYTES + result.info.peerSite.length + result.info.identity.length + result.info.inside.length * PREFIX_BYTES
+    ? ADDRESS_BYTES + result.info.peerSite.length + result.info.identity.length + result.info.inside.length * PREFIX_BYTES + policyBytes
     : 1;
   return { ...fields, kind: 'centre-answer', bytes: HEADER_BYTES + NONCE_BYTES + resultBytes + proofBytes(fields.proof) };
 }

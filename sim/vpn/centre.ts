@@ -26,6 +26,7 @@ import type { ConnectionInfo } from './connection.ts';
 import { DeviceControls } from './controls.ts';
 import type { Directory, SiteEntry } from './directory.ts';
 import type { Certificate, RevocationView, TrustAnchors } from './pki.ts';
+import { differenceFields } from './privacy.ts';
 
 export interface CentreConfig {
   readonly place: string;
@@ -122,7 +123,17 @@ export class VpnCentre {
         return { ok: false, reason: 'refused' };
       }
     }
-    const info: ConnectionInfo = { peerSite: entry.peerSite, gateway: entry.gateway, identity: entry.identity, inside: entry.inside };
+    const difference = directory.policyDifference(asking, entry.peerSite);
+    if (difference !== undefined) {
+      const policy = this.#controls.ask('connection-policy');
+      if (policy.on) {
+        const detail = { from: request.from, peer: entry.peerSite, ...differenceFields(difference) };
+        this.#controls.refuse({ reason: 'privacy-policies-differ', by: policy.by }, 'centre', datagram.packet.origin, detail);
+        return { ok: false, reason: 'refused' };
+      }
+    }
+    const { peerSite, gateway, identity, inside, privacy } = entry;
+    const info: ConnectionInfo = { peerSite, gateway, identity, inside, ...(privacy === undefined ? {} : { privacy }) };
     return { ok: true, info };
   }
 

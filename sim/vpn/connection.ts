@@ -5,6 +5,7 @@
  * References: TR D.3 (connection information is downloaded when the conditions are met), A.3 (VPN control function).
  */
 import { inPrefix, type Ipv4, type Prefix } from '../net/address.ts';
+import type { PrivacyPolicy } from './privacy.ts';
 
 export interface ConnectionInfo {
   readonly peerSite: string;
@@ -13,6 +14,8 @@ export interface ConnectionInfo {
   /** The identity that the peer must prove. */
   readonly identity: string;
   readonly inside: readonly Prefix[];
+  /** The peer's policy on personal data, where it has stated one (TR 9.2). */
+  readonly privacy?: PrivacyPolicy;
 }
 
 /** Asked for by an address that somebody wants to reach, or by the name of a site. */

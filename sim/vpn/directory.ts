@@ -10,6 +10,7 @@
 import { formatPrefix } from '../net/address.ts';
 import type { ConnectionInfo, Question } from './connection.ts';
 import { PrefixIndex } from './prefix-index.ts';
+import { privacyDifference, type PrivacyDifference } from './privacy.ts';
 
 /** What a subscriber adds to the provider's groups: the only partners that it wants, or some that it does not want (TR D.4 h). */
 export interface SubscriberPolicy {
@@ -60,6 +61,12 @@ export class Directory {
     const policy = this.#bySite.get(site)?.policy;
     if (policy === undefined) return false;
     return policy.refuses?.includes(peer) === true || policy.accepts?.includes(peer) === false;
+  }
+
+  /** Where the policies on personal data of two sites do not fit (TR 9.2); sites that are not entered have none. */
+  policyDifference(asking: string, asked: string): PrivacyDifference | undefined {
+    const holder = (site: string) => ({ site, privacy: this.#bySite.get(site)?.privacy });
+    return privacyDifference(holder(asking), holder(asked));
   }
 
   /** The other site that has one of an entry's prefixes already (TR D.7 c). */

@@ -71,6 +71,8 @@ export interface GatewayConfig extends VpnIdentity {
   mayConnect(peerSite: string): boolean;
   /** The subscriber's own policy, on top of the provider's groups (TR D.4 h); absent = none. */
   refusesPeer?(peerSite: string): boolean;
+  /** Whether the two sites' policies on personal data do not fit (TR 9.2); absent = they do. */
+  policiesDiffer?(peerSite: string): boolean;
   /** Downloaded with the policy: what may raise a tunnel; absent: everything. What goes through a tunnel that stands is no matter of this list. */
   mayRaise?(packet: Packet): boolean;
   readonly suite?: EspSuiteId;
@@ -187,9 +189,13 @@ export class VpnGateway {
       const policy = this.controls.ask('connection-policy');
       if (policy.on) return { reason: 'not-in-same-group', by: policy.by };
     }
-    if (this.#config.refusesPeer?.(peer.site) !== true) return undefined;
-    const own = this.controls.ask('connection-policy');
-    return own.on ? { reason: 'subscriber-refuses', by: own.by } : undefined;
+    if (this.#config.refusesPeer?.(peer.site) === true) {
+      const own = this.controls.ask('connection-policy');
+      if (own.on) return { reason: 'subscriber-refuses', by: own.by };
+    }
+    if (this.#config.policiesDiffer?.(peer.site) !== true) return undefined;
+    const exchanged = this.controls.ask('connection-policy');
+    return exchanged.on ? { reason: 'privacy-policies-differ', by: exchanged.by } : undefined;
   }
 }
 

@@ -1,7 +1,8 @@
 /**
  * Purpose: what an attacker can do with VPN technology: pose as a device towards a peer, pose as a responder or as the centre on the path, and misroute through a device that he controls.
  *
- * He uses the same IKE and ESP as everybody, with the keys in his ledger. A copied configuration yields the pre-shared key in it; the key in the PKI chip cannot be copied.
+ * He uses the same IKE and ESP as everybody, with the keys in his ledger. A copied configuration yields the pre-shared key in it, and the private key where it lies in a file; the key
+ * in the PKI chip cannot be copied.
  * Does not model: breaking the tamper resistance, a full man in the middle between two devices (he collects what the initiator shows and lets go).
  * Units: none. Determinism: as the rooms below.
  * References: RFC 7296 2.15 and 5 (dictionary attack by an active responder); TR A.3 (tamper resistance), D.5; threat cards T03, T29.
@@ -20,6 +21,7 @@ import { IkeEndpoint } from '../vpn/ike-endpoint.ts';
 import { IKE_PORT, isIke } from '../vpn/ike-payloads.ts';
 import { readIke } from '../vpn/ike-read.ts';
 import { ikeSettings } from '../vpn/ike-settings.ts';
+import { privateKeyId } from '../vpn/pki.ts';
 import type { RogueBox } from './attacker.ts';
 import type { Ledger } from './ledger.ts';
 import type { VantageSpec } from './scenario.ts';
@@ -187,6 +189,8 @@ export class RogueVpn {
     };
     const { vantage, ledger } = this.#options;
     const certificate = this.#world.vpn.certificates.get(claimed.place);
+    // TR D.6: the copied key of software signs anywhere, and the certificate is public.
+    if (certificate !== undefined && ledger.holds(certificate.publicKeyId)) return { ...base, certificate, method: () => 'certificate' };
     if (vantage.lost === undefined || vantage.at !== claimed.place || certificate === undefined) return base;
     // T32: the box itself is in his hands. Its key stays in the chip, but the chip signs for whoever holds the box.
     const ring = { holds: (key: string) => key === certificate.publicKeyId || ledger.holds(key), add: (key: string) => ledger.add(key) };
@@ -194,8 +198,9 @@ export class RogueVpn {
   }
 
   #copyConfiguration(device: string, how: 'extracted' | 'own'): void {
-    const psk = this.#world.topology.devices.get(device)?.spec.psk;
+    const { psk, keyStorage } = this.#world.topology.devices.get(device)?.spec ?? {};
     if (psk !== undefined) this.#options.ledger.learn(pskKeyId(psk), 'key', how, device);
+    if (keyStorage === 'file') this.#options.ledger.learn(privateKeyId('service', device), 'key', how, device);
   }
 
   #devicesOf(site: string): readonly DeviceRuntime[] {

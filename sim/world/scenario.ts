@@ -13,12 +13,14 @@ import type { EnrolmentSpec } from './scenario-enrolment.ts';
 import type { MoveSpec, NatSpec } from './scenario-lines.ts';
 import type { MirrorSpec, StoreSpec } from './scenario-mishaps.ts';
 import type { FlowSpec, ServiceSpec } from './scenario-services.ts';
+import type { DeviceCredentialSpec, PrivacySpec } from './scenario-trust.ts';
 
 export type * from './scenario-attackers.ts';
 export type * from './scenario-enrolment.ts';
 export type * from './scenario-lines.ts';
 export type * from './scenario-mishaps.ts';
 export type * from './scenario-services.ts';
+export type * from './scenario-trust.ts';
 
 /** A text in both languages of the product; neither is a translation of lesser rank. */
 export interface Bilingual {
@@ -164,7 +166,7 @@ export interface RoutePolicy {
   readonly refusesTunnels: boolean;
 }
 
-export interface DeviceSpec {
+export interface DeviceSpec extends DeviceCredentialSpec {
   readonly id: string;
   readonly name: Bilingual;
   readonly kind: 'vpn-router' | 'firewall' | 'router';
@@ -296,6 +298,7 @@ export interface SiteSpec {
   readonly assets: readonly AssetSpec[];
   /** The subscriber's own policy on top of the provider's groups (TR D.4 h); absent = none. */
   readonly connections?: ConnectionPolicySpec;
+  readonly privacy?: PrivacySpec;
 }
 
 /** Partners of the only kind that a site wants, or some that it does not want. */

@@ -165,10 +165,9 @@ function entryOf(scenario: Scenario, device: DeviceRuntime): SiteEntry {
   };
 }
 
-/** The subscriber's own policy, where it has one. */
-function policyOf(device: DeviceRuntime): Pick<SiteEntry, 'policy'> {
-  const { connections } = device.site;
-  return connections === undefined ? {} : { policy: connections };
+/** The subscriber's own policies, where it has some. */
+function policyOf({ site: { connections, privacy } }: DeviceRuntime): Pick<SiteEntry, 'policy' | 'privacy'> {
+  return { ...(connections === undefined ? {} : { policy: connections }), ...(privacy === undefined ? {} : { privacy }) };
 }
 
 function prefixesOf(device: DeviceRuntime): readonly Prefix[] {
@@ -186,6 +185,9 @@ function credentials(
   const pskKeys = psk === undefined ? [] : [pskKeyId(psk)];
   if (enrolsAtNs !== undefined && shared.enrolment !== undefined)
     return shared.enrolment.order(device, entryOf(parts.scenario, device), udp, new KeyRing(pskKeys), enrolsAtNs);
+  // Group C of TR Figure D.2: a box of the same kind whose owner is no subscriber.
+  if (device.spec.serviceCertificate === 'none')
+    return { ring: new KeyRing([privateKeyId('device', device.place), ...pskKeys]), credential: () => undefined };
   const certificate = shared.issue(device.place);
   const ring = new KeyRing([privateKeyId('service', device.place), privateKeyId('device', device.place), ...pskKeys]);
   if (device.spec.spare === undefined || shared.enrolment === undefined) return { certificate, ring };
@@ -243,6 +245,7 @@ function startGateway(parts: WorldParts, device: DeviceRuntime, udp: UdpLayer, s
     siteOf: (name) => directory.siteOf(name),
     mayConnect: (peer) => directory.shareGroup(site.id, peer),
     refusesPeer: (peer) => directory.refuses(site.id, peer),
+    policiesDiffer: (peer) => directory.policyDifference(peer, site.id) !== undefined,
     ...(spec.firstPacket === undefined ? {} : { firstPacket: spec.firstPacket }),
     ...hopToHosts(device, shared.hops),
     idleTimeoutNs: spec.idleTimeoutNs,

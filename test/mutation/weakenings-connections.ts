@@ -57,8 +57,8 @@ export const CONNECTION_WEAKENINGS: readonly Weakening[] = [
   {
     name: 'a device lets in whom its subscriber refuses',
     file: 'sim/vpn/gateway.ts',
-    find: 'this.#config.refusesPeer?.(peer.site) !== true',
-    become: 'true',
+    find: 'this.#config.refusesPeer?.(peer.site) === true',
+    become: 'false',
     tests: ['test/sim/vpn/connection'],
   },
   {

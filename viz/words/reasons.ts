@@ -47,6 +47,7 @@ const STOPS: Readonly<Record<string, Bilingual>> = {
   'key-not-held': { en: 'private key not proved', ja: '秘密鍵を証明できず' },
   'not-in-same-group': { en: 'not in the same group', ja: '同じグループに属さない' },
   'subscriber-refuses': { en: 'a subscriber refuses', ja: '加入者の方針で拒否' },
+  'privacy-policies-differ': { en: 'data policies do not fit', ja: '個人情報ポリシーの不一致' },
   'outside-agreed-services': { en: 'service not agreed', ja: '合意外のサービス' },
   'not-a-trigger': { en: 'raises no tunnel', ja: 'トンネル起動の対象外' },
   'tunnel-to-tunnel': { en: 'no relay between tunnels', ja: 'トンネル間の中継禁止' },

@@ -159,6 +159,11 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
     ja: '一方の加入者が接続を望まない',
     source: 'TR D.3, D.4 h',
   },
+  'privacy-policies-differ': {
+    en: 'the policies on personal data of the two sites do not fit',
+    ja: '双方の個人情報保護ポリシーが合わない',
+    source: 'TR 9.2, D.3',
+  },
   'no-tunnel-yet': {
     en: 'there was no tunnel yet, and first packets are not held',
     ja: 'トンネル確立前で、最初のパケットを保留しない設定',

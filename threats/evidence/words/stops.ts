@@ -7,6 +7,7 @@
 import type { Bilingual } from '../../../sim/world/scenario.ts';
 import type { Phrase, Telling, WordTable, Words } from '../types.ts';
 import { CERTIFICATE_FAULTS } from './certificate-faults.ts';
+import { PRIVACY_STOP } from './privacy.ts';
 import { PEOPLE_STOPS } from './stops-people.ts';
 import { PLACE_STOPS } from './stops-places.ts';
 
@@ -143,6 +144,7 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
     ja: (t) => `一方の加入者の方針により、${t.whom}の接続を拒否した`,
     source: 'TR D.3, D.4 h',
   },
+  'privacy-policies-differ': PRIVACY_STOP,
   'outside-agreed-services': {
     en: (t) => `refused a packet of ${t.whom} out of the tunnel: it belongs to no service that the group has agreed on`,
     ja: (t) => `グループで合意したサービスに属さないとして、トンネルから届いた${t.whom}のパケットを拒否した`,

@@ -8,7 +8,7 @@ import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bilingual, Scenario } from '../../sim/world/scenario.ts';
 import { captureOf, type CapturedRun } from '../capture/index.ts';
-import type { ReplayEntry } from '../run/replay-run.ts';
+import type { ReplayEntry } from '../run/replay-entry.ts';
 import { refused, type Chosen, type Refusal, type Terminal } from './terminal.ts';
 
 /** Where the capture goes. */

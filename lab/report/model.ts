@@ -10,7 +10,7 @@ import type { Scenario } from '../../sim/world/scenario.ts';
 import type { AttackCoverage, DecisionTree, ThreatCoverage } from '../../threats/coverage/types.ts';
 import type { Plugins } from '../plugin/plugins.ts';
 import type { CoverageDocument } from '../run/coverage-run.ts';
-import type { ReplayEntry } from '../run/replay-run.ts';
+import type { ReplayEntry } from '../run/replay-entry.ts';
 
 /** A scenario's part of a report. */
 export interface ReportData {

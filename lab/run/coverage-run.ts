@@ -17,7 +17,7 @@ import {
 import { buildCoverage, type Coverage, type CoverageControl, type ThreatInput } from '../../threats/coverage/index.ts';
 import { definitionsOf, NO_PLUGINS, toldThreat, type Plugins } from '../plugin/plugins.ts';
 import { checkExpectations, type Expectation } from './expectations.ts';
-import { runJob, type ExploreJob, type Explored } from './jobs.ts';
+import { exploreJob, type ExploreJob, type Explored } from './explore-job.ts';
 
 /** How much of the catalogue a coverage executes, by printed line and by mechanism class. */
 export interface CatalogueShare {
@@ -111,7 +111,7 @@ export function coverageOf(scenario: Scenario, settings: CoverageSettings, explo
 export function coverageRun(scenario: Scenario, settings: CoverageSettings): CoverageDocument {
   const jobs = exploreJobs(scenario, settings);
   const explored = jobs.map((job, at) => {
-    const result = runJob(scenario, job, settings.plugins);
+    const result = exploreJob(scenario, job, settings.plugins);
     settings.onProgress?.(job.attack, at + 1, jobs.length);
     return result;
   });

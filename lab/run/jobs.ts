@@ -4,25 +4,19 @@
  * Does not model: where they run. Units: see the results. Determinism: a result depends on the job and the scenario only.
  * References: design.md section 1, ideas 3 to 5.
  */
-import type { Bilingual, Scenario } from '../../sim/world/scenario.ts';
+import type { Scenario } from '../../sim/world/scenario.ts';
 import { EventLimitError } from '../../sim/kernel/kernel.ts';
 import { attacksOf } from '../../threats/attacks-of.ts';
 import { ATTACK_DEFINITIONS } from '../../threats/attacks/index.ts';
-import { evaluate, type DecisionTree, type Outcome } from '../../threats/coverage/index.ts';
+import type { Outcome } from '../../threats/coverage/index.ts';
 import { show, type Shown } from '../../threats/proof.ts';
-import { exploreAttack, replay, verdict } from '../../threats/replay.ts';
-import type { Attack } from '../../threats/types.ts';
+import { verdict } from '../../threats/replay.ts';
 import { PluginError, threw } from '../plugin/faults.ts';
 import { behavioursOf, definitionsOf, NO_PLUGINS, type Plugins } from '../plugin/plugins.ts';
 import { AttackError } from './attack-error.ts';
-import { replayEntry, type ReplayEntry } from './replay-run.ts';
-
-/** Explore an attack over all profiles. */
-export interface ExploreJob {
-  readonly kind: 'explore';
-  readonly attack: string;
-  readonly seed: number;
-}
+import { exploreJob, type ExploreJob, type Explored } from './explore-job.ts';
+import type { ReplayEntry } from './replay-entry.ts';
+import { replayEntry } from './replay-run.ts';
 
 /** Replay an attack under one profile, with evidence. */
 export interface ReplayJob {
@@ -52,16 +46,6 @@ export interface ShowJob {
 
 /** Work for one attack, or for one definition of attacks. */
 export type Job = ExploreJob | ReplayJob | OutcomesJob | ShowJob;
-
-/** An explored attack. */
-export interface Explored {
-  readonly attack: string;
-  readonly vantage: string;
-  readonly tree: DecisionTree;
-  readonly replays: number;
-  /** The oracle's sentence of the bare run, where that does not succeed. */
-  readonly notApplicable?: Bilingual;
-}
 
 /** What a job of each kind gives. */
 export type ResultOf<J extends Job> = J extends ExploreJob
@@ -95,10 +79,10 @@ function resultOf(scenario: Scenario, job: Job, plugins: Plugins): ResultOf<Job>
     if (definition === undefined) throw new Error(`jobs: there is no attack definition ${job.definition}`);
     return show(scenario, definition, job.seed);
   }
+  if (job.kind === 'explore') return exploreJob(scenario, job, plugins);
   const attack = attacksOf(scenario, definitionsOf(plugins)).find(({ id }) => id === job.attack);
   if (attack === undefined) throw new Error(`jobs: scenario ${scenario.id} has no attack ${job.attack}`);
   const plugged = behavioursOf(plugins);
-  if (job.kind === 'explore') return exploreOne(scenario, attack, job.seed, plugged);
   if (job.kind === 'replay') return replayEntry(scenario, attack, { ...job, plugged });
   return job.profiles.map((profile) => {
     const on = new Set(profile);
@@ -143,15 +127,4 @@ export function blamed(error: unknown, attackId: string, plugins: Plugins): Plug
   if (error instanceof EventLimitError && control !== undefined)
     return new PluginError(control.file, `control ${control.words.mechanism}`, threw('a replay with it', error));
   return new AttackError(attackId, error);
-}
-
-/**
- * Explores one attack over all profiles.
- * Units: replays. Errors: throws what a replay throws (a bug). Source: design ideas 3 and 4.
- */
-export function exploreOne(scenario: Scenario, attack: Attack, seed: number, plugged: ReturnType<typeof behavioursOf> = []): Explored {
-  const { tree, replays } = exploreAttack(scenario, attack, seed, plugged);
-  const explored = { attack: attack.id, vantage: attack.vantage.kind, tree, replays };
-  if (evaluate(tree, new Set()).outcome === 'succeeded') return explored;
-  return { ...explored, notApplicable: replay(scenario, attack, { seed, answer: () => false, plugged }).finding.because };
 }

@@ -10,7 +10,8 @@ import { ATTACK_DEFINITIONS } from '../../threats/attacks/index.ts';
 import { THREATS } from '../../threats/catalogue/index.ts';
 import { proofOf, type LineProof, type Shown } from '../../threats/proof.ts';
 import type { CoverageDocument } from './coverage-run.ts';
-import type { Explored, Job, RunJobs, ShowJob } from './jobs.ts';
+import type { Explored } from './explore-job.ts';
+import type { Job, RunJobs, ShowJob } from './jobs.ts';
 import { checkPlan, planJobs, type Extent, type PlanCheck } from './plan-check.ts';
 import { mismatches, soundnessJobs, type Mismatch } from './soundness.ts';
 

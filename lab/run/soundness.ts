@@ -9,7 +9,8 @@
 import { Streams, type Stream } from '../../sim/kernel/streams.ts';
 import type { Scenario } from '../../sim/world/scenario.ts';
 import { evaluate, type DecisionTree, type Outcome } from '../../threats/coverage/index.ts';
-import type { Explored, OutcomesJob } from './jobs.ts';
+import type { Explored } from './explore-job.ts';
+import type { OutcomesJob } from './jobs.ts';
 
 /** Any number would do; another one gives other pairs. */
 const STREAM_SEED = 20_260_901;

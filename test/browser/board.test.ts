@@ -3,6 +3,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { coverageRun } from '../../lab/run/coverage-run.ts';
+import { toldEstimates } from '../../lab/words/compromise.ts';
 import { whatIf } from '../../threats/coverage/what-if.ts';
 import { CostBook, readCost, type Drawer } from '../../viz/coverage/cost-book.ts';
 import { found, grouped, standOfControl } from '../../viz/coverage/groups.ts';
@@ -152,7 +153,7 @@ describe('what one more switch would change', () => {
 
 describe('times to compromise', () => {
   it('come by threat, with their figures and sources in both languages', () => {
-    const times = session.times();
+    const times = session.times(toldEstimates);
     expect(times.map(({ threat }) => threat)).toContain('T03');
     for (const { estimates } of times)
       for (const { time, constants } of estimates) {

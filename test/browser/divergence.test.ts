@@ -2,7 +2,9 @@
  * Purpose: where two runs part is found in their traces: at the first event that one has and the other has not, after the question that was answered differently.
  */
 import { describe, expect, it } from 'vitest';
+import { replayWords } from '../../lab/run/replay-run.ts';
 import type { TraceEvent, TraceFields } from '../../sim/kernel/trace.ts';
+import type { EvidenceLine } from '../../threats/evidence/index.ts';
 import { look } from '../../viz/inspect/look.ts';
 import { divergenceOf, toldApart } from '../../viz/compare/divergence.ts';
 import { pairOf } from '../../viz/compare/pair.ts';
@@ -85,7 +87,8 @@ describe('two replays of figure-3', () => {
         .map(({ text, at, timeNs }) => `${timeNs} ${at} ${text}`);
     expect(rows(left.key)).toHaveLength(parted.same);
     expect(rows(left.key)).toEqual(rows(right.key).slice(0, parted.same));
-    const told = toldApart(left.entry.evidence, right.entry.evidence);
+    const words = ({ key }: { readonly key: string }): readonly EvidenceLine[] => session.words(key, replayWords).evidence;
+    const told = toldApart(words(left), words(right));
     expect(told.left?.what).toMatch(/^learn\//);
     expect(told.right?.what).toMatch(/^tunnel\//);
   });

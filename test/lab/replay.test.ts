@@ -9,7 +9,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { evaluate } from '../../threats/coverage/index.ts';
 import { coverageRun } from '../../lab/run/coverage-run.ts';
 import { loadShipped } from '../../lab/run/load.ts';
-import type { ReplayEntry } from '../../lab/run/replay-run.ts';
+import type { ReplayEntry } from '../../lab/run/replay-entry.ts';
 import { document, JAPANESE, SMALL, temporaryFolder, wardlab, type Json } from './support/cli.ts';
 
 const folder = temporaryFolder();

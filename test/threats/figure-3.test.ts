@@ -8,7 +8,8 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { coverageOf, type CoverageDocument } from '../../lab/run/coverage-run.ts';
-import { exploreOne, runHere, type Explored } from '../../lab/run/jobs.ts';
+import { exploreOne, type Explored } from '../../lab/run/explore-job.ts';
+import { runHere } from '../../lab/run/jobs.ts';
 import { proveScenario, type ScenarioProof } from '../../lab/run/proof-run.ts';
 import { attacksOf } from '../../threats/attacks-of.ts';
 import { treeDepth, type ThreatCoverage } from '../../threats/coverage/index.ts';

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { mismatches, soundnessJobs } from '../../lab/run/soundness.ts';
-import type { Explored } from '../../lab/run/jobs.ts';
+import type { Explored } from '../../lab/run/explore-job.ts';
 import { loadScenario } from '../../scenarios/load.ts';
 import { Streams } from '../../sim/kernel/streams.ts';
 import type { Scenario } from '../../sim/world/scenario.ts';

@@ -11,7 +11,8 @@ import { NetworkPanel } from '../panels/network-panel.tsx';
 import { Timeline } from '../panels/timeline.tsx';
 import { Transport } from '../panels/transport.tsx';
 import { useLab } from '../state/context.ts';
-import type { EvidenceCase, Lab } from '../state/lab.ts';
+import type { EvidenceCase } from '../state/cases.ts';
+import type { Lab } from '../state/lab.ts';
 import { controlName, controlNames } from '../state/names.ts';
 import type { LoadedScenario } from '../worker/protocol.ts';
 import { PartedNote } from './parted-note.tsx';
@@ -31,7 +32,7 @@ function choose(
 ): void {
   const now = lab.evidence.peek();
   if (now === undefined) return;
-  void lab.openCase(change.attack ?? now.attack, change.right ?? now.profile, lab.tab.peek(), change.left ?? now.base);
+  void lab.cases.open(change.attack ?? now.attack, change.right ?? now.profile, lab.tab.peek(), change.left ?? now.base);
 }
 
 function AttackChoice({ loaded, evidence }: { readonly loaded: LoadedScenario; readonly evidence: EvidenceCase }): JSX.Element {
@@ -154,7 +155,7 @@ export function CompareView({ loaded }: { readonly loaded: LoadedScenario }): JS
           {words.compare}
         </h2>
         <AttackChoice loaded={loaded} evidence={evidence} />
-        <button type="button" class="compare-end" onClick={() => lab.endCompare()}>
+        <button type="button" class="compare-end" onClick={() => lab.cases.endCompare()}>
           {words.compareEnd}
         </button>
       </div>

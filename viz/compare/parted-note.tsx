@@ -98,7 +98,8 @@ export function PartedNote({ loaded }: { readonly loaded: LoadedScenario }): JSX
         </p>
       </section>
     );
-  const told = toldApart(pair.left.entry.evidence, pair.right.entry.evidence);
+  const [left, right] = [lab.told.of(pair.left), lab.told.of(pair.right)];
+  const told = left === undefined || right === undefined ? undefined : toldApart(left.evidence, right.evidence);
   return (
     <section
       class="panel parted-note"
@@ -115,7 +116,7 @@ export function PartedNote({ loaded }: { readonly loaded: LoadedScenario }): JSX
           </button>
         ) : null}
       </div>
-      {parted.differs ? (
+      {parted.differs && told !== undefined ? (
         <div class="parted-sides">
           <SidePart loaded={loaded} side="left" row={parted.left} line={told.left} />
           <SidePart loaded={loaded} side="right" row={parted.right} line={told.right} />

@@ -31,7 +31,7 @@ function see(lab: Lab, loaded: LoadedScenario, { threat, attack, harm }: Row): v
   const shown = attack ?? worstAttack(loaded.attacks, lab.trees.peek(), threat, new Set(after));
   if (shown === undefined) return;
   lab.compare.open.value = true;
-  void lab.openCase(shown, after, 'matrix', inOrder(harm.witness));
+  void lab.cases.open(shown, after, 'matrix', inOrder(harm.witness));
 }
 
 function HarmRow({ loaded, row }: { readonly loaded: LoadedScenario; readonly row: Row }): JSX.Element {

@@ -4,6 +4,7 @@
  * References: HTML Living Standard 4.11.4 (dialog), ARIA Authoring Practices (modal dialog).
  */
 import type { ComponentChildren, JSX } from 'preact';
+import '../style/dialog.css';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLab } from '../state/context.ts';
 

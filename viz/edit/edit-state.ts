@@ -102,7 +102,7 @@ export class EditState {
     const offered = (ids: readonly string[]): readonly string[] => ids.filter((id) => controls.some((control) => control.id === id));
     this.#lab.setProfile(offered(before.on));
     const attack = attacks.find(({ id }) => id === before.case?.attack) ?? attacks[0];
-    if (attack !== undefined) await this.#lab.openCase(attack.id, offered(before.case?.profile ?? []), before.tab);
+    if (attack !== undefined) await this.#lab.cases.open(attack.id, offered(before.case?.profile ?? []), before.tab);
   }
 
   /** Changes the text from the drawing; one step of the history. True if it was changed. */

@@ -1,6 +1,7 @@
 /**
  * Purpose: everything of the editor that is loaded only when somebody edits.
  */
+import '../style/edit.css';
 import template from './template.yaml?raw';
 
 export { DrawBar } from './draw-bar.tsx';

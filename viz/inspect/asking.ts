@@ -3,12 +3,15 @@
  *
  * Does not model: anything; the same case gives the same replay.
  */
-import type { ReplayAnswer, ReplayCase } from '../worker/protocol.ts';
-import { notHeld, type InspectAnswers, type InspectRequest } from './protocol.ts';
+import type { Answers, ReplayAnswer, ReplayCase, Request } from '../worker/protocol.ts';
+import { notHeld } from './protocol.ts';
+
+/** A question about a replay that the worker holds. */
+type HeldRequest = Extract<Request, { readonly key: string }>;
 
 /** Who is asked, and which replays the page still shows. */
 export interface Asked {
-  ask<R extends InspectRequest>(request: R): Promise<InspectAnswers[R['kind']]>;
+  ask<R extends HeldRequest>(request: R): Promise<Answers[R['kind']]>;
   replay(wanted: ReplayCase): Promise<unknown>;
   shown(): readonly (ReplayAnswer | undefined)[];
 }
@@ -17,7 +20,7 @@ export interface Asked {
  * The answer to a question about a replay.
  * Units: none. Errors: rejects with what the worker throws, and if the page shows no such replay. Source: own design.
  */
-export async function askHeld<R extends InspectRequest>(asked: Asked, request: R): Promise<InspectAnswers[R['kind']]> {
+export async function askHeld<R extends HeldRequest>(asked: Asked, request: R): Promise<Answers[R['kind']]> {
   try {
     return await asked.ask(request);
   } catch (error) {

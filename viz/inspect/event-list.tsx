@@ -2,6 +2,7 @@
  * Purpose: the list of events that the filter lets pass: only the rows in view exist, fetched from the worker in chunks; it follows the clock, and the keyboard walks through it.
  */
 import type { JSX } from 'preact';
+import '../style/events.css';
 import { useId } from 'preact/hooks';
 import { useSignal, type ReadonlySignal } from '@preact/signals';
 import { useLab } from '../state/context.ts';

@@ -3,6 +3,7 @@
  *
  * Does not model: anything. Units: nanoseconds.
  */
+import type { ReplayWords } from '../../lab/run/replay-entry.ts';
 import type { Scenario } from '../../sim/world/scenario.ts';
 import type { TraceEvent } from '../../sim/kernel/trace.ts';
 import type { Probe } from '../../sim/net/probe.ts';
@@ -32,12 +33,16 @@ export class HeldReplay {
   readonly events: readonly TraceEvent[];
   readonly #scenario: Scenario;
   readonly #again: (probe: Probe) => Replay;
+  /** The run, until it has been told: it holds its whole world. */
+  #untold: Replay | undefined;
+  #words: ReplayWords | undefined;
   #listed: EventLog | undefined;
   #opened: Inspector | undefined;
 
-  constructor(scenario: Scenario, events: readonly TraceEvent[], again: (probe: Probe) => Replay) {
-    this.events = events;
-    this.#scenario = scenario;
+  constructor(done: Replay, again: (probe: Probe) => Replay) {
+    this.events = done.events;
+    this.#scenario = done.scenario;
+    this.#untold = done;
     this.#again = again;
   }
 
@@ -73,6 +78,14 @@ export class HeldReplay {
       default:
         return request satisfies never;
     }
+  }
+
+  /** Its evidence; told once. */
+  words(tell: (done: Replay) => ReplayWords): ReplayWords {
+    if (this.#untold !== undefined) this.#words = tell(this.#untold);
+    this.#untold = undefined;
+    if (this.#words === undefined) throw new Error('a replay that was told has no words');
+    return this.#words;
   }
 
   /** Forgets the second look, which holds every packet of the run. */

@@ -2,10 +2,11 @@
  * Purpose: the evidence tab: one attack told twice, without controls and with some: verdict, what stopped it, and the story line by line.
  */
 import type { JSX } from 'preact';
+import '../style/evidence.css';
 import { useEffect, useRef } from 'preact/hooks';
 import { useComputed } from '@preact/signals';
 import { attackVerdict } from '../../threats/coverage/what-if.ts';
-import type { EvidenceCase } from '../state/lab.ts';
+import type { EvidenceCase } from '../state/cases.ts';
 import { useLab } from '../state/context.ts';
 import { controlName } from '../state/names.ts';
 import { clockText } from '../time/format.ts';
@@ -40,7 +41,7 @@ function SideCard({
   const words = lab.words.value;
   const lang = lab.lang.value;
   const shown = lab.shownSide.value === side;
-  const stopped = replay?.entry.stoppedBy;
+  const stopped = replay === undefined ? undefined : lab.told.of(replay)?.stoppedBy;
   const names = profile.length > 1 ? profile.map((id) => controlName(loaded, id, lang)).join(lang === 'ja' ? '、' : ', ') : undefined;
   return (
     <button
@@ -51,7 +52,7 @@ function SideCard({
       aria-pressed={shown}
       disabled={replay === undefined}
       title={names}
-      onClick={() => lab.showSide(side)}
+      onClick={() => lab.cases.showSide(side)}
     >
       <span class="side-title">{profileText(loaded, profile, lang, words)}</span>
       {replay === undefined ? <span class="quiet">…</span> : <VerdictMark verdict={replay.entry.outcome} lang={lang} />}
@@ -78,7 +79,7 @@ function AttackChoice({ loaded, current }: { readonly loaded: LoadedScenario; re
   return (
     <label class="attack-choice">
       <span>{lab.words.value.attack}</span>
-      <select value={current.attack} onChange={(event) => void lab.openCase(event.currentTarget.value, current.profile)}>
+      <select value={current.attack} onChange={(event) => void lab.cases.open(event.currentTarget.value, current.profile)}>
         {own.map((attack) => (
           <option key={attack.id} value={attack.id}>
             {[`${attack.name[lang]} — ${attack.vantage.name[lang]}`, ...hint(attack.id)].join(' · ')}
@@ -93,7 +94,7 @@ function Story({ replay }: { readonly replay: ReplayAnswer }): JSX.Element {
   const lab = useLab();
   const words = lab.words.value;
   const lang = lab.lang.value;
-  const lines = replay.entry.evidence;
+  const lines = lab.told.of(replay)?.evidence ?? [];
   const list = useRef<HTMLOListElement>(null);
   const current = useComputed(() => {
     const timeNs = lab.clock.timeNs.value;
@@ -137,7 +138,9 @@ function StoppedBy({ loaded, replay }: { readonly loaded: LoadedScenario; readon
   const lab = useLab();
   const words = lab.words.value;
   const lang = lab.lang.value;
-  const stopped = replay.entry.stoppedBy;
+  const told = lab.told.of(replay);
+  if (told === undefined) return null;
+  const stopped = told.stoppedBy;
   if (stopped === undefined) return replay.entry.outcome === 'succeeded' ? null : <p class="stopped-by quiet">{words.stoppedNothing}</p>;
   return (
     <div class="stopped-by">
@@ -220,14 +223,14 @@ export function EvidencePanel({ loaded }: { readonly loaded: LoadedScenario }): 
       </div>
       {current.with === undefined ? null : (
         <p>
-          <button type="button" class="compare-open" onClick={() => void lab.compareShown()}>
+          <button type="button" class="compare-open" onClick={() => void lab.cases.compareShown()}>
             {words.compareOpen}
           </button>
         </p>
       )}
       {lab.profile.value.size > 0 && lab.switchedOn().join() !== current.profile.join() ? (
         <p>
-          <button type="button" onClick={() => void lab.openCase(current.attack, lab.switchedOn())}>
+          <button type="button" onClick={() => void lab.cases.open(current.attack, lab.switchedOn())}>
             {words.replayWithSwitches}
           </button>
         </p>

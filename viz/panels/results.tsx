@@ -5,8 +5,8 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { EditTab } from '../edit/edit-tab.tsx';
 import { useLab } from '../state/context.ts';
-import { TABS } from '../state/lab.ts';
 import { later } from '../state/later.tsx';
+import { TABS } from '../state/tabs.ts';
 import type { LoadedScenario } from '../worker/protocol.ts';
 import { MatrixPanel } from './matrix-panel.tsx';
 

@@ -37,7 +37,7 @@ function AttackRow({
       <td>{bare === undefined ? words.pending : <VerdictMark verdict={bare} lang={lang} />}</td>
       <td>{now === undefined ? words.pending : <VerdictMark verdict={now} lang={lang} />}</td>
       <td>
-        <button type="button" class="link" onClick={() => void lab.openCase(attack.id, lab.switchedOn())}>
+        <button type="button" class="link" onClick={() => void lab.cases.open(attack.id, lab.switchedOn())}>
           {words.showEvidence}
         </button>
       </td>

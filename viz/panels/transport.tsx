@@ -24,10 +24,30 @@ function step(lab: Lab, moments: ArrayLike<number>, direction: 1 | -1): void {
   if (target !== undefined && (direction === 1 || target < nowNs)) lab.clock.seekNs(target);
 }
 
-/** Moments at which the arrow keys stop, of one replay or of two side by side. */
-function momentsOf(replays: readonly (ReplayAnswer | undefined)[]): Float64Array {
-  const all = replays.flatMap((replay) => (replay === undefined ? [] : [...stopsOf(replay)]));
-  return Float64Array.from(new Set(all)).sort();
+/** Moments at which the arrow keys stop, of one replay or of two side by side. They take the evidence, which comes when a key first asks for it. */
+async function momentsOf(lab: Lab, replays: readonly ReplayAnswer[]): Promise<Float64Array> {
+  const all = await Promise.all(replays.map(async (replay) => stopsOf(replay, (await lab.told.whole(replay))?.evidence ?? [])));
+  return Float64Array.from(new Set(all.flatMap((moments) => [...moments]))).sort();
+}
+
+/** Goes to the next or the previous of the moments that `momentsOf` finds. */
+type StepMarked = (direction: 1 | -1) => void;
+
+function useStepMarked(lab: Lab): StepMarked {
+  const shown = lab.shown.value;
+  const pair = lab.compare.pair.value;
+  return useMemo(() => {
+    const replays = pair === undefined ? [shown] : [pair.left, pair.right];
+    let found: Promise<Float64Array> | undefined;
+    return (direction) => {
+      lab.clock.pause();
+      found ??= momentsOf(
+        lab,
+        replays.filter((replay) => replay !== undefined),
+      );
+      void found.then((moments) => step(lab, moments, direction));
+    };
+  }, [lab, shown, pair]);
 }
 
 /** Whether a key belongs to what has the focus rather than to the playback. */
@@ -47,12 +67,13 @@ function changeSpeed(lab: Lab, direction: 1 | -1): void {
   speed.value = SPEEDS[at + direction] ?? speed.peek();
 }
 
-function act(lab: Lab, event: KeyboardEvent, stops: ArrayLike<number>): boolean {
-  const moments = event.shiftKey ? lab.clock.pace.peek().timesNs : stops;
+function act(lab: Lab, event: KeyboardEvent, stepMarked: StepMarked): boolean {
+  const stepAny = (direction: 1 | -1): void => step(lab, lab.clock.pace.peek().timesNs, direction);
+  const onArrow = event.shiftKey ? stepAny : stepMarked;
   if (event.key === ' ') lab.clock.toggle();
-  else if (event.key === 'ArrowRight') step(lab, moments, 1);
-  else if (event.key === 'ArrowLeft') step(lab, moments, -1);
-  else if (event.key === '.' || event.key === ',') step(lab, lab.clock.pace.peek().timesNs, event.key === '.' ? 1 : -1);
+  else if (event.key === 'ArrowRight') onArrow(1);
+  else if (event.key === 'ArrowLeft') onArrow(-1);
+  else if (event.key === '.' || event.key === ',') stepAny(event.key === '.' ? 1 : -1);
   else if (event.key === '>' || event.key === '<') changeSpeed(lab, event.key === '>' ? 1 : -1);
   else if (event.key === 'Home') lab.clock.seekShown(0);
   else if (event.key === 'End') lab.clock.seekShown(playbackMs(lab.clock.pace.peek()));
@@ -129,30 +150,29 @@ export function Transport(): JSX.Element {
   const words = lab.words.value;
   const { clock } = lab;
   const shown = lab.shown.value;
-  const pair = lab.compare.pair.value;
-  const stops = useMemo(() => momentsOf(pair === undefined ? [shown] : [pair.left, pair.right]), [shown, pair]);
+  const stepMarked = useStepMarked(lab);
   const time = useComputed(() => clockText(clock.timeNs.value));
   const rate = useComputed(() => (lab.shown.value === undefined ? '' : lab.words.value.rate(rateOf(lab))));
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (shown !== undefined && !isTaken(event) && act(lab, event, stops)) event.preventDefault();
+      if (shown !== undefined && !isTaken(event) && act(lab, event, stepMarked)) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [lab, stops, shown]);
+  }, [lab, stepMarked, shown]);
   const playing = clock.playing.value;
   // A draft cannot be played before it runs.
   const off = shown === undefined || lab.edit.draft.value !== undefined;
   return (
     <div class="transport" role="group" aria-label={words.playback}>
       <Knob sign="start" name={words.toStart} keys="Home" off={off} act={() => clock.seekShown(0)} />
-      <Knob sign="previous" name={words.previousEvent} keys="←" off={off} act={() => step(lab, stops, -1)} />
+      <Knob sign="previous" name={words.previousEvent} keys="←" off={off} act={() => stepMarked(-1)} />
       <Knob sign="back" name={words.previousPacket} keys="," off={off} act={() => step(lab, clock.pace.peek().timesNs, -1)} />
       <button type="button" class="main play" disabled={off} aria-label={playing ? words.pause : words.play} onClick={() => clock.toggle()}>
         <Sign name={playing ? 'pause' : 'play'} /> {playing ? words.pause : words.play}
       </button>
       <Knob sign="on" name={words.nextPacket} keys="." off={off} act={() => step(lab, clock.pace.peek().timesNs, 1)} />
-      <Knob sign="next" name={words.nextEvent} keys="→" off={off} act={() => step(lab, stops, 1)} />
+      <Knob sign="next" name={words.nextEvent} keys="→" off={off} act={() => stepMarked(1)} />
       <Knob sign="end" name={words.toEnd} keys="End" off={off} act={() => clock.seekShown(playbackMs(clock.pace.peek()))} />
       <label class="speed">
         <span class="hidden">{words.speed}</span>

@@ -7,8 +7,9 @@
 import { effect, signal, untracked, type Signal } from '@preact/signals';
 import { openShipped, shippedIds } from '../shipped/list.ts';
 import { sizeText } from '../state/files.ts';
-import { TABS, type Lab } from '../state/lab.ts';
+import type { Lab } from '../state/lab.ts';
 import { readLink, writeLink, type LinkState } from '../state/link.ts';
+import { TABS } from '../state/tabs.ts';
 import { LARGEST_FILE_BYTES } from '../worker/bounds.ts';
 import { addMoment, readMoment, type MomentLink } from './moment.ts';
 import { LONGEST_WORD, pack, unpack } from './pack.ts';
@@ -139,8 +140,8 @@ export class Address {
     if (attack === undefined) return;
     const shown = TABS.find((one) => one === tab) ?? (link.attack === undefined ? 'matrix' : 'evidence');
     lab.compare.open.value = link.compare && link.attack !== undefined;
-    await lab.openCase(attack.id, this.#known(link.profile), shown, this.#known(link.base));
-    if (side === 'bare') lab.showSide('bare');
+    await lab.cases.open(attack.id, this.#known(link.profile), shown, this.#known(link.base));
+    if (side === 'bare') lab.cases.showSide('bare');
     if (timeNs !== undefined) lab.clock.seekNs(timeNs);
   }
 

@@ -44,5 +44,5 @@ export async function openShipped(lab: Lab, id: string): Promise<boolean> {
 export async function visitShipped(lab: Lab, id: string): Promise<void> {
   if (!(await openShipped(lab, id))) return;
   const [first] = lab.loaded.peek()?.attacks ?? [];
-  if (first !== undefined) await lab.openCase(first.id, [], 'matrix');
+  if (first !== undefined) await lab.cases.open(first.id, [], 'matrix');
 }

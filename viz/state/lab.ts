@@ -12,40 +12,25 @@ import { whatIf, type WhatIf, type WhatIfRow, type WhatIfTrees } from '../../thr
 import type { Drafts } from '../edit/drafts.ts';
 import { EditState } from '../edit/edit-state.ts';
 import { SourceState } from '../edit/source.ts';
-import { askHeld, type Asked } from '../inspect/asking.ts';
-import { Inspection } from '../inspect/state.ts';
 import { gainsOf, treesOf, worstAttack, type Gain } from '../matrix/model.ts';
 import type { Still } from '../network/still.ts';
-import type { LoadedScenario, Opening, ReadScenario, ReplayAnswer, ReplayCase } from '../worker/protocol.ts';
+import type { LoadedScenario, Opening, ReadScenario } from '../worker/protocol.ts';
 import { TourState } from '../tour/tour-state.ts';
 import { wordsOf } from '../words/index.ts';
 import type { Words } from '../words/types.ts';
-import { Comparison } from '../compare/comparison.ts';
 import type { Drawer } from '../coverage/cost-book.ts';
 import { Board } from '../coverage/board.ts';
+import { Cases } from './cases.ts';
 import { PlaybackClock } from './clock.ts';
 import { Ended } from './client.ts';
 import { Explorer, type Exploration } from './explorer.ts';
 import { Speaker } from './speaker.ts';
+import type { Tab } from './tabs.ts';
 
-/** In the order in which they stand. */
-export const TABS = ['matrix', 'evidence', 'events', 'edit'] as const;
-export type Tab = (typeof TABS)[number];
 export type Theme = 'auto' | 'light' | 'dark';
 
 /** Something that the reader should know and that is no bug. */
 export type Notice = (words: Words) => string;
-
-/** One attack, told twice: without controls (or with those of `base`) and with those of `profile`. */
-export interface EvidenceCase {
-  readonly threat: string;
-  readonly attack: string;
-  /** Controls that are on in the first replay: none, unless the reader compares two sets. */
-  readonly base: readonly string[];
-  readonly profile: readonly string[];
-  readonly bare: ReplayAnswer | undefined;
-  readonly with: ReplayAnswer | undefined;
-}
 
 export type DialogName = 'gallery' | 'keys' | 'take';
 
@@ -106,19 +91,18 @@ export class Lab {
   readonly board: Board;
 
   readonly tab: Signal<Tab> = signal('matrix');
-  readonly evidence: Signal<EvidenceCase | undefined> = signal(undefined);
-  readonly shownSide: Signal<'bare' | 'with'> = signal('with');
-  readonly shown: ReadonlySignal<ReplayAnswer | undefined> = computed(() => {
-    const pair = this.compare.pair.value;
-    if (pair !== undefined) return this.shownSide.value === 'bare' ? pair.left : pair.right;
-    return this.evidence.value?.[this.shownSide.value];
-  });
-  readonly busy: Signal<boolean> = signal(false);
+  /** What is looked into; its parts stand below as well, since the whole page reads them. */
+  readonly cases: Cases;
+  readonly evidence: Cases['evidence'];
+  readonly shownSide: Cases['shownSide'];
+  readonly shown: Cases['shown'];
+  readonly busy: Cases['busy'];
+  readonly compare: Cases['compare'];
+  readonly inspection: Cases['inspection'];
+  readonly told: Cases['told'];
   /** Whether the timeline is drawn in the playback's pace or in true time. */
   readonly paced: Signal<boolean> = signal(true);
   readonly clock: PlaybackClock;
-  readonly compare: Comparison;
-  readonly inspection: Inspection;
   readonly calm: () => boolean;
 
   readonly speaker: Speaker;
@@ -127,7 +111,6 @@ export class Lab {
   readonly opening: Signal<Opening | undefined> = signal(undefined);
   /** What the network picture shows now; undefined while there is none. */
   readonly picture: Signal<(() => Still) | undefined> = signal(undefined);
-  #asked = 0;
   #startExploring: (() => void) | undefined;
 
   constructor(options: LabOptions) {
@@ -139,12 +122,17 @@ export class Lab {
     this.speaker = new Speaker(options.makeWorker);
     this.#explorer = new Explorer(options.makeWorker);
     ({ trees: this.trees, threats: this.threats, coverage: this.coverage, exploration: this.exploration } = this.#explorer);
-    this.compare = new Comparison({
+    this.cases = new Cases({
       clock: this.clock,
+      speaker: this.speaker,
+      tab: this.tab,
+      seed: this.seed,
       horizonNs: () => this.loaded.peek()?.scenario.horizonNs ?? 0,
-      replay: (wanted) => this.#attempt(() => this.#replay(wanted)),
-      part: (left, right) => this.#attempt(() => this.speaker.ask({ kind: 'part', left, right })),
+      attempt: (work) => this.attempt(work),
+      onReplayed: () => this.#startExploring?.(),
     });
+    ({ evidence: this.evidence, shownSide: this.shownSide, shown: this.shown, busy: this.busy } = this.cases);
+    ({ compare: this.compare, inspection: this.inspection, told: this.told } = this.cases);
     this.edit = new EditState(this, options.drafts);
     const { loaded, coverage, explored, verdicts, threats: cells } = this;
     this.board = new Board({
@@ -153,16 +141,10 @@ export class Lab {
       explored,
       verdicts,
       cells,
-      plan: (controls, trees) => this.#attempt(() => this.speaker.ask({ kind: 'plan', controls, trees })),
-      times: () => this.#attempt(() => this.speaker.ask({ kind: 'times' })),
+      plan: (controls, trees) => this.attempt(() => this.speaker.ask({ kind: 'plan', controls, trees })),
+      times: () => this.attempt(() => this.speaker.ask({ kind: 'times' })),
       drawer: options.drawer,
     });
-    const asked: Asked = {
-      ask: (request) => this.speaker.ask(request),
-      replay: (wanted) => this.#replay(wanted),
-      shown: () => [this.shown.peek(), this.compare.pair.peek()?.left, this.compare.pair.peek()?.right],
-    };
-    this.inspection = new Inspection(this.shown, this.clock, (request) => this.#attempt(() => askHeld(asked, request)));
   }
 
   /** Opens a text from outside and runs it. Resolves when it is read; false if it has faults. */
@@ -185,7 +167,7 @@ export class Lab {
 
   async #run(opening: Opening): Promise<boolean> {
     this.notice.value = undefined;
-    const answer = await this.#attempt(() => this.speaker.read(opening));
+    const answer = await this.attempt(() => this.speaker.read(opening));
     if (answer === undefined) return false;
     if (opening.kind === 'load') this.source.read(opening.text, answer);
     if (!answer.ok) {
@@ -196,7 +178,6 @@ export class Lab {
           words.excess(words[EXCESS[excess.what]], excess.count.toLocaleString(), excess.most.toLocaleString());
       return false;
     }
-    this.#asked++;
     batch(() => {
       this.opening.value = opening;
       this.shippedId.value = opening.kind === 'adopt' ? opening.read.scenario.id : undefined;
@@ -204,7 +185,7 @@ export class Lab {
       this.issues.value = [];
       this.#explorer.clear(answer.loaded.attacks.length);
       this.profile.value = new Set();
-      this.evidence.value = undefined;
+      this.cases.forget();
       if (this.tab.value !== 'edit') this.tab.value = 'matrix';
     });
     this.board.load(answer.loaded);
@@ -233,68 +214,7 @@ export class Lab {
   /** Opens the evidence of a cell: the worst attack of the threat with that control alone. */
   async openCell(threat: string, control: string): Promise<void> {
     const attack = worstAttack(this.loaded.value?.attacks ?? [], this.trees.value, threat, new Set([control]));
-    if (attack !== undefined) await this.openCase(attack, [control]);
-  }
-
-  /** Replays an attack without controls (or with those of `base`) and with some, and shows the second. */
-  async openCase(attack: string, profile: readonly string[], tab: Tab = 'evidence', base: readonly string[] = []): Promise<void> {
-    const asked = ++this.#asked;
-    const threat = attack.split('/')[0] ?? attack;
-    const alone = profile.join() === base.join();
-    batch(() => {
-      this.tab.value = tab;
-      this.busy.value = true;
-      this.clock.pause();
-      this.shownSide.value = alone ? 'bare' : 'with';
-      this.evidence.value = { threat, attack, base, profile, bare: undefined, with: undefined };
-    });
-    void this.compare.enter(undefined, undefined);
-    const seed = this.seed.value;
-    const replayed = await this.#attempt(async () => {
-      const bare = await this.#replay({ attack, profile: base, seed });
-      return { bare, with: alone || asked !== this.#asked ? undefined : await this.#replay({ attack, profile, seed }) };
-    });
-    if (asked !== this.#asked) return;
-    this.#startExploring?.();
-    batch(() => {
-      this.busy.value = false;
-      if (replayed === undefined) return;
-      this.evidence.value = { threat, attack, base, profile, ...replayed };
-      this.#enter();
-    });
-    if (this.compare.open.value) void this.compareShown();
-  }
-
-  /** Puts the two replays of the evidence side by side. */
-  async compareShown(): Promise<void> {
-    this.compare.open.value = true;
-    await this.compare.enter(this.evidence.value?.bare, this.evidence.value?.with);
-  }
-
-  /** Goes back from two pictures to one, at the same moment. */
-  endCompare(): void {
-    const atNs = this.clock.timeNs.peek();
-    this.compare.leave();
-    this.#enter(atNs);
-  }
-
-  /** Shows the other of the two replays. */
-  showSide(side: 'bare' | 'with'): void {
-    if (this.evidence.value?.[side] === undefined) return;
-    batch(() => {
-      this.shownSide.value = side;
-      this.#enter();
-    });
-  }
-
-  /** The clock takes up the replay that is shown. */
-  #enter(atNs = 0): void {
-    const shown = this.shown.value;
-    if (shown !== undefined) this.clock.load(shown.pace, atNs);
-  }
-
-  #replay(wanted: ReplayCase): Promise<ReplayAnswer> {
-    return this.speaker.ask({ kind: 'replay', case: wanted });
+    if (attack !== undefined) await this.cases.open(attack, [control]);
   }
 
   /** The first picture first: then all attacks are explored. */
@@ -303,19 +223,14 @@ export class Lab {
       clearTimeout(timer);
       if (this.#startExploring !== start) return;
       this.#startExploring = undefined;
-      void this.#attempt(() => this.#explorer.start(opening, this.seed.value));
+      void this.attempt(() => this.#explorer.start(opening, this.seed.value));
     };
     const timer = setTimeout(start, EXPLORE_AFTER_MS);
     this.#startExploring = start;
   }
 
-  /** Does something for a component; a bug is said, what the reader stopped is not. */
+  /** Does something; a bug is said, not hidden; what the reader stopped is neither. */
   async attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
-    return this.#attempt(work);
-  }
-
-  /** A bug is said, not hidden; what the reader stopped is neither. */
-  async #attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
     try {
       return await work();
     } catch (error) {

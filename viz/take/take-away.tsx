@@ -2,6 +2,7 @@
  * Purpose: what a reader takes to a meeting: network and matrix as pictures, the report, the results as JSON, the scenario, the page on paper.
  */
 import type { ComponentChildren, JSX } from 'preact';
+import { toldEntry } from '../../lab/run/replay-entry.ts';
 import { jsonText } from '../../lab/words/json.ts';
 import { Dialog } from '../dialogs/dialog.tsx';
 import { useDialogWords } from '../dialogs/use-words.ts';
@@ -68,12 +69,21 @@ function matrixPicture(lab: Lab): Picture | undefined {
 }
 
 /** The document that `wardlab replay --json` gives for the replay that is shown. */
-function replayDocument(lab: Lab): unknown {
+async function replayDocument(lab: Lab): Promise<unknown> {
   const shown = lab.shown.peek();
   const scenario = lab.loaded.peek()?.scenario;
   if (shown === undefined || scenario === undefined) return undefined;
   const { profile, seed } = shown.case;
-  return { schema: 'wardlab/replay@1', scenario: scenario.id, sha256: scenario.sha256, seed, controls: profile, replays: [shown.entry] };
+  const words = await lab.told.whole(shown);
+  if (words === undefined) return undefined;
+  return {
+    schema: 'wardlab/replay@1',
+    scenario: scenario.id,
+    sha256: scenario.sha256,
+    seed,
+    controls: profile,
+    replays: [toldEntry(shown.entry, words)],
+  };
 }
 
 function Item({
@@ -170,7 +180,7 @@ export function TakeAway({ onClose }: { readonly onClose: () => void }): JSX.Ele
             type="button"
             data-take="replay"
             disabled={lab.shown.value === undefined}
-            onClick={() => json('replay', replayDocument(lab))}
+            onClick={() => void lab.attempt(async () => json('replay', await replayDocument(lab)))}
           >
             JSON
           </button>

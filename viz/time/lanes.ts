@@ -5,6 +5,7 @@
  */
 import { bin } from 'd3';
 import type { TraceEvent } from '../../sim/kernel/trace.ts';
+import type { EvidenceLine } from '../../threats/evidence/index.ts';
 import type { ReplayAnswer } from '../worker/protocol.ts';
 
 export interface Bar {
@@ -141,9 +142,9 @@ export function densityOf(replay: ReplayAnswer, xOf: (timeNs: number) => number,
  * Moments at which the arrow keys stop: evidence, attack, harm, stops of the attacker, sessions, tunnels. Strictly rising.
  * Units: nanoseconds. Errors: none. Source: own design.
  */
-export function stopsOf(replay: ReplayAnswer): Float64Array {
+export function stopsOf(replay: ReplayAnswer, evidence: readonly EvidenceLine[]): Float64Array {
   const hostile = harmfulMarks(replay);
-  const told = replay.entry.evidence.map((line) => line.timeNs);
+  const told = evidence.map((line) => line.timeNs);
   const marked = replay.marks.flatMap((mark) => {
     const kind = pinKind(mark, hostile.has(mark.n));
     return mark.kind === 'session' || (kind !== undefined && kind !== 'drop') ? [mark.timeNs] : [];

@@ -39,7 +39,7 @@ async function bareAttack(lab: Lab): Promise<void> {
   const shown = lab.evidence.peek();
   lab.compare.open.value = false;
   lab.setProfile([]);
-  if (first !== undefined && (shown?.attack !== first.id || shown.profile.length > 0)) await lab.openCase(first.id, [], 'matrix');
+  if (first !== undefined && (shown?.attack !== first.id || shown.profile.length > 0)) await lab.cases.open(first.id, [], 'matrix');
   lab.tab.value = 'matrix';
   lab.clock.seekShown(0);
 }
@@ -65,7 +65,7 @@ function turnOn(lab: Lab): void {
 
 async function readEvidence(lab: Lab): Promise<void> {
   const attack = lab.evidence.peek()?.attack;
-  if (attack !== undefined) await lab.openCase(attack, [helpfulControl(lab)]);
+  if (attack !== undefined) await lab.cases.open(attack, [helpfulControl(lab)]);
 }
 
 export const STEPS: readonly Step[] = [

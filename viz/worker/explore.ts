@@ -5,7 +5,7 @@
  * Units: replays. Determinism: attacks in the order of the jobs; the same scenario and seed give the same coverage everywhere.
  */
 import { coverageOf, exploreJobs, type CoverageDocument } from '../../lab/run/coverage-run.ts';
-import { runJob, type Explored } from '../../lab/run/jobs.ts';
+import { exploreJob, type Explored } from '../../lab/run/explore-job.ts';
 import type { Scenario } from '../../sim/world/scenario.ts';
 import type { CoverageProgress } from './protocol.ts';
 
@@ -21,7 +21,7 @@ export function exploreScenario(scenario: Scenario, seed: number, onProgress: (p
   const jobs = exploreJobs(scenario, { seed });
   const explored: Explored[] = [];
   for (const [i, job] of jobs.entries()) {
-    const result = runJob(scenario, job);
+    const result = exploreJob(scenario, job);
     explored.push(result);
     onProgress({ step: 'attack', attack: job.attack, tree: result.tree, replays: result.replays, done: i + 1, of: jobs.length });
     const threat = threatOf(job.attack);

@@ -38,6 +38,8 @@ async function answer(id: number, request: Request): Promise<void> {
       const done = session.replay(request.case);
       return send(done, buffersIn(done));
     }
+    case 'words':
+      return send(session.words(request.key, (await import('../../lab/run/replay-run.ts')).replayWords));
     case 'coverage':
       return send(session.coverage(request.seed, (progress) => say({ id, type: 'progress', progress })));
     case 'report': {
@@ -51,7 +53,7 @@ async function answer(id: number, request: Request): Promise<void> {
     case 'plan':
       return send(session.plan(request.controls, request.trees));
     case 'times':
-      return send(session.times());
+      return send(session.times((await import('../../lab/words/compromise.ts')).toldEstimates));
     case 'part':
       return send(session.part(request.left, request.right));
     case 'talkers':

@@ -7,7 +7,7 @@ import type { TraceEvent } from '../../sim/kernel/trace.ts';
 import type { Bilingual, Scenario, VantageSpec } from '../../sim/world/scenario.ts';
 import type { Capture } from '../../lab/capture/index.ts';
 import type { CoverageDocument } from '../../lab/run/coverage-run.ts';
-import type { ReplayEntry } from '../../lab/run/replay-run.ts';
+import type { ReplayWords, UntoldEntry } from '../../lab/run/replay-entry.ts';
 import type { Issue, Lang } from '../../scenarios/issue.ts';
 import type { LoadResult } from '../../scenarios/load.ts';
 import type { ToldEstimate } from '../../lab/words/compromise.ts';
@@ -60,8 +60,8 @@ export interface ReplayAnswer {
   readonly case: ReplayCase;
   /** Names the replay in later questions about its events. */
   readonly key: string;
-  /** Outcome, evidence, what stopped the attacker, trace hash: as on the command line. */
-  readonly entry: ReplayEntry;
+  /** Outcome, questions, trace hash: as on the command line. Its evidence in words is asked for by `words`. */
+  readonly entry: UntoldEntry;
   /** Events that the picture and the timeline show besides frames and tunnels. */
   readonly marks: readonly TraceEvent[];
   /** The marks whose sender is the attacker, by event number. */
@@ -106,6 +106,7 @@ export type Request =
   | { readonly kind: 'load'; readonly text: string; readonly file: string }
   | { readonly kind: 'adopt'; readonly read: ReadScenario; readonly file: string }
   | { readonly kind: 'replay'; readonly case: ReplayCase }
+  | { readonly kind: 'words'; readonly key: string }
   | { readonly kind: 'coverage'; readonly seed: number }
   | { readonly kind: 'capture'; readonly case: ReplayCase; readonly lang: Lang }
   | { readonly kind: 'report'; readonly coverage: CoverageDocument; readonly seed: number; readonly lang: Lang }
@@ -122,6 +123,8 @@ export interface Answers extends InspectAnswers {
   readonly load: LoadAnswer;
   readonly adopt: LoadAnswer;
   readonly replay: ReplayAnswer;
+  /** Evidence and what stopped the attacker, of a replay that is held. */
+  readonly words: ReplayWords;
   readonly coverage: CoverageDocument;
   readonly report: string;
   readonly capture: Capture;

@@ -5,18 +5,19 @@
  * Units: nanoseconds. Determinism: the answers depend on the scenario's text and the request alone.
  */
 import type { TraceEvent } from '../../sim/kernel/trace.ts';
-import { tracedReplay, type TracedReplay } from '../../lab/run/replay-run.ts';
+import type { ReplayWords } from '../../lab/run/replay-entry.ts';
+import { untoldReplay, type UntoldReplay } from '../../lab/run/untold-replay.ts';
 import type { LoadResult } from '../../scenarios/load.ts';
 import type { Scenario } from '../../sim/world/scenario.ts';
 import { attacksOf } from '../../threats/attacks-of.ts';
 import type { CoverageDocument } from '../../lab/run/coverage-run.ts';
-import { replay as replayAttack } from '../../threats/replay.ts';
+import { replay as replayAttack, type Replay } from '../../threats/replay.ts';
 import type { Attack } from '../../threats/types.ts';
 import { HeldReplay } from '../inspect/held.ts';
 import type { Look } from '../inspect/look.ts';
 import { notHeld, type InspectAnswers, type InspectRequest } from '../inspect/protocol.ts';
 import { paceOf } from '../time/pace.ts';
-import { toldEstimates } from '../../lab/words/compromise.ts';
+import type { toldEstimates } from '../../lab/words/compromise.ts';
 import { THREATS } from '../../threats/catalogue/index.ts';
 import { planFor } from '../../threats/coverage/index.ts';
 import type { CoverageControl, Plan } from '../../threats/coverage/types.ts';
@@ -60,10 +61,10 @@ function originOf(event: TraceEvent): readonly string[] {
 }
 
 /** The replay with a way to run it once more, under the same answers and the same seed. */
-function heldReplay(scenario: Scenario, attack: Attack, { entry, trace }: TracedReplay): HeldReplay {
+function heldReplay(scenario: Scenario, attack: Attack, { entry, replay }: UntoldReplay): HeldReplay {
   const on = new Set(entry.controls);
   const options = { seed: entry.seed, answer: (id: string): boolean => on.has(id), trace: true };
-  return new HeldReplay(scenario, trace, (probe) => replayAttack(scenario, attack, { ...options, probe }));
+  return new HeldReplay(replay, (probe) => replayAttack(scenario, attack, { ...options, probe }));
 }
 
 /**
@@ -102,13 +103,13 @@ export class Session {
     const attack = attacksOf(scenario).find(({ id }) => id === wanted.attack);
     if (attack === undefined) throw new Error(`the scenario has no attack ${wanted.attack}`);
     const { seed, profile, single = false } = wanted;
-    const done = tracedReplay(scenario, attack, { controls: profile, seed, single });
+    const done = untoldReplay(scenario, attack, { controls: profile, seed, single });
     const key = `${wanted.attack} ${seed}${single ? ' single' : ''} ${profile.join(' ')}`;
     this.#keep(key, heldReplay(scenario, attack, done));
     return this.#answer(key, wanted, done);
   }
 
-  #answer(key: string, wanted: ReplayCase, { entry, replay, trace }: TracedReplay): ReplayAnswer {
+  #answer(key: string, wanted: ReplayCase, { entry, replay, trace }: UntoldReplay): ReplayAnswer {
     const isAttacker = (place: string): boolean => replay.isAttacker(place);
     const frames = tableOf(trace, isAttacker);
     const marks = trace.filter((event) => MARKED.has(event.kind));
@@ -122,6 +123,11 @@ export class Session {
       tunnels: tunnelSpans(replay.scenario, trace, isAttacker),
       pace: paceOf(moments(frames, marks), replay.scenario.horizonNs),
     };
+  }
+
+  /** The evidence of a replay that is held; `tell` puts it in words, and is fetched when it is first asked for. */
+  words(key: string, tell: (done: Replay) => ReplayWords): ReplayWords {
+    return this.#heldBy(key).words(tell);
   }
 
   coverage(seed: number, onProgress: (progress: CoverageProgress) => void): CoverageDocument {
@@ -142,10 +148,10 @@ export class Session {
     return planFor(controls, trees);
   }
 
-  /** Times to compromise that the scenario's figures give, by threat. */
-  times(): readonly TimesOfThreat[] {
+  /** Times to compromise that the scenario's figures give, by threat; `told` tells them, and is fetched when it is first asked for. */
+  times(told: typeof toldEstimates): readonly TimesOfThreat[] {
     const scenario = this.#known();
-    return THREATS.map(({ id, name }) => ({ threat: id, name, estimates: toldEstimates(scenario, id) })).filter(
+    return THREATS.map(({ id, name }) => ({ threat: id, name, estimates: told(scenario, id) })).filter(
       ({ estimates }) => estimates.length > 0,
     );
   }

@@ -8,7 +8,7 @@ import type { Scenario } from '../../../sim/world/scenario.ts';
 import { DiagramLimitError, leaves } from '../../../threats/coverage/index.ts';
 import type { Plugins } from '../../plugin/plugins.ts';
 import { coverageOf, exploreJobs, type Covered } from '../../run/coverage-run.ts';
-import type { Explored } from '../../run/jobs.ts';
+import type { Explored } from '../../run/explore-job.ts';
 import { runInThreads } from '../../run/pool.ts';
 import { groupedDigits } from '../../words/counts.ts';
 import { choosePlugins, chooseScenario, chooseThreats } from '../choose.ts';

@@ -4,7 +4,7 @@
  * Units: seconds with six decimals. Determinism: pure.
  */
 import { grouped, seconds } from '../../../threats/evidence/figures.ts';
-import type { ReplayEntry } from '../../run/replay-run.ts';
+import type { ReplayEntry } from '../../run/replay-entry.ts';
 import { chanceText } from '../../words/chance.ts';
 import { VERDICT_WORDS } from '../../words/outcomes.ts';
 import { lineText, referenceText, sourceText } from '../../words/sources.ts';

@@ -5,7 +5,7 @@
  */
 import { grouped, seconds } from '../../../threats/evidence/figures.ts';
 import type { EvidenceLine } from '../../../threats/evidence/index.ts';
-import type { ReplayEntry } from '../../run/replay-run.ts';
+import type { ReplayEntry } from '../../run/replay-entry.ts';
 import { chanceText } from '../../words/chance.ts';
 import { lineText, sourceText } from '../../words/sources.ts';
 import { EMPTY, html, joined, type Html } from '../html.ts';

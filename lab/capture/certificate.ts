@@ -2,18 +2,19 @@
  * Purpose: the certificates of a run as X.509 in DER, each exactly as long as the model says.
  *
  * Fields are real and readable. Keys on the curve are real keys and sign for real; an RSA modulus and an RSA signature are filler of the right length, since nobody checks them here.
- * A comment fills up to the length; where a name is too long for it, it is cut.
- * Does not model: factors of the modulus, chains, distribution points.
+ * A comment fills up to the length; where a name is too long for it, it is cut. Validity is in simulated time, whose 0 is 1970-01-01 as in the capture; an issuer's certificate says that it is one.
+ * Does not model: factors of the modulus, key identifiers, distribution points.
  * Units: octets. Determinism: from the secrets of the run.
- * References: RFC 5280 4.1 (fields), RFC 3279 2.3.1 (RSA keys), RFC 5480 2 (curve keys), RFC 4055 5 and RFC 5758 3.2 (signature algorithms); X.520 (names).
+ * References: RFC 5280 4.1 (fields), 4.1.2.5 (times, 99991231235959Z for no end), 4.2.1.9 (basic constraints); RFC 3279 2.3.1 (RSA keys), RFC 5480 2 (curve keys), RFC 4055 5 and RFC 5758 3.2 (signature algorithms); X.520 (names).
  */
 import { p256 } from '@noble/curves/nist.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { ecdsaSignatureOf } from './ecdsa.ts';
+import { NS_PER_MS, TIME_MAX, type TimeNs } from '../../sim/kernel/time.ts';
 import { KEY_KINDS, type KeyKindId } from '../../sim/vpn/ike-suites.ts';
 import { certificateBytes, issuerKeyId, type Certificate } from '../../sim/vpn/pki.ts';
 import { join, u8, u32, zeros, type Bytes } from './bytes.ts';
-import { bits, ia5, integer, nothing, octets, oid, sequence, setOf, tagged, time, utf8 } from './der.ts';
+import { ecdsaSignatureOf } from './ecdsa.ts';
+import { bits, generalizedTime, ia5, integer, nothing, octets, oid, sequence, setOf, tagged, utcTime, utf8, yes } from './der.ts';
 import type { Secrets } from './secrets.ts';
 
 const OID = {
@@ -25,6 +26,7 @@ const OID = {
   ecdsaWithSha256: '1.2.840.10045.4.3.2',
   /** Netscape's certificate comment, which analysers show as text. */
   comment: '2.16.840.1.113730.1.13',
+  basicConstraints: '2.5.29.19',
 } as const;
 
 /** Explicit tags of TBSCertificate. */
@@ -67,15 +69,21 @@ export function signatureBy(
  */
 export function certificateDer(certificate: Certificate, secrets: Secrets): Bytes {
   const wanted = certificateBytes(certificate);
-  for (let nameBytes = 64; nameBytes > 0; nameBytes -= 8) {
+  const { keyKind, issuer, publicKeyId } = certificate;
+  const key = publicKeyInfo({ id: publicKeyId, kind: keyKind }, secrets);
+  const length = keyKind === 'ecdsa256' ? ISSUER_SIGNATURE_BYTES : KEY_KINDS[keyKind].signatureBytes;
+  const unsigned = (shape: Shape): number => encode(certificate, key, shape, () => zeros(length)).length;
+  for (let nameBytes = 64; nameBytes > 0; nameBytes -= 8)
     for (const serialBytes of SERIAL_BYTES) {
-      const bare = encode(certificate, { nameBytes, serialBytes, fillerBytes: 0 }, secrets).length;
-      for (let fillerBytes = Math.max(0, wanted - bare - 8); fillerBytes <= wanted - bare; fillerBytes++) {
-        const der = encode(certificate, { nameBytes, serialBytes, fillerBytes }, secrets);
-        if (der.length === wanted) return der;
-      }
+      let fillerBytes = wanted - unsigned({ nameBytes, serialBytes, fillerBytes: 0 });
+      // Longer content makes the lengths of the fields around it longer, too.
+      while (fillerBytes > 0 && unsigned({ nameBytes, serialBytes, fillerBytes }) > wanted) fillerBytes--;
+      const shape = { nameBytes, serialBytes, fillerBytes };
+      if (fillerBytes >= 0 && unsigned(shape) === wanted)
+        return encode(certificate, key, shape, (message) =>
+          signatureBy({ id: issuerKeyId(issuer), kind: keyKind }, message, length, secrets),
+        );
     }
-  }
   throw new Error(`capture: no certificate of ${wanted} octets for ${certificate.subject}`);
 }
 
@@ -85,25 +93,36 @@ interface Shape {
   readonly fillerBytes: number;
 }
 
-function encode(certificate: Certificate, { nameBytes, serialBytes, fillerBytes }: Shape, secrets: Secrets): Bytes {
-  const { keyKind, issuer, subject, publicKeyId, serial } = certificate;
+function encode(
+  { keyKind, issuer, subject, serial, authority, notBeforeNs = 0, notAfterNs }: Certificate,
+  key: Bytes,
+  { nameBytes, serialBytes, fillerBytes }: Shape,
+  signed: (message: Bytes) => Bytes,
+): Bytes {
   const algorithm = algorithmOf(keyKind);
   const name = (text: string): Bytes => sequence(setOf(sequence(oid(OID.commonName), utf8(text.slice(0, nameBytes)))));
   const number = join(u8(1), zeros(serialBytes - 4), u32(serial)).subarray(0, serialBytes + 1);
   const text = COMMENT.repeat(Math.ceil(fillerBytes / COMMENT.length)).slice(0, fillerBytes);
   const filler = sequence(oid(OID.comment), octets(ia5(text)));
+  const issues = authority === true ? [sequence(oid(OID.basicConstraints), yes(), octets(sequence(yes())))] : [];
   const toBeSigned = sequence(
     tagged(VERSION, integer(u8(V3))),
     integer(number),
     algorithm,
     name(issuer),
-    sequence(time('19700101000000Z'), time(FOREVER)),
+    sequence(instant(notBeforeNs), instant(notAfterNs)),
     name(subject),
-    publicKeyInfo({ id: publicKeyId, kind: keyKind }, secrets),
-    tagged(EXTENSIONS, sequence(filler)),
+    key,
+    tagged(EXTENSIONS, sequence(...issues, filler)),
   );
-  const length = keyKind === 'ecdsa256' ? ISSUER_SIGNATURE_BYTES : KEY_KINDS[keyKind].signatureBytes;
-  return sequence(toBeSigned, algorithm, bits(signatureBy({ id: issuerKeyId(issuer), kind: keyKind }, toBeSigned, length, secrets)));
+  return sequence(toBeSigned, algorithm, bits(signed(toBeSigned)));
+}
+
+/** An instant of a run; simulated time ends in 1970, long before the two digits of a UTCTime do. */
+function instant(timeNs: TimeNs): Bytes {
+  if (timeNs === TIME_MAX) return generalizedTime(FOREVER);
+  const [digits = ''] = new Date(Math.floor(timeNs / NS_PER_MS)).toISOString().replaceAll(/[-:T]/g, '').split('.');
+  return utcTime(`${digits.slice(2)}Z`);
 }
 
 function publicKeyInfo(key: { readonly id: string; readonly kind: KeyKindId }, secrets: Secrets): Bytes {

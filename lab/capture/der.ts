@@ -6,6 +6,7 @@
 import { ascii, join, u8, type Bytes } from './bytes.ts';
 
 const TAG = {
+  truth: 0x01,
   integer: 0x02,
   bits: 0x03,
   octets: 0x04,
@@ -13,7 +14,8 @@ const TAG = {
   oid: 0x06,
   utf8: 0x0c,
   ia5: 0x16,
-  time: 0x18,
+  utcTime: 0x17,
+  generalizedTime: 0x18,
   sequence: 0x30,
   set: 0x31,
 } as const;
@@ -42,7 +44,11 @@ export const utf8 = (text: string): Bytes => tagged(TAG.utf8, ascii(text));
 /** IA5String. Units: octets. Errors: none. Source: X.690 8.23. */
 export const ia5 = (text: string): Bytes => tagged(TAG.ia5, ascii(text));
 /** GeneralizedTime, `YYYYMMDDHHMMSSZ`. Units: octets. Errors: none. Source: X.690 11.7. */
-export const time = (text: string): Bytes => tagged(TAG.time, ascii(text));
+export const generalizedTime = (text: string): Bytes => tagged(TAG.generalizedTime, ascii(text));
+/** UTCTime, `YYMMDDHHMMSSZ`. Units: octets. Errors: none. Source: X.690 11.8. */
+export const utcTime = (text: string): Bytes => tagged(TAG.utcTime, ascii(text));
+/** BOOLEAN, TRUE. Units: octets. Errors: none. Source: X.690 8.2, 11.1. */
+export const yes = (): Bytes => tagged(TAG.truth, u8(0xff));
 /** NULL. Units: octets. Errors: none. Source: X.690 8.8. */
 export const nothing = (): Bytes => tagged(TAG.nothing);
 

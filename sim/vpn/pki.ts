@@ -72,7 +72,9 @@ export function issueCertificate(
   },
   holder: KeyHolder,
 ): Certificate {
-  const unsigned = { ...fields, keyKind: fields.keyKind ?? 'rsa2048', publicKeyId: privateKeyId(fields.tier, fields.subject) };
+  // The key in an issuer's certificate is the one that he signs with.
+  const publicKeyId = fields.authority === true ? issuerKeyId(fields.subject) : privateKeyId(fields.tier, fields.subject);
+  const unsigned = { ...fields, keyKind: fields.keyKind ?? 'rsa2048', publicKeyId };
   return { ...unsigned, signature: sign(statement(unsigned), issuerKeyId(fields.issuer), holder) };
 }
 

@@ -82,6 +82,9 @@ describe.skipIf(noTshark)('tshark', () => {
     const kinds = (['rsa2048', 'rsa3072', 'ecdsa256'] as const).map((auth, index) =>
       setUp(auth, { auth, seed: 300 + index }, proposing('aes256-sha256', 'ecp256')),
     );
+    const chains = (['rsa2048', 'ecdsa256'] as const).map((auth, index) =>
+      setUp(`chain-${auth}`, { auth, seed: 350 + index, intermediates: [1200, 900] }, proposing('aes256-sha256', 'ecp256')),
+    );
     const cookie = setUp('cookie', { auth: 'psk', seed: 400 }, { ...proposing('aes256-sha256', 'ecp256'), cookieThreshold: 0 });
     const timers = { ...STRONGSWAN_TIMERS, rekeyNs: 30 * NS_PER_S, rekeyJitterNs: NS_PER_S, ikeRekeyNs: 50 * NS_PER_S };
     const rekeyed = ([{}, { pfsGroup: 'ecp256' }] as const).map((pfs, index) =>
@@ -92,7 +95,7 @@ describe.skipIf(noTshark)('tshark', () => {
         100 * NS_PER_S,
       ),
     );
-    const runs = [...suites, ...groups, ...kinds, cookie, ...rekeyed];
+    const runs = [...suites, ...groups, ...kinds, ...chains, cookie, ...rekeyed];
     const analyser = opened(...runs);
     expect(analyser.faults()).toEqual([]);
     // Wireshark 4.0 has no ChaCha20-Poly1305 in its table.
@@ -108,6 +111,12 @@ describe.skipIf(noTshark)('tshark', () => {
     expect(of('isakmp.notify.msgtype == 16390', 'cookie')).toBe(2);
     expect(of('isakmp.nextpayload == 53', 'rsa2048')).toBeGreaterThan(2);
     expect(of('isakmp.auth.method == 14 && x509sat.uTF8String', 'ecdsa256')).toBe(2);
+    // Three certificates from either end, two of which may issue, in several fragments.
+    for (const { name } of chains) {
+      expect(of('isakmp.nextpayload == 53', name)).toBeGreaterThan(4);
+      const issuers = analyser.fields('x509ce.cA', 'frame.interface_name', 'x509ce.cA').filter(([line]) => line?.startsWith(`${name} `));
+      expect(issuers.map(([, cA]) => cA)).toEqual(['1,1', '1,1']);
+    }
   });
 
   it('opens ESP of every suite that it knows, in both modes', () => {

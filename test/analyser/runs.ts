@@ -40,7 +40,7 @@ export function listened(scenario: Scenario, attackId: string, on: (control: str
 /** A set-up on the bench, and what follows it. */
 export function setUp(
   name: string,
-  bench: Pick<IkeBench, 'auth' | 'seed'>,
+  bench: Pick<IkeBench, 'auth' | 'seed' | 'intermediates'>,
   settings: Partial<IkeSettings>,
   horizonNs = 5 * NS_PER_S,
 ): CapturedRun {

@@ -24,7 +24,10 @@ export const PORT = integer(1, 65_535);
 export const RANK = integer(1, Number.MAX_SAFE_INTEGER);
 export const KEY = z.string().regex(ID).max(60);
 
-export const bilingual = z.strictObject({ en: text, ja: text });
+export const bilingual = z.strictObject({
+  en: text.describe(about('In English', '英語での表記')),
+  ja: text.describe(about('In Japanese', '日本語での表記')),
+});
 export const name = bilingual.describe(about('Name in both languages', '英語と日本語の名称'));
 
 /** Fields of a line; a queue of 1000 packets is Linux's default transmit queue length (netdevice(7)). */
@@ -39,7 +42,17 @@ export const line = {
 
 /** T31: a 16-bit checksum misses 2^-16 of all random changes (RFC 1071). */
 export const bitErrors = z
-  .strictObject({ 'per-bit': probability, missed: probability.prefault('1/65536') })
+  .strictObject({
+    'per-bit': probability.describe(about('Probability that a bit is flipped', 'ビットが反転する確率')),
+    missed: probability
+      .prefault('1/65536')
+      .describe(
+        about(
+          'Share of damaged packets that checksums let pass (RFC 1071: 16 bits)',
+          '破損したパケットのうちチェックサムを通過する割合（RFC 1071：16 ビット）',
+        ),
+      ),
+  })
   .describe(
     about(
       'Bits that the line flips, and the share of damaged packets that checksums miss',
@@ -49,14 +62,24 @@ export const bitErrors = z
 
 /** T26: what takes over, and the region or duct with which it is lost. */
 export const mirror = z
-  .strictObject({ region: id, takeover: duration })
+  .strictObject({
+    region: id.describe(about('The region or duct with which it is lost', 'ともに失われる地域または管路')),
+    takeover: duration.describe(about('From the failure until it has taken over', '障害発生から切替完了までの時間')),
+  })
   .describe(
     about('What takes over after a failure; lost together with its region or duct', '障害時の代替。地域または管路とともに失われる'),
   );
 
 /** TR 9.4: where a physical switch stands, from when on. */
 export const switchPositions = z
-  .array(z.strictObject({ at: duration, position: choice(['joined', 'apart']) }))
+  .array(
+    z.strictObject({
+      at: duration.describe(about('When it is moved', '切り替える時刻')),
+      position: choice(['joined', 'apart']).describe(
+        about('joined: the zones are connected. apart: they are not', 'joined：ゾーン間を接続。apart：切断'),
+      ),
+    }),
+  )
   .describe(
     about(
       'A physical switch between its zones, moved by hand at these times; apart before the first (TR 9.4)',

@@ -89,7 +89,7 @@ function freeFor(path: Path, { data }: Knowledge): readonly Proposal[] {
 
 function valuesFor({ path, word }: Cursor, known: Knowledge): readonly Proposal[] {
   const node = schemaAt(known.schema, path);
-  const words = wordsOf(node).map((label): Proposal => ({ label, apply: label, kind: 'word', needed: false, about: undefined }));
+  const words = wordsOf(node).map((label): Proposal => ({ label, apply: label, kind: 'word', needed: false, about: described(node) }));
   const figure = /^(\d+(?:\.\d+)?) ?[A-Za-z/%]*$/.exec(word)?.[1];
   const units =
     figure === undefined

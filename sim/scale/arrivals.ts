@@ -9,7 +9,9 @@
 import { naturalLog } from '../kernel/chance.ts';
 import type { Stream } from '../kernel/streams.ts';
 import { NS_PER_S, type TimeNs } from '../kernel/time.ts';
+import type { Records } from './columns.ts';
 import type { Demand } from './demand.ts';
+import { DEVICE } from './devices.ts';
 import type { Institutions, Kind, Region } from './institutions.ts';
 
 const HOUR_NS = 3600 * NS_PER_S;
@@ -29,7 +31,7 @@ export interface Wish {
  * Units: nanoseconds. Errors: none. Source: Çinlar 4.4, 4.7.
  */
 export class RegionArrivals {
-  readonly #network: Institutions;
+  readonly #devices: Records;
   readonly #region: Region;
   readonly #demands: readonly Demand[];
   readonly #stream: Stream;
@@ -40,7 +42,7 @@ export class RegionArrivals {
   readonly wish: Wish = { from: 0, to: 0, demand: 0 };
 
   constructor(network: Institutions, region: Region, demands: readonly Demand[], stream: Stream) {
-    this.#network = network;
+    this.#devices = network.records;
     this.#region = region;
     this.#demands = demands;
     this.#stream = stream;
@@ -93,7 +95,9 @@ export class RegionArrivals {
   #partnerOf(one: number, kind: Kind): number {
     const { first, count } = this.#region.of[kind];
     if (count === 1) return first;
-    const usual = kind === 'hospital' ? this.#network.mainHospital[one] : kind === 'pharmacy' ? this.#network.mainPharmacy[one] : undefined;
+    const devices = this.#devices;
+    const usual =
+      kind === 'hospital' ? devices.get(one, DEVICE.hospital) : kind === 'pharmacy' ? devices.get(one, DEVICE.pharmacy) : undefined;
     if (usual !== undefined && usual !== one && this.#stream.chance(USUAL.numerator, USUAL.denominator)) return usual;
     const drawn = first + this.#stream.integer(count);
     if (drawn !== one) return drawn;

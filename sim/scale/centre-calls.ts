@@ -8,17 +8,24 @@
 import { PRIORITY, type Kernel } from '../kernel/kernel.ts';
 import type { TimeNs } from '../kernel/time.ts';
 import { CENTRE_RETRANSMIT } from '../vpn/centre-client.ts';
-import { longer } from './columns.ts';
+import type { Records } from './columns.ts';
 import type { Message } from './control-messages.ts';
-import { NONE } from './pairs.ts';
 import type { ServerPool } from './server-pool.ts';
 import type { Wire } from './wire.ts';
+
+/** The number of the question that stands, how often it was sent, and its timer plus one (0: none). */
+const [QUESTION, TRIES, TIMER] = [0, 1, 2] as const;
+/** Fields that a call takes in the caller's record. */
+export const CALL_FIELDS = 3;
 
 export interface CallOptions {
   /** Number of this kind of question in the pool. */
   readonly task: number;
   readonly serviceNs: TimeNs;
   readonly request: Message;
+  /** The callers' records, and the first of the CALL_FIELDS fields there that belong to this kind of question. */
+  readonly callers: Records;
+  readonly firstField: number;
   answer(caller: number): Message;
   /** The device that speaks for a caller. */
   device(caller: number): number;
@@ -37,10 +44,6 @@ export class CentreCalls {
   readonly #arrives: number;
   readonly #returns: number;
   readonly #timeout: number;
-  /** By caller: the number of the question that stands, how often it was sent, its timer. */
-  #question = new Float64Array(1024);
-  #tries = new Uint8Array(1024);
-  #timer = new Float64Array(1024).fill(NONE);
 
   constructor(kernel: Kernel, pool: ServerPool, wire: Wire, options: CallOptions) {
     this.#kernel = kernel;
@@ -53,17 +56,17 @@ export class CentreCalls {
 
   /** Asks; `answered` or `gaveUp` follows, unless `forget` or another `ask` comes first. */
   ask(caller: number): void {
-    this.#fit(caller);
     this.forget(caller);
-    this.#tries[caller] = 0;
-    this.#send(caller, this.#question[caller] ?? 0);
+    this.#set(caller, TRIES, 0);
+    this.#send(caller, this.#get(caller, QUESTION));
   }
 
   /** Whatever comes from now on is not for this question. */
   forget(caller: number): void {
-    this.#fit(caller);
-    this.#kernel.cancel(this.#timer[caller] ?? NONE);
-    this.#question[caller] = (this.#question[caller] ?? 0) + 1;
+    const timer = this.#get(caller, TIMER);
+    if (timer !== 0) this.#kernel.cancel(timer - 1);
+    this.#set(caller, TIMER, 0);
+    this.#set(caller, QUESTION, this.#get(caller, QUESTION) + 1);
   }
 
   /** The pool has worked on a request: the answer goes back. */
@@ -72,33 +75,33 @@ export class CentreCalls {
   }
 
   #send(caller: number, question: number): void {
-    const tries = (this.#tries[caller] ?? 0) + 1;
-    this.#tries[caller] = tries;
+    const tries = this.#get(caller, TRIES) + 1;
+    this.#set(caller, TRIES, tries);
     const { retransmitFirstNs, retransmitCapNs } = CENTRE_RETRANSMIT;
     const waitNs = Math.min(retransmitCapNs, retransmitFirstNs * 2 ** (tries - 1));
-    this.#timer[caller] = this.#kernel.post(this.#kernel.now + waitNs, PRIORITY.timer, this.#timeout, caller, question);
+    const timer = this.#kernel.post(this.#kernel.now + waitNs, PRIORITY.timer, this.#timeout, caller, question);
+    this.#set(caller, TIMER, timer + 1);
     this.#wire.centre(this.#options.device(caller), this.#options.request, this.#arrives, caller, question);
   }
 
   #repeat(caller: number, question: number): void {
-    if (this.#question[caller] !== question) return;
-    if ((this.#tries[caller] ?? 0) < CENTRE_RETRANSMIT.tries) return this.#send(caller, question);
+    if (this.#get(caller, QUESTION) !== question) return;
+    if (this.#get(caller, TRIES) < CENTRE_RETRANSMIT.tries) return this.#send(caller, question);
     this.forget(caller);
     this.#options.gaveUp(caller);
   }
 
   #answer(caller: number, question: number): void {
-    if (this.#question[caller] !== question) return;
+    if (this.#get(caller, QUESTION) !== question) return;
     this.forget(caller);
     this.#options.answered(caller);
   }
 
-  #fit(caller: number): void {
-    while (caller >= this.#question.length) {
-      const capacity = this.#question.length * 2;
-      this.#question = longer(this.#question, new Float64Array(capacity));
-      this.#tries = longer(this.#tries, new Uint8Array(capacity));
-      this.#timer = longer(this.#timer, new Float64Array(capacity).fill(NONE));
-    }
+  #get(caller: number, field: number): number {
+    return this.#options.callers.get(caller, this.#options.firstField + field);
+  }
+
+  #set(caller: number, field: number, value: number): void {
+    this.#options.callers.set(caller, this.#options.firstField + field, value);
   }
 }

@@ -10,8 +10,10 @@ import { Histogram } from '../kernel/histogram.ts';
 import { PRIORITY, type Kernel } from '../kernel/kernel.ts';
 import type { Stream, Streams } from '../kernel/streams.ts';
 import { NS_PER_S, type TimeNs } from '../kernel/time.ts';
-import { CentreCalls } from './centre-calls.ts';
+import { CALL_FIELDS, CentreCalls } from './centre-calls.ts';
+import { Records } from './columns.ts';
 import { MESSAGES, revocationList, SERVICE_NS } from './control-messages.ts';
+import { DEVICE } from './devices.ts';
 import type { Institutions } from './institutions.ts';
 import type { Revocations } from './revocations.ts';
 import type { ServerPool } from './server-pool.ts';
@@ -73,6 +75,8 @@ export class Housekeeping {
       task: parts.tasks.list,
       serviceNs: SERVICE_NS.list,
       request: MESSAGES.listRequest,
+      callers: network.records,
+      firstField: DEVICE.listCall,
       answer: () => revocationList(revocations.entries),
       device,
       answered: (caller) => revocations.fetched(caller, kernel.now),
@@ -82,6 +86,8 @@ export class Housekeeping {
       task: parts.tasks.renewal,
       serviceNs: SERVICE_NS.renewal,
       request: MESSAGES.renewalRequest,
+      callers: new Records(CALL_FIELDS, network.devices),
+      firstField: 0,
       answer: () => MESSAGES.renewalAnswer,
       device,
       answered: (caller) => this.#renewed(caller),

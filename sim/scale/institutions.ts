@@ -2,13 +2,15 @@
  * Purpose: the institutions of a generated region or nation: how many of each kind, in which region, on which access line, and with whom they usually deal.
  *
  * A region is a secondary medical area. It has institutions in the nation's proportions and one laboratory; a claims gateway and a maintenance vendor serve as many
- * institutions as a prefecture has. Everything is kept in typed arrays by device number: regions one after the other, gateways and vendors last.
+ * institutions as a prefecture has. Devices are numbered: regions one after the other, gateways and vendors last; what is known of each stands in its record.
  * Does not model: geography, sizes of single institutions, differences between regions, institutions of other kinds (nursing care, insurers).
  * Units: nanoseconds, bit/s. Determinism: each region draws from a stream of its own, so a region looks the same in a nation of any size with regions of the same size.
  * References: MHLW Survey of Medical Institutions 2023 and Report on Public Health Administration FY 2023 (Japan Statistical Yearbook 75, tables 24-12, 24-13); TR 9.1-9.3 (who takes part).
  */
 import { NS_PER_MS, type TimeNs } from '../kernel/time.ts';
 import type { Streams } from '../kernel/streams.ts';
+import type { Records } from './columns.ts';
+import { DEVICE, deviceRecords } from './devices.ts';
 
 export const KINDS = ['hospital', 'clinic', 'dental', 'pharmacy', 'laboratory', 'claims', 'vendor'] as const;
 
@@ -50,13 +52,7 @@ export class Institutions {
   readonly regions: readonly Region[];
   readonly devices: number;
   readonly institutions: number;
-  readonly kind: Uint8Array;
-  readonly delayNs: Float64Array;
-  readonly rateBps: Float64Array;
-  readonly region: Uint16Array;
-  /** The hospital and the pharmacy of the region with which a device deals most. */
-  readonly mainHospital: Int32Array;
-  readonly mainPharmacy: Int32Array;
+  readonly records: Records;
 
   constructor(institutions: number, streams: Streams) {
     if (!(Number.isSafeInteger(institutions) && institutions >= 4)) throw new Error(`institutions: ${institutions} are too few`);
@@ -64,12 +60,7 @@ export class Institutions {
     const sizes = regionSizes(institutions);
     const prefectures = Math.max(1, Math.round((institutions * NATION_PREFECTURES) / NATION_TOTAL));
     this.devices = institutions + sizes.length + 2 * prefectures;
-    this.kind = new Uint8Array(this.devices);
-    this.delayNs = new Float64Array(this.devices);
-    this.rateBps = new Float64Array(this.devices);
-    this.region = new Uint16Array(this.devices);
-    this.mainHospital = new Int32Array(this.devices);
-    this.mainPharmacy = new Int32Array(this.devices);
+    this.records = deviceRecords(this.devices);
     const shared = institutions + sizes.length;
     const regions: Region[] = [];
     let first = 0;
@@ -85,7 +76,7 @@ export class Institutions {
   }
 
   kindOf(device: number): Kind {
-    return KINDS[this.kind[device] ?? 0] ?? 'clinic';
+    return KINDS[this.records.get(device, DEVICE.kind)] ?? 'clinic';
   }
 
   #fill(
@@ -112,17 +103,17 @@ export class Institutions {
         (one) => device < region.of[one].first + region.of[one].count,
       );
       this.#place(device, kind ?? 'clinic', number, drawDelay(stream.next()));
-      this.mainHospital[device] = region.of.hospital.first + stream.integer(counts.hospital);
-      this.mainPharmacy[device] = region.of.pharmacy.first + stream.integer(counts.pharmacy);
+      this.records.set(device, DEVICE.hospital, region.of.hospital.first + stream.integer(counts.hospital));
+      this.records.set(device, DEVICE.pharmacy, region.of.pharmacy.first + stream.integer(counts.pharmacy));
     }
     return region;
   }
 
   #place(device: number, kind: Kind, region: number, delayNs: TimeNs): void {
-    this.kind[device] = KINDS.indexOf(kind);
-    this.region[device] = region;
-    this.delayNs[device] = delayNs;
-    this.rateBps[device] = RATE_BPS[kind];
+    this.records.set(device, DEVICE.kind, KINDS.indexOf(kind));
+    this.records.set(device, DEVICE.region, region);
+    this.records.set(device, DEVICE.delayNs, delayNs);
+    this.records.set(device, DEVICE.rateBps, RATE_BPS[kind]);
   }
 }
 

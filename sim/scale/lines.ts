@@ -9,20 +9,11 @@
  */
 import { PRIORITY, type Kernel } from '../kernel/kernel.ts';
 import { NS_PER_S } from '../kernel/time.ts';
+import type { Records } from './columns.ts';
+import { DEVICE } from './devices.ts';
 import { NONE } from './pairs.ts';
 
 const BITS = 8;
-
-/** What is kept of a line stands together, so that one trip to memory brings all of it. */
-const RATE = 0;
-const VIRTUAL = 1;
-const AT = 2;
-/** Flows that cross it, whether it limits them or not. */
-const CROSSING = 3;
-/** First of the flows that it limits, and the timer of the next end. */
-const FIRST = 4;
-const TIMER = 5;
-const STRIDE = 8;
 
 /** Where a flow is kept; rows belong to whoever owns the flows. */
 export interface Flows {
@@ -43,18 +34,17 @@ export class Lines {
   readonly #kernel: Kernel;
   readonly #flows: () => Flows;
   readonly #ended: (flow: number) => void;
-  readonly #lines: Float64Array;
+  readonly #lines: Records;
   readonly #done: number;
 
-  constructor(kernel: Kernel, rateBps: Float64Array, flows: () => Flows, ended: (flow: number) => void) {
+  constructor(kernel: Kernel, lines: Records, flows: () => Flows, ended: (flow: number) => void) {
     this.#kernel = kernel;
     this.#flows = flows;
     this.#ended = ended;
-    this.#lines = new Float64Array(rateBps.length * STRIDE);
-    for (const [line, rate] of rateBps.entries()) {
-      this.#set(line, RATE, rate);
-      this.#set(line, FIRST, NONE);
-      this.#set(line, TIMER, NONE);
+    this.#lines = lines;
+    for (let line = 0; line < lines.rows; line++) {
+      lines.set(line, DEVICE.firstFlow, NONE);
+      lines.set(line, DEVICE.flowTimer, NONE);
     }
     this.#done = kernel.register((line) => this.#finish(line));
   }
@@ -67,52 +57,44 @@ export class Lines {
     const flows = this.#flows();
     flows.narrow[flow] = narrow;
     flows.wide[flow] = from + to - narrow;
-    flows.mark[flow] = this.#get(narrow, VIRTUAL) + sizeBytes;
-    const first = this.#get(narrow, FIRST);
+    flows.mark[flow] = this.#lines.get(narrow, DEVICE.virtualBytes) + sizeBytes;
+    const first = this.#lines.get(narrow, DEVICE.firstFlow);
     flows.next[flow] = first;
     flows.previous[flow] = NONE;
     if (first !== NONE) flows.previous[first] = flow;
-    this.#set(narrow, FIRST, flow);
+    this.#lines.set(narrow, DEVICE.firstFlow, flow);
     this.#plan(from);
     this.#plan(to);
   }
 
-  #get(line: number, field: number): number {
-    return this.#lines[line * STRIDE + field] ?? 0;
-  }
-
-  #set(line: number, field: number, value: number): void {
-    this.#lines[line * STRIDE + field] = value;
-  }
-
   #share(line: number): number {
-    return this.#get(line, RATE) / Math.max(1, this.#get(line, CROSSING));
+    return this.#lines.get(line, DEVICE.rateBps) / Math.max(1, this.#lines.get(line, DEVICE.crossing));
   }
 
   /** Brings the virtual time up to now; from here on `more` flows more cross the line. */
   #advance(line: number, more: number): void {
     const { now } = this.#kernel;
-    const crossing = this.#get(line, CROSSING);
-    const octets = ((now - this.#get(line, AT)) * this.#share(line)) / (BITS * NS_PER_S);
-    if (crossing > 0) this.#set(line, VIRTUAL, this.#get(line, VIRTUAL) + octets);
-    this.#set(line, AT, now);
-    this.#set(line, CROSSING, crossing + more);
+    const crossing = this.#lines.get(line, DEVICE.crossing);
+    const octets = ((now - this.#lines.get(line, DEVICE.virtualNs)) * this.#share(line)) / (BITS * NS_PER_S);
+    if (crossing > 0) this.#lines.set(line, DEVICE.virtualBytes, this.#lines.get(line, DEVICE.virtualBytes) + octets);
+    this.#lines.set(line, DEVICE.virtualNs, now);
+    this.#lines.set(line, DEVICE.crossing, crossing + more);
   }
 
   /** Sets the timer to the end of the line's next flow. */
   #plan(line: number): void {
-    const timer = this.#get(line, TIMER);
+    const timer = this.#lines.get(line, DEVICE.flowTimer);
     if (timer !== NONE) this.#kernel.cancel(timer);
     const flow = this.#soonest(line);
-    if (flow === NONE) return this.#set(line, TIMER, NONE);
-    const octets = Math.max(0, (this.#flows().mark[flow] ?? 0) - this.#get(line, VIRTUAL));
+    if (flow === NONE) return this.#lines.set(line, DEVICE.flowTimer, NONE);
+    const octets = Math.max(0, (this.#flows().mark[flow] ?? 0) - this.#lines.get(line, DEVICE.virtualBytes));
     const waitNs = Math.ceil((octets * BITS * NS_PER_S) / this.#share(line));
-    this.#set(line, TIMER, this.#kernel.post(this.#kernel.now + waitNs, PRIORITY.network, this.#done, line));
+    this.#lines.set(line, DEVICE.flowTimer, this.#kernel.post(this.#kernel.now + waitNs, PRIORITY.network, this.#done, line));
   }
 
   #soonest(line: number): number {
     const { mark, next } = this.#flows();
-    let best = this.#get(line, FIRST);
+    let best = this.#lines.get(line, DEVICE.firstFlow);
     if (best === NONE) return NONE;
     for (let flow = next[best] ?? NONE; flow !== NONE; flow = next[flow] ?? NONE) {
       if ((mark[flow] ?? 0) < (mark[best] ?? 0)) best = flow;
@@ -121,12 +103,12 @@ export class Lines {
   }
 
   #finish(line: number): void {
-    this.#set(line, TIMER, NONE);
+    this.#lines.set(line, DEVICE.flowTimer, NONE);
     const flow = this.#soonest(line);
     if (flow === NONE) throw new Error(`lines: line ${line} has nothing to end`);
     const flows = this.#flows();
     const [next, previous] = [flows.next[flow] ?? NONE, flows.previous[flow] ?? NONE];
-    if (previous === NONE) this.#set(line, FIRST, next);
+    if (previous === NONE) this.#lines.set(line, DEVICE.firstFlow, next);
     else flows.next[previous] = next;
     if (next !== NONE) flows.previous[next] = previous;
     const wide = flows.wide[flow] ?? 0;
@@ -140,6 +122,6 @@ export class Lines {
   /** A flow less. An empty line begins at zero again, which keeps its virtual time exact. */
   #leave(line: number): void {
     this.#advance(line, -1);
-    if (this.#get(line, CROSSING) === 0) this.#set(line, VIRTUAL, 0);
+    if (this.#lines.get(line, DEVICE.crossing) === 0) this.#lines.set(line, DEVICE.virtualBytes, 0);
   }
 }

@@ -105,7 +105,7 @@ export class Nation {
     const streams = new Streams(plan.seed);
     this.network = new Institutions(plan.institutions, streams);
     this.wire = new Wire(kernel, this.network, streams, plan.loss);
-    this.revocations = new Revocations(this.network.devices, () => kernel.now);
+    this.revocations = new Revocations(this.network.records, () => kernel.now);
     const tasks: CentreCalls[] = [];
     this.#pool = new ServerPool(kernel, {
       servers: plan.servers,

@@ -10,6 +10,7 @@ import { PRIORITY, type Kernel } from '../kernel/kernel.ts';
 import type { TimeNs } from '../kernel/time.ts';
 import { DEFAULT_IKE_TIMERS } from '../vpn/ike-settings.ts';
 import { CPU_FACTOR, MESSAGES, SERVER_CPU, type Message } from './control-messages.ts';
+import { DEVICE } from './devices.ts';
 import type { Institutions } from './institutions.ts';
 import { PAIR, type Pairs } from './pairs.ts';
 import type { Wire } from './wire.ts';
@@ -46,8 +47,6 @@ export class Negotiation {
   readonly #pairs: Pairs;
   readonly #wire: Wire;
   readonly #owner: NegotiationOwner;
-  /** When each device has done what it has begun. */
-  readonly #busyUntilNs: Float64Array;
   readonly #request: number;
   readonly #response: number;
   readonly #failure: number;
@@ -59,7 +58,6 @@ export class Negotiation {
     this.#pairs = pairs;
     this.#wire = wire;
     this.#owner = owner;
-    this.#busyUntilNs = new Float64Array(network.devices);
     this.#request = kernel.register((pair, tag) => this.#onRequest(pair, tag));
     this.#response = kernel.register((pair, tag) => this.#onResponse(pair, tag));
     this.#failure = kernel.register((pair, tag) => this.#onFailure(pair, tag));
@@ -86,8 +84,9 @@ export class Negotiation {
   #work(device: number, serverNs: TimeNs): TimeNs {
     const { now } = this.#kernel;
     if (serverNs === 0) return now;
-    const done = Math.max(now, this.#busyUntilNs[device] ?? 0) + serverNs * CPU_FACTOR[this.#network.kindOf(device)];
-    this.#busyUntilNs[device] = done;
+    const { records } = this.#network;
+    const done = Math.max(now, records.get(device, DEVICE.busyUntilNs)) + serverNs * CPU_FACTOR[this.#network.kindOf(device)];
+    records.set(device, DEVICE.busyUntilNs, done);
     return done;
   }
 

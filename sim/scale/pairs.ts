@@ -1,24 +1,24 @@
 /**
- * Purpose: what two devices know of each other: the state of their tunnel, connection information at each end, and the exchanges that wait or run.
+ * Purpose: two devices that have a tunnel or want one: its state, and the exchanges that wait or run.
  *
- * A pair is kept for as long as its tunnel lives or one of its ends remembers connection information, and found again through the list of either device, the shorter one.
+ * A pair is there from the first wish until the tunnel is down and nobody waits for another; what the devices remember of each other meanwhile stands in connection-info.ts. So the table is as long
+ * as there are tunnels at a moment (some thousands in the nation) and stays in the processor's cache.
  * Does not model: two tunnels between the same devices; both ends that begin at the same instant share one attempt.
- * Units: nanoseconds. Determinism: lists in order of insertion.
- * References: TR D.3 (connection information is downloaded and then used); sim/vpn/tunnel-machine.ts (the states).
+ * Units: nanoseconds. Determinism: the number of a pair depends on the order of events alone, and nothing hangs on it.
+ * References: sim/vpn/tunnel-machine.ts (the states); Knuth, TAOCP 3, 6.4 (chained hashing).
  */
-import type { TimeNs } from '../kernel/time.ts';
 import { TUNNEL_MACHINE } from '../vpn/tunnel-machine.ts';
-import { longer, Rows } from './columns.ts';
+import { CALL_FIELDS } from './centre-calls.ts';
+import { Records, Rows } from './columns.ts';
+import { slotOf } from './hash.ts';
 
 export const NONE = -1;
 const DOWN = TUNNEL_MACHINE.s.down;
 
 /**
- * What is kept of a pair, one record of numbers for each: a step of a tunnel touches two or three lines of the processor's cache where columns cost one for each field (with 240,000
- * institutions the columns did not fit the cache).
+ * What is kept of a pair, one record of numbers for each.
  * `left` and `right` are the devices, side 0 and side 1; `asker` the side that raises or raised the tunnel. `epoch` counts the exchanges of messages, so that late ones are known for
- * what they are; `answered` is 1 when the responder has worked on the current one, `tries` the transmissions of the current request, `timer` its timer. `leftInfoNs` and `rightInfoNs`
- * say when each end's connection information runs out, `keptNs` when the last of it does. `rekeyNs` is when the association is to be renewed, 0 while that is not planned; `running`
+ * what they are; `answered` is 1 when the responder has worked on the current one, `tries` the transmissions of the current request, `timer` its timer. `rekeyNs` is when the association is to be renewed, 0 while that is not planned; `running`
  * counts the exchanges that run, `waiting` begins the list of those that wait.
  */
 export const PAIR = {
@@ -38,47 +38,31 @@ export const PAIR = {
   informedNs: 13,
   upNs: 14,
   rekeyNs: 15,
-  leftInfoNs: 16,
-  rightInfoNs: 17,
+  /** The next pair with the same hash. */
+  next: 16,
+  /** The question to the centre (centre-calls.ts). */
+  call: 17,
 } as const;
-const FIELDS = 18;
+const FIELDS = 17 + CALL_FIELDS;
+
+const FIRST_ROWS = 1024;
 
 /**
- * All pairs of a network with so many devices.
- * Units: nanoseconds. Errors: none. Source: own design.
+ * All pairs of a network.
+ * Units: nanoseconds. Errors: throws when a pair is let go twice (a bug). Source: own design.
  */
-export class Pairs {
-  #records = new Float64Array();
+export class Pairs extends Records {
   readonly #rows: Rows;
-  /** When the last connection information of either end runs out. */
-  #keptNs = new Float64Array();
-  /**
-   * Each pair hangs in the lists of its two devices: next and previous entry, entry = 2 x pair + side, and the device at the other end. A search reads these and `keptNs` and nothing
-   * else: every further column would cost a trip to memory for each pair passed by.
-   */
-  #peer = new Int32Array();
-  #next = new Int32Array();
-  #previous = new Int32Array();
-  readonly #first: Int32Array;
-  readonly #count: Int32Array;
+  /** First pair of each hash; as many as there are rows. */
+  #first = new Int32Array();
 
-  constructor(devices: number) {
-    this.#first = new Int32Array(devices).fill(NONE);
-    this.#count = new Int32Array(devices);
-    this.#rows = new Rows(1024, (capacity) => this.#grow(capacity));
+  constructor() {
+    super(FIELDS);
+    this.#rows = new Rows(FIRST_ROWS, (capacity) => this.#widen(capacity));
   }
 
   get size(): number {
     return this.#rows.size;
-  }
-
-  /** A field of a pair, named by PAIR. */
-  get(pair: number, field: number): number {
-    return this.#records[pair * FIELDS + field] ?? 0;
-  }
-
-  set(pair: number, field: number, value: number): void {
-    this.#records[pair * FIELDS + field] = value;
   }
 
   deviceOf(pair: number, side: number): number {
@@ -90,84 +74,62 @@ export class Pairs {
     return this.get(pair, PAIR.left) === device ? 0 : 1;
   }
 
-  infoNs(pair: number, side: number): TimeNs {
-    return this.get(pair, side === 0 ? PAIR.leftInfoNs : PAIR.rightInfoNs);
-  }
-
-  inform(pair: number, side: number, untilNs: TimeNs): void {
-    this.set(pair, side === 0 ? PAIR.leftInfoNs : PAIR.rightInfoNs, untilNs);
-    if (untilNs > (this.#keptNs[pair] ?? 0)) this.#keptNs[pair] = untilNs;
-  }
-
-  /** The pair of two devices, made when there is none. Pairs that nobody needs any more are let go on the way. */
-  between(from: number, to: number, nowNs: TimeNs): number {
-    const [short, long] = (this.#count[from] ?? 0) <= (this.#count[to] ?? 0) ? [from, to] : [to, from];
-    let entry = this.#first[short] ?? NONE;
-    while (entry !== NONE) {
-      const pair = entry >> 1;
-      const following = this.#next[entry] ?? NONE;
-      if (this.#peer[entry] === long) return pair;
-      if ((this.#keptNs[pair] ?? 0) <= nowNs && this.#isIdle(pair)) this.#remove(pair);
-      entry = following;
+  /** The pair of two devices, made when there is none. */
+  between(from: number, to: number): number {
+    for (let pair = this.#first[this.#slot(from, to)] ?? NONE; pair !== NONE; pair = this.get(pair, PAIR.next)) {
+      const left = this.get(pair, PAIR.left);
+      if (from + to === left + this.get(pair, PAIR.right) && (from === left || to === left)) return pair;
     }
     return this.#make(from, to);
   }
 
-  #isIdle(pair: number): boolean {
-    return this.get(pair, PAIR.state) === DOWN && this.get(pair, PAIR.waiting) === NONE && this.get(pair, PAIR.retryTimer) === NONE;
+  /** Lets a pair go if nobody needs it any more: no tunnel, nobody who waits, no retry. */
+  release(pair: number): void {
+    if (this.get(pair, PAIR.state) !== DOWN || this.get(pair, PAIR.waiting) !== NONE || this.get(pair, PAIR.retryTimer) !== NONE) return;
+    const left = this.get(pair, PAIR.left);
+    if (left === NONE) throw new Error(`pairs: pair ${pair} was let go twice`);
+    const slot = this.#slot(left, this.get(pair, PAIR.right));
+    const next = this.get(pair, PAIR.next);
+    let before = this.#first[slot] ?? NONE;
+    if (before === pair) this.#first[slot] = next;
+    else {
+      while (this.get(before, PAIR.next) !== pair) before = this.get(before, PAIR.next);
+      this.set(before, PAIR.next, next);
+    }
+    this.set(pair, PAIR.left, NONE);
+    this.#rows.free(pair);
   }
 
   #make(from: number, to: number): number {
     const pair = this.#rows.take();
     // A row that is used again goes on counting, so that what is still under way to its former owner is not taken for the new one's.
-    const epoch = this.get(pair, PAIR.epoch) + 1;
-    this.#records.fill(0, pair * FIELDS, (pair + 1) * FIELDS);
+    const [epoch, question] = [this.get(pair, PAIR.epoch) + 1, this.get(pair, PAIR.call)];
+    this.clear(pair);
     this.set(pair, PAIR.left, from);
     this.set(pair, PAIR.right, to);
     this.set(pair, PAIR.state, DOWN);
     this.set(pair, PAIR.epoch, epoch);
+    this.set(pair, PAIR.call, question);
     for (const field of [PAIR.waiting, PAIR.timer, PAIR.idleTimer, PAIR.retryTimer]) this.set(pair, field, NONE);
-    this.#keptNs[pair] = 0;
-    this.#peer[2 * pair] = to;
-    this.#peer[2 * pair + 1] = from;
-    this.#link(2 * pair, from);
-    this.#link(2 * pair + 1, to);
+    this.#link(pair);
     return pair;
   }
 
-  #link(entry: number, device: number): void {
-    const first = this.#first[device] ?? NONE;
-    this.#next[entry] = first;
-    this.#previous[entry] = NONE;
-    if (first !== NONE) this.#previous[first] = entry;
-    this.#first[device] = entry;
-    this.#count[device] = (this.#count[device] ?? 0) + 1;
+  #slot(one: number, other: number): number {
+    return one < other ? slotOf(one, other, this.#first.length) : slotOf(other, one, this.#first.length);
   }
 
-  #remove(pair: number): void {
-    this.#unlink(2 * pair, this.get(pair, PAIR.left));
-    this.#unlink(2 * pair + 1, this.get(pair, PAIR.right));
-    this.#rows.free(pair);
+  #link(pair: number): void {
+    const slot = this.#slot(this.get(pair, PAIR.left), this.get(pair, PAIR.right));
+    this.set(pair, PAIR.next, this.#first[slot] ?? NONE);
+    this.#first[slot] = pair;
   }
 
-  #unlink(entry: number, device: number): void {
-    const [next, previous] = [this.#next[entry] ?? NONE, this.#previous[entry] ?? NONE];
-    if (previous === NONE) this.#first[device] = next;
-    else this.#next[previous] = next;
-    if (next !== NONE) this.#previous[next] = previous;
-    this.#count[device] = (this.#count[device] ?? 0) - 1;
-  }
-
-  /** Every pair of a device, in the order of its list. */
-  *of(device: number): Generator<number> {
-    for (let entry = this.#first[device] ?? NONE; entry !== NONE; entry = this.#next[entry] ?? NONE) yield entry >> 1;
-  }
-
-  #grow(capacity: number): void {
-    this.#records = longer(this.#records, new Float64Array(capacity * FIELDS));
-    this.#keptNs = longer(this.#keptNs, new Float64Array(capacity));
-    this.#peer = longer(this.#peer, new Int32Array(2 * capacity));
-    this.#next = longer(this.#next, new Int32Array(2 * capacity));
-    this.#previous = longer(this.#previous, new Int32Array(2 * capacity));
+  /** Rows grow only when all are in use, so that every row has a place in the wider index. */
+  #widen(rows: number): void {
+    const used = this.rows;
+    this.grow(rows);
+    this.#first = new Int32Array(rows).fill(NONE);
+    for (let pair = 0; pair < used; pair++) this.#link(pair);
   }
 }

@@ -7,6 +7,8 @@
  */
 import { Histogram } from '../kernel/histogram.ts';
 import type { TimeNs } from '../kernel/time.ts';
+import type { Records } from './columns.ts';
+import { DEVICE } from './devices.ts';
 
 /**
  * The revocations of a run, and what came of them.
@@ -23,16 +25,13 @@ export class Revocations {
   byCentre = 0;
   byPartner = 0;
   readonly #now: () => TimeNs;
-  /** By device: when its certificate was taken back (0: never), and when it fetched its list. */
-  readonly #revokedNs: Float64Array;
-  readonly #listNs: Float64Array;
+  readonly #devices: Records;
   /** Times of the revocations, in order. */
   readonly #times: number[] = [];
 
-  constructor(devices: number, now: () => TimeNs) {
+  constructor(devices: Records, now: () => TimeNs) {
     this.#now = now;
-    this.#revokedNs = new Float64Array(devices);
-    this.#listNs = new Float64Array(devices);
+    this.#devices = devices;
   }
 
   get entries(): number {
@@ -41,36 +40,40 @@ export class Revocations {
 
   revoke(device: number): void {
     if (this.isRevoked(device)) return;
-    this.#revokedNs[device] = this.#now();
+    this.#devices.set(device, DEVICE.revokedNs, this.#now());
     this.#times.push(this.#now());
   }
 
   isRevoked(device: number): boolean {
-    return (this.#revokedNs[device] ?? 0) > 0;
+    return this.#revokedNs(device) > 0;
   }
 
   /** True when `device` finds `peer` in the list that it has. */
   knows(device: number, peer: number): boolean {
-    const revokedNs = this.#revokedNs[peer] ?? 0;
-    if (revokedNs === 0 || revokedNs > (this.#listNs[device] ?? 0)) return false;
+    const revokedNs = this.#revokedNs(peer);
+    if (revokedNs === 0 || revokedNs > this.#devices.get(device, DEVICE.listNs)) return false;
     this.byPartner++;
     return true;
   }
 
   /** A device has a new list, as it was at `listNs`. */
   fetched(device: number, listNs: TimeNs): void {
-    const before = this.#listNs[device] ?? 0;
+    const before = this.#devices.get(device, DEVICE.listNs);
     for (let at = this.#times.length - 1; at >= 0 && (this.#times[at] ?? 0) > before; at--) {
       if ((this.#times[at] ?? 0) <= listNs) this.knownAfter.add(this.#now() - (this.#times[at] ?? 0));
     }
-    this.#listNs[device] = listNs;
+    this.#devices.set(device, DEVICE.listNs, listNs);
+  }
+
+  #revokedNs(device: number): TimeNs {
+    return this.#devices.get(device, DEVICE.revokedNs);
   }
 
   raised(left: number, right: number): void {
-    for (const device of [left, right]) if (this.isRevoked(device)) this.raisedAfter.add(this.#now() - (this.#revokedNs[device] ?? 0));
+    for (const device of [left, right]) if (this.isRevoked(device)) this.raisedAfter.add(this.#now() - this.#revokedNs(device));
   }
 
   closed(left: number, right: number): void {
-    for (const device of [left, right]) if (this.isRevoked(device)) this.outlivedBy.add(this.#now() - (this.#revokedNs[device] ?? 0));
+    for (const device of [left, right]) if (this.isRevoked(device)) this.outlivedBy.add(this.#now() - this.#revokedNs(device));
   }
 }

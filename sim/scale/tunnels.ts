@@ -16,8 +16,10 @@ import { DEFAULT_IDLE_TIMEOUT_NS } from '../vpn/gateway.ts';
 import { DEFAULT_IKE_TIMERS } from '../vpn/ike-settings.ts';
 import { TUNNEL_MACHINE, type TunnelAction, type TunnelEvent } from '../vpn/tunnel-machine.ts';
 import { CentreCalls } from './centre-calls.ts';
+import { ConnectionInfo } from './connection-info.ts';
 import { MESSAGES, SERVICE_NS } from './control-messages.ts';
 import type { Demand } from './demand.ts';
+import { DEVICE } from './devices.ts';
 import { Exchanges, PENDING } from './exchanges.ts';
 import type { Institutions } from './institutions.ts';
 import { Lines } from './lines.ts';
@@ -58,6 +60,7 @@ export class NationTunnels {
   readonly pairs: Pairs;
   readonly #parts: TunnelParts;
   readonly #exchanges = new Exchanges();
+  readonly #information = new ConnectionInfo();
   readonly #lines: Lines;
   readonly #ike: Negotiation;
   readonly #retries: readonly Stream[];
@@ -69,10 +72,10 @@ export class NationTunnels {
   constructor(parts: TunnelParts) {
     const { kernel, network, wire, pool, streams } = parts;
     this.#parts = parts;
-    this.pairs = new Pairs(network.devices);
+    this.pairs = new Pairs();
     this.#lines = new Lines(
       kernel,
-      network.rateBps,
+      network.records,
       () => this.#exchanges,
       (exchange) => this.#part(exchange, PENDING.transfer),
     );
@@ -80,6 +83,8 @@ export class NationTunnels {
       task: parts.task,
       serviceNs: SERVICE_NS.information,
       request: MESSAGES.centreRequest,
+      callers: this.pairs,
+      firstField: PAIR.call,
       answer: () => MESSAGES.centreAnswer,
       device: (pair) => this.#asker(pair),
       answered: (pair) => this.#informed(pair),
@@ -101,7 +106,7 @@ export class NationTunnels {
   /** Somebody wants something of somebody. */
   want(from: number, to: number, demand: number): void {
     const { kernel, measures } = this.#parts;
-    const pair = this.pairs.between(from, to, kernel.now);
+    const pair = this.pairs.between(from, to);
     const exchange = this.#exchanges.rows.take();
     this.#exchanges.pair[exchange] = pair;
     this.#exchanges.demand[exchange] = demand;
@@ -118,15 +123,12 @@ export class NationTunnels {
     }
   }
 
-  /** Tunnels of a device that are up. */
-  upOf(device: number): number {
-    let count = 0;
-    for (const pair of this.pairs.of(device)) if (this.pairs.get(pair, PAIR.state) === TUNNEL_MACHINE.s.up) count++;
-    return count;
-  }
-
   #asker(pair: number): number {
     return this.pairs.deviceOf(pair, this.pairs.get(pair, PAIR.asker));
+  }
+
+  #responder(pair: number): number {
+    return this.pairs.deviceOf(pair, 1 - this.pairs.get(pair, PAIR.asker));
   }
 
   #wait(pair: number, exchange: number): void {
@@ -142,6 +144,7 @@ export class NationTunnels {
     if (next === IGNORED) return;
     this.pairs.set(pair, PAIR.state, next);
     for (const action of TUNNEL_MACHINE.actions(before, column)) this.#perform(pair, action);
+    if (next === TUNNEL_MACHINE.s.down) this.pairs.release(pair);
   }
 
   #perform(pair: number, action: TunnelAction): void {
@@ -167,7 +170,7 @@ export class NationTunnels {
     const { kernel } = this.#parts;
     this.#cancel(pair, PAIR.retryTimer);
     this.pairs.set(pair, PAIR.startedNs, kernel.now);
-    if (this.pairs.infoNs(pair, this.pairs.get(pair, PAIR.asker)) > kernel.now) {
+    if (this.#information.untilNs(this.#asker(pair), this.#responder(pair)) > kernel.now) {
       this.#parts.measures.cached++;
       this.pairs.set(pair, PAIR.informedNs, kernel.now);
       return this.#step(pair, 'INFO');
@@ -182,7 +185,7 @@ export class NationTunnels {
       revocations.byCentre++;
       return this.#refuse(pair);
     }
-    this.pairs.inform(pair, this.pairs.get(pair, PAIR.asker), kernel.now + CENTRE_LIFETIME_NS);
+    this.#information.remember(this.#asker(pair), this.#responder(pair), kernel.now + CENTRE_LIFETIME_NS, kernel.now);
     this.pairs.set(pair, PAIR.informedNs, kernel.now);
     this.#step(pair, 'INFO');
   }
@@ -223,7 +226,7 @@ export class NationTunnels {
     measures.failed++;
     for (let exchange = this.pairs.get(pair, PAIR.waiting); exchange !== NONE; exchange = this.#exchanges.nextWaiting[exchange] ?? NONE)
       this.#exchanges.retried[exchange] = 1;
-    const stream = this.#retries[network.region[this.#asker(pair)] ?? 0];
+    const stream = this.#retries[network.records.get(this.#asker(pair), DEVICE.region)];
     const waitNs = RETRY_NS + Math.floor((stream?.next() ?? 0) * RETRY_NS);
     this.pairs.set(pair, PAIR.retryTimer, kernel.post(kernel.now + waitNs, PRIORITY.timer, this.#retry, pair));
   }

@@ -2,14 +2,17 @@
  * Purpose: the way of a control message from device to device or to the centre: how long it takes, whether it is lost, and the count of messages and octets.
  *
  * Does not model: waiting behind other packets on a line (lines.ts carries the data apart), order of datagrams. A message of several datagrams is lost when one of them is.
- * Units: nanoseconds, octets. Determinism: one draw a datagram from the stream of the sender's region.
- * References: RFC 7383 2.6 (losing one fragment repeats the whole message).
+ * Units: nanoseconds, octets. Determinism: one draw a lost datagram, from the stream of the sender's region.
+ * References: Law, Simulation Modeling and Analysis, 8.4.5 (geometric by inversion); RFC 7383 2.6 (losing one fragment repeats the whole message).
  */
+import { naturalLog } from '../kernel/chance.ts';
 import { PRIORITY, type Kernel } from '../kernel/kernel.ts';
 import type { Stream, Streams } from '../kernel/streams.ts';
 import { NS_PER_MS, serialisationNs, type TimeNs } from '../kernel/time.ts';
 import { IPV4_HEADER_BYTES, UDP_HEADER_BYTES } from '../net/packet.ts';
+import type { Records } from './columns.ts';
 import type { Message } from './control-messages.ts';
+import { DEVICE } from './devices.ts';
 import type { Institutions } from './institutions.ts';
 
 /** Between the access lines; and the centre's own access line. Own choices: some hundred kilometres of fibre, and 3 ms as in figure-3. */
@@ -35,20 +38,18 @@ export class Wire {
   octets = 0;
   lost = 0;
   readonly #kernel: Kernel;
-  readonly #network: Institutions;
+  readonly #devices: Records;
   readonly #loss: LineLoss;
-  /** Delay and rate of each access line, side by side. */
-  readonly #lines: Float64Array;
   readonly #streams: readonly Stream[];
+  /** By region: datagrams on access lines up to and with the next that is lost. */
+  readonly #untilLoss: Float64Array;
 
   constructor(kernel: Kernel, network: Institutions, streams: Streams, loss: LineLoss) {
     this.#kernel = kernel;
-    this.#network = network;
+    this.#devices = network.records;
     this.#loss = loss;
-    this.#lines = Float64Array.from({ length: 2 * network.devices }, (_, at) =>
-      at % 2 === 0 ? (network.delayNs[at / 2] ?? 0) : (network.rateBps[(at - 1) / 2] ?? 1),
-    );
     this.#streams = network.regions.map((_, region) => streams.get(`scale/region/${region}/loss`));
+    this.#untilLoss = Float64Array.from(this.#streams, (stream) => trialsUntil(loss, stream));
   }
 
   /** From device to device, leaving at `leaveNs`; the arrival runs `handler(a, b)`. */
@@ -66,17 +67,17 @@ export class Wire {
   }
 
   #access(device: number, message: Message): TimeNs {
-    return (this.#lines[2 * device] ?? 0) + serialisationNs(bytesOnLine(message), this.#lines[2 * device + 1] ?? 1);
+    return this.#devices.get(device, DEVICE.delayNs) + serialisationNs(bytesOnLine(message), this.#devices.get(device, DEVICE.rateBps));
   }
 
   #isLost(device: number, message: Message, lines: number): boolean {
     this.messages++;
     this.octets += bytesOnLine(message);
-    const { numerator, denominator } = this.#loss;
-    if (numerator === 0) return false;
-    const stream = this.#streams[this.#network.region[device] ?? 0];
-    let lost = false;
-    for (let draw = message.datagrams * lines; draw > 0; draw--) if (stream?.chance(numerator, denominator) === true) lost = true;
+    const region = this.#devices.get(device, DEVICE.region);
+    let left = (this.#untilLoss[region] ?? Infinity) - message.datagrams * lines;
+    const lost = left <= 0;
+    while (left <= 0) left += trialsUntil(this.#loss, this.#streams[region]);
+    this.#untilLoss[region] = left;
     if (lost) this.lost++;
     return lost;
   }
@@ -84,4 +85,11 @@ export class Wire {
 
 function bytesOnLine(message: Message): number {
   return message.bytes + message.datagrams * (IPV4_HEADER_BYTES + UDP_HEADER_BYTES);
+}
+
+/** Trials up to and with the first success: one geometric draw in place of a draw for each datagram, of which a tunnel has some twenty. */
+function trialsUntil({ numerator, denominator }: LineLoss, stream: Stream | undefined): number {
+  if (numerator === 0 || stream === undefined) return Infinity;
+  if (numerator >= denominator) return 1;
+  return 1 + Math.floor(naturalLog(1 - stream.next()) / naturalLog(1 - numerator / denominator));
 }

@@ -8,6 +8,7 @@ import { Kernel } from '../../../sim/kernel/kernel.ts';
 import { Streams } from '../../../sim/kernel/streams.ts';
 import { NS_PER_MS, NS_PER_S } from '../../../sim/kernel/time.ts';
 import { fragmentsOf, MESSAGES } from '../../../sim/scale/control-messages.ts';
+import { DEVICE } from '../../../sim/scale/devices.ts';
 import { Institutions } from '../../../sim/scale/institutions.ts';
 import { Negotiation, STEP } from '../../../sim/scale/negotiation.ts';
 import { Pairs } from '../../../sim/scale/pairs.ts';
@@ -53,12 +54,14 @@ describe('IKE', () => {
     const kernel = new Kernel();
     const streams = new Streams(1);
     const network = new Institutions(1000, streams);
-    network.delayNs.fill(10 * NS_PER_MS);
-    network.rateBps.fill(1e15);
-    const pairs = new Pairs(network.devices);
+    for (let device = 0; device < network.devices; device++) {
+      network.records.set(device, DEVICE.delayNs, 10 * NS_PER_MS);
+      network.records.set(device, DEVICE.rateBps, 1e15);
+    }
+    const pairs = new Pairs();
     const wire = new Wire(kernel, network, streams, { numerator: 0, denominator: 1 });
     const { first } = network.regions[0]?.of.clinic ?? { first: 0 };
-    const pair = pairs.between(first, first + 1, 0);
+    const pair = pairs.between(first, first + 1);
     let upNs = 0;
     const ike = new Negotiation(kernel, network, pairs, wire, {
       accepts: () => true,

@@ -6,6 +6,7 @@
 import { describe, expect, it } from 'vitest';
 import { Kernel } from '../../../sim/kernel/kernel.ts';
 import { NS_PER_S } from '../../../sim/kernel/time.ts';
+import { DEVICE, deviceRecords } from '../../../sim/scale/devices.ts';
 import { Exchanges } from '../../../sim/scale/exchanges.ts';
 import { Lines } from '../../../sim/scale/lines.ts';
 
@@ -14,9 +15,11 @@ function ends(flows: readonly (readonly [number, number, number, number])[]): nu
   const kernel = new Kernel();
   const table = new Exchanges();
   const ended: number[] = [];
+  const devices = deviceRecords(3);
+  for (const [device, rateBps] of [8e7, 8e6, 8e6].entries()) devices.set(device, DEVICE.rateBps, rateBps);
   const lines = new Lines(
     kernel,
-    Float64Array.of(8e7, 8e6, 8e6),
+    devices,
     () => table,
     (flow) => (ended[flow] = kernel.now / NS_PER_S),
   );

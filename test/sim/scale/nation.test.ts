@@ -8,6 +8,7 @@ import { Streams } from '../../../sim/kernel/streams.ts';
 import { NS_PER_S } from '../../../sim/kernel/time.ts';
 import { RegionArrivals } from '../../../sim/scale/arrivals.ts';
 import { demandOf } from '../../../sim/scale/demand.ts';
+import { DEVICE } from '../../../sim/scale/devices.ts';
 import { Institutions, NATION } from '../../../sim/scale/institutions.ts';
 import { Nation, nationPlan, type NationPlan } from '../../../sim/scale/nation.ts';
 
@@ -35,8 +36,10 @@ describe('institutions', () => {
     const second = small.regions[1]?.firstDevice ?? 0;
     expect(second).toBe(725);
     expect(large.regions[1]?.firstDevice).toBe(second);
-    expect([...large.delayNs.subarray(0, second)]).toEqual([...small.delayNs.subarray(0, second)]);
-    expect([...large.mainHospital.subarray(0, second)]).toEqual([...small.mainHospital.subarray(0, second)]);
+    const all = (network: Institutions, field: number): number[] =>
+      Array.from({ length: second }, (_, device) => network.records.get(device, field));
+    for (const field of [DEVICE.delayNs, DEVICE.rateBps, DEVICE.kind, DEVICE.hospital, DEVICE.pharmacy])
+      expect(all(large, field)).toEqual(all(small, field));
   });
 });
 

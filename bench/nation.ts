@@ -28,7 +28,7 @@ const cpuSeconds = (): number => {
 const words = process.argv.slice(2).map(Number);
 const sizes = words.length === 0 ? DEFAULT_SIZES : words;
 const head = ['institutions', 'days', 'tunnels', 'events', 'wall s', 'cpu s', 'cpu us/tunnel', 'events/tunnel', 'RSS MB'];
-console.log(head.map((word) => word.padStart(13)).join(''));
+console.log(head.map((word) => word.padStart(15)).join(''));
 oneDay(1000, 99);
 for (const institutions of sizes) {
   if (institutions < 50_000) oneDay(institutions, 100);
@@ -42,5 +42,5 @@ for (const institutions of sizes) {
   const [wall, cpu] = [(performance.now() - startMs) / 1000, cpuSeconds() - startCpu];
   const cells = [institutions, days, tunnels, events, wall.toFixed(1), cpu.toFixed(1)];
   const each = [((cpu * 1e6) / tunnels).toFixed(1), (events / tunnels).toFixed(1), Math.round(process.memoryUsage().rss / 1e6)];
-  console.log([...cells, ...each].map((cell) => String(cell).padStart(13)).join(''));
+  console.log([...cells, ...each].map((cell) => String(cell).padStart(15)).join(''));
 }

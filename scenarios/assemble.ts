@@ -10,6 +10,7 @@ import type * as world from '../sim/world/scenario.ts';
 import type { Additions } from './additions.ts';
 import { associationsOf, permitsOf, present } from './assemble-rules.ts';
 import { adversaryOf, lossOf, monitoringOf } from './assemble-adversary.ts';
+import { carriedFlowOf, carriedServiceOf } from './assemble-carried.ts';
 import { credentialsOf, privacyOf } from './assemble-trust.ts';
 import type { Draft } from './schema.ts';
 
@@ -47,6 +48,7 @@ export function assemble(draft: Draft, sha256: string, additions: Additions): wo
     adversary: adversaryOf(draft.adversary),
     ...present('monitoring', monitoringOf(draft.monitoring)),
     expect: draft.expect,
+    ...present('expectFlows', draft['expect-flows']),
   };
 }
 
@@ -297,6 +299,7 @@ function flowOf(id: string, flow: Draft['flows'][string]): world.FlowSpec {
     ...present('sourcePort', sourcePort),
     ...present('randomPort', randomPort),
     ...present('inParts', inParts),
+    ...carriedFlowOf(flow),
     ...(alternative === undefined ? {} : { alternative: { service: alternative.service, afterNs: alternative.after } }),
     ...(recovery === undefined ? {} : { recovery: { kind: recovery.kind, afterNs: recovery.after, tries: recovery.tries } }),
   };
@@ -316,6 +319,8 @@ function serviceOf(
     'kept-answers': kept,
     withdrawn,
     rto,
+    'passive-ports': passive,
+    'media-port': media,
     ...service
   }: Draft['services'][string],
 ): world.ServiceSpec {
@@ -339,6 +344,7 @@ function serviceOf(
     ...present('confirms', confirms),
     ...present('archivesStatus', archives),
     ...present('usage', usageOf(usage)),
+    ...carriedServiceOf({ 'passive-ports': passive, 'media-port': media }),
   };
 }
 

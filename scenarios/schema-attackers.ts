@@ -199,6 +199,14 @@ export const monitoring = z
   })
   .describe(about('Watching of the use of services (TR A.1 c)', 'サービス利用の監視（TR A.1 c）'));
 
+export const flowExpectation = z.strictObject({
+  flow: id.describe(about('The flow', '対象のフロー')),
+  controls: controlSelection.describe(about('Which controls are on: none, all, or a list', '有効な対策（none、all、または一覧）')),
+  outcome: choice(['completes', 'fails']).describe(
+    about('completes: every run of it is done; fails: none is', 'completes：すべての実行が完了、fails：完了する実行なし'),
+  ),
+});
+
 export const expectation = z.strictObject({
   threat: threatForm.describe(
     about('A threat, or one attack of it: threat, vantage point, place', '脅威、またはその攻撃（脅威・立ち位置・場所）'),

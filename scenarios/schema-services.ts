@@ -10,6 +10,7 @@ import * as z from 'zod';
 import { choice } from './leaf.ts';
 import { id, integer, place, text } from './leaves.ts';
 import { duration, positiveDuration, probability, size } from './quantity-leaves.ts';
+import { carriedFlow, carriedService } from './schema-carried.ts';
 import { about, name, PORT } from './schema-common.ts';
 
 export const service = z
@@ -27,10 +28,12 @@ export const service = z
       'share',
       'gateway',
       'conference',
+      'ftp',
+      'sip',
     ]).describe(
       about(
-        'What it does: referral letters, booking behind a login, image transfer, audit-log over UDP, console for maintenance, orders with one effect each, records read behind a login, directory of accounts, share of files, gateway to web and mail, conference (voice)',
-        '種別。referral：紹介状、booking：予約（ログイン）、image：画像転送、audit-log：監査記録（UDP）、console：保守、orders：依頼、records：記録閲覧（ログイン）、directory：アカウント台帳、share：ファイル共有、gateway：Web・メール、conference：音声会議',
+        'What it does: referral letters, booking behind a login, image transfer, audit-log over UDP, console for maintenance, orders with one effect each, records read behind a login, directory of accounts, share of files, gateway to web and mail, conference (voice), ftp (files) and sip (telephone calls), whose messages carry addresses',
+        '種別。referral：紹介状、booking：予約（ログイン）、image：画像転送、audit-log：監査記録（UDP）、console：保守、orders：依頼、records：記録閲覧（ログイン）、directory：アカウント台帳、share：ファイル共有、gateway：Web・メール、conference：音声会議、ftp：ファイル送信、sip：電話（いずれもメッセージ中にアドレスを含む）',
       ),
     ),
     host: place.describe(about('The host that it runs on', '稼働するホスト')),
@@ -156,6 +159,7 @@ export const service = z
           'checked-by と併用：台帳上で依頼の権限を取り消された利用者と、取消しからの経過時間',
         ),
       ),
+    ...carriedService,
     trusts: z
       .array(place)
       .optional()
@@ -187,6 +191,8 @@ export const flow = z
       'send-mail',
       'fetch-mail',
       'talk',
+      'put-file',
+      'call',
     ]).describe(about('What is done there; it must suit the kind of the service', '行う操作（サービスの種別に合うもの）')),
     asset: id.optional().describe(about('The information that is sent or fetched', '送受信する情報資産')),
     at: duration.describe(about('Time of the first run', '初回の時刻')),
@@ -237,6 +243,9 @@ export const flow = z
           '確認応答のない依頼の扱い：自動再送、照会のうえ未達なら再送、または手作業での再入力',
         ),
       ),
-    think: duration.prefault('0 s').describe(about('How long the user works in the session', '利用者がセッション内で作業する時間')),
+    ...carriedFlow,
+    think: duration
+      .prefault('0 s')
+      .describe(about('How long the user works in the session, or talks', '利用者がセッション内で作業する、または通話する時間')),
   })
   .describe(about('Something that a user or a machine does, at times of the script', '利用者または機械が所定の時刻に行う通信'));

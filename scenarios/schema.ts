@@ -15,7 +15,7 @@ import { didYouMean, oneOf } from './issue.ts';
 import { leaf, type Refusal } from './leaf.ts';
 import { id, integer, place, text } from './leaves.ts';
 import { positiveDuration } from './quantity-leaves.ts';
-import { adversary, expectation, monitoring, vantage } from './schema-attackers.ts';
+import { adversary, expectation, flowExpectation, monitoring, vantage } from './schema-attackers.ts';
 import { about, bilingual, KEY } from './schema-common.ts';
 import { centre, enrolment, group, key, network } from './schema-networks.ts';
 import { flow, service } from './schema-services.ts';
@@ -81,6 +81,12 @@ export const scenarioSchema = z
     adversary,
     monitoring: monitoring.optional(),
     expect: z.array(expectation).prefault([]).describe(about('Outcomes that must hold on replay', '再生時に成り立つべき結果')),
+    'expect-flows': z
+      .array(flowExpectation)
+      .optional()
+      .describe(
+        about('Whether flows can be done under these controls when nobody attacks', '攻撃のない状態で、その対策のもとでフローが完了するか'),
+      ),
   })
   .meta({
     title: 'Wardlab scenario',

@@ -8,10 +8,10 @@
  */
 import { NS_PER_S } from '../../sim/kernel/time.ts';
 import { storeByFtp } from '../../sim/net/ftp/client.ts';
-import { FTP_PORT } from '../../sim/net/ftp/messages.ts';
+import { FTP_PASSIVE_PORTS, FTP_PORT } from '../../sim/net/ftp/messages.ts';
 import { startFtpServer } from '../../sim/net/ftp/server.ts';
 import { SIP_PORT } from '../../sim/net/sip/messages.ts';
-import { answerSip, callSip } from '../../sim/net/sip/terminal.ts';
+import { answerSip, callSip, hearVoice, newTalk, SipPort, VOICE_BYTES } from '../../sim/net/sip/terminal.ts';
 import type { Scenario } from '../../sim/world/scenario.ts';
 import { addressOf, type HostRuntime } from '../../sim/world/world.ts';
 import { behindNat, Bench, tunnelPairs, vpnControls, type TunnelPair } from './probe-world.ts';
@@ -91,14 +91,26 @@ function store(
 ): Pick<CarriedRow, 'end' | 'received'> {
   let received = 0;
   let reply = '';
-  startFtpServer(asked.tcp, (bytes) => void (received += bytes));
+  startFtpServer(asked.tcp, {
+    port: FTP_PORT,
+    passivePorts: FTP_PASSIVE_PORTS,
+    admits: () => true,
+    stored: ({ bytes }) => {
+      received += bytes;
+      return true;
+    },
+  });
   const job = {
     server: addressOf(bench.world, asked.place),
+    port: FTP_PORT,
     mode: protocol === 'ftp-active' ? 'active' : 'passive',
-    bytes: FILE_BYTES,
+    user: 'anonymous',
+    password: 'guest',
+    name: 'file',
+    file: { kind: 'ftp-data', bytes: FILE_BYTES },
     dataPort: DATA_PORT,
   } as const;
-  bench.at(START_NS, () => storeByFtp(asking.tcp, job, (result) => void ({ reply } = result)));
+  bench.at(START_NS, () => void storeByFtp(asking.tcp, job, { done: (result) => void ({ reply } = result) }));
   bench.run(HORIZON_S);
   const whole = reply.startsWith('226') && received === FILE_BYTES;
   return { end: whole ? 'works' : reply === '' ? 'no-answer' : 'no-data-connection', received };
@@ -106,16 +118,20 @@ function store(
 
 function talk(bench: Bench, asking: HostRuntime, asked: HostRuntime, rport: boolean): Pick<CarriedRow, 'end' | 'received'> {
   const { context } = bench.world.parts;
-  const end = ({ place, udp }: HostRuntime) => ({
-    udp,
+  const phoneAt = ({ place }: HostRuntime) => ({
     own: { address: addressOf(bench.world, place), mediaPort: MEDIA_PORT },
     frames: FRAMES,
+    voice: () => ({ kind: 'sip-voice', bytes: VOICE_BYTES }),
   });
-  const called = answerSip(context, end(asked));
+  const [called, phone] = [newTalk(), phoneAt(asked)];
+  hearVoice(asked.udp, phone, () => called);
+  answerSip(new SipPort(context, asked.udp), () => ({ phone, talk: called }));
   let heard = 0;
   let connected = false;
   bench.at(START_NS, () => {
-    const caller = callSip(context, end(asking), { to: addressOf(bench.world, asked.place), rport });
+    const to = { address: addressOf(bench.world, asked.place), port: SIP_PORT };
+    const call = { id: 'call-1', parties: { caller: 'caller@site', called: 'called@site' }, rport };
+    const caller = callSip(new SipPort(context, asking.udp), phoneAt(asking), { ...call, to });
     bench.at((HORIZON_S - 1) * NS_PER_S, () => ({ heard, connected } = caller));
   });
   bench.run(HORIZON_S);

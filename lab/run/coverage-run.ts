@@ -18,6 +18,7 @@ import { buildCoverage, type Coverage, type CoverageControl, type ThreatInput } 
 import { definitionsOf, NO_PLUGINS, toldThreat, type Plugins } from '../plugin/plugins.ts';
 import { checkExpectations, type Expectation } from './expectations.ts';
 import { exploreJob, type ExploreJob, type Explored } from './explore-job.ts';
+import { checkFlowExpectations, type FlowExpectation } from './flow-expectations.ts';
 
 /** How much of the catalogue a coverage executes, by printed line and by mechanism class. */
 export interface CatalogueShare {
@@ -37,6 +38,8 @@ export interface CatalogueShare {
 export interface CoverageDocument extends Coverage {
   readonly catalogue: CatalogueShare;
   readonly expectations: readonly Expectation[];
+  /** Where the scenario says of flows whether they can be done; from runs without an attacker. */
+  readonly flowExpectations?: readonly FlowExpectation[];
 }
 
 /** A scenario with its coverage. */
@@ -101,7 +104,13 @@ export function coverageOf(scenario: Scenario, settings: CoverageSettings, explo
     })),
     threats,
   });
-  return { ...coverage, catalogue: shareOf(coverage), expectations: checkExpectations(scenario, coverage) };
+  const flows = checkFlowExpectations(scenario, settings.seed);
+  return {
+    ...coverage,
+    catalogue: shareOf(coverage),
+    expectations: checkExpectations(scenario, coverage),
+    ...(flows.length === 0 ? {} : { flowExpectations: flows }),
+  };
 }
 
 /**

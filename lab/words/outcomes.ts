@@ -5,6 +5,7 @@
  * References: design.md section 4 (outcome); contract.md section 3 (`effect`).
  */
 import type { Bilingual } from '../../sim/world/scenario.ts';
+import type { FlowOutcome } from '../run/flow-expectations.ts';
 import type { Effect, ThreatCoverage, Verdict } from '../../threats/coverage/types.ts';
 
 /** Every verdict, as a reader sees it. */
@@ -15,6 +16,13 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, Bilingual>> = {
   inconclusive: { en: 'inconclusive', ja: '結論なし' },
   succeeded: { en: 'succeeded', ja: '攻撃成立' },
   'not-applicable': { en: 'not applicable', ja: '対象外' },
+};
+
+/** What comes of a flow without an attacker. */
+export const FLOW_WORDS: Readonly<Record<FlowOutcome, Bilingual>> = {
+  completes: { en: 'completes', ja: '完了' },
+  fails: { en: 'fails', ja: '失敗' },
+  partly: { en: 'completes in part', ja: '一部のみ完了' },
 };
 
 /** Every effect of a control, in the order of a legend. */

@@ -100,6 +100,29 @@ export function checkSecurity(context: Context): void {
       );
     said.set(question, before ?? outcome);
   }
+  checkFlowExpectations(context);
+}
+
+/** Whether work can be done is told by its sessions, which what goes by single datagrams has not. */
+const WITHOUT_SESSION: readonly string[] = ['log', 'look-up', 'talk'];
+
+function checkFlowExpectations(context: Context): void {
+  for (const [index, { flow, controls }] of (context.draft['expect-flows'] ?? []).entries()) {
+    const path = ['expect-flows', index];
+    if (typeof controls !== 'string') {
+      checkOnce(context, [...path, 'controls'], controls);
+      for (const [item, id] of controls.entries()) checkId(context, [...path, 'controls', item], 'controls', id);
+    }
+    if (!checkId(context, [...path, 'flow'], 'flows', flow)) continue;
+    const operation = context.draft.flows[flow]?.operation;
+    if (operation === undefined || !WITHOUT_SESSION.includes(operation)) continue;
+    context.faults.push({
+      path: [...path, 'flow'],
+      code: 'operation-mismatch',
+      expected: { en: 'a flow with sessions, which tell whether it was completed', ja: 'セッションにより完了を判定できるフロー' },
+      found: { en: `${flow}, of operation ${operation}`, ja: `operation: ${operation} の ${flow}` },
+    });
+  }
 }
 
 /** A name of the form that plug-ins use must come from one that is loaded. */

@@ -7,6 +7,7 @@
  */
 import type { Operation, ServiceKind } from '../../sim/world/scenario.ts';
 import { type Path, show } from '../issue.ts';
+import { checkCarriedClients, checkCarriedFlow, checkCarriedService, type Take } from './carried.ts';
 import { checkId, checkOnce, checkPlace, type Context, warn } from './context.ts';
 
 type Service = Context['draft']['services'][string];
@@ -36,10 +37,15 @@ const OPERATIONS: Readonly<Record<ServiceKind, readonly Operation[]>> = {
   share: ['copy-file'],
   gateway: ['browse', 'send-mail', 'fetch-mail'],
   conference: ['talk'],
+  ftp: ['put-file'],
+  sip: ['call'],
 };
 /** Services without a TCP listener. */
-const BY_UDP: readonly ServiceKind[] = ['audit-log', 'conference'];
-const NEEDS_ASSET: readonly Operation[] = ['store-letter', 'fetch-letter', 'fetch-image', 'read-records', 'copy-file'];
+const BY_UDP: readonly ServiceKind[] = ['audit-log', 'conference', 'sip'];
+const WITHOUT_TLS: readonly ServiceKind[] = [...BY_UDP, 'ftp'];
+const NEEDS_ASSET: readonly Operation[] = ['store-letter', 'fetch-letter', 'fetch-image', 'read-records', 'copy-file', 'put-file', 'call'];
+/** What is sent lies where it is sent from. */
+const SENDS: readonly Operation[] = ['store-letter', 'put-file', 'call'];
 
 /**
  * Checks services and flows of the draft.
@@ -76,17 +82,26 @@ export function checkServices(context: Context): void {
     listen(context, listening, { path: [...path, 'port'], serviceId, port: service.port });
     const mailPort = service.usage?.['mail-port'];
     if (mailPort !== undefined) listen(context, listening, { path: [...path, 'usage', 'mail-port'], serviceId, port: mailPort });
-    if (BY_UDP.includes(service.kind) && service.tls !== 'never') {
+    const take: Take = (at, port, protocol) =>
+      takePort(context, listening, { path: at, holder: `services.${serviceId}`, host: service.host, port, protocol });
+    checkCarriedService(context, path, service, take);
+    if (WITHOUT_TLS.includes(service.kind) && service.tls !== 'never') {
       context.faults.push({
         path: [...path, 'tls'],
         code: 'operation-mismatch',
-        expected: { en: 'never, since audit records and media travel by UDP', ja: 'never（監査記録と音声は UDP のため）' },
+        expected: {
+          en: 'never, since audit records, media, FTP and SIP go without TLS here',
+          ja: 'never（監査記録、音声、FTP、SIP は TLS を用いない）',
+        },
         found: show(service.tls),
       });
     }
     if (!used.has(serviceId) && context.whole(['flows']))
       warn(context, path, 'never-used', { en: 'a flow that uses the service', ja: 'このサービスを使うフロー' }, { en: 'none', ja: 'なし' });
   }
+  checkCarriedClients(context, (host, path, port, protocol) =>
+    takePort(context, listening, { path, holder: path.slice(0, 2).join('.'), host, port, protocol }),
+  );
   const index: Index = {
     assets: new Map(),
     stored: new Map(),
@@ -111,14 +126,28 @@ function listen(
 ): void {
   const service = context.draft.services[serviceId];
   if (service === undefined) return;
-  const socket = `${service.host} ${BY_UDP.includes(service.kind) ? 'udp' : 'tcp'} ${port}`;
+  const protocol = BY_UDP.includes(service.kind) ? 'udp' : 'tcp';
+  takePort(context, listening, { path, holder: `services.${serviceId}`, host: service.host, port, protocol });
+}
+
+interface Socket {
+  readonly path: Path;
+  /** Who listens. */
+  readonly holder: string;
+  readonly host: string;
+  readonly port: number;
+  readonly protocol: 'tcp' | 'udp';
+}
+
+function takePort(context: Context, listening: Map<string, string>, { path, holder, host, port, protocol }: Socket): void {
+  const socket = `${host} ${protocol} ${port}`;
   const other = listening.get(socket);
-  if (other === undefined) return void listening.set(socket, serviceId);
+  if (other === undefined) return void listening.set(socket, holder);
   context.faults.push({
     path,
     code: 'port-in-use',
-    expected: { en: `a free port of ${service.host}`, ja: `${service.host} の空きポート` },
-    found: { en: `${port}, taken by services.${other}`, ja: `services.${other} が使用中の ${port}` },
+    expected: { en: `a free port of ${host}`, ja: `${host} の空きポート` },
+    found: { en: `${port}, taken by ${other}`, ja: `${other} が使用中の ${port}` },
   });
 }
 
@@ -143,6 +172,7 @@ function checkFlow(context: Context, index: Index, path: Path, flow: Flow): void
   }
   if (flow.times === 1 && flow.every !== undefined)
     warn(context, [...path, 'every'], 'never-used', { en: 'times above 1 beside every', ja: 'every には 2 以上の times' }, 'times 1');
+  checkCarriedFlow(context, path, flow);
   if (flow.alternative !== undefined) checkId(context, [...path, 'alternative', 'service'], 'services', flow.alternative.service);
   if (checkId(context, [...path, 'service'], 'services', flow.service)) {
     const service = context.draft.services[flow.service];
@@ -209,7 +239,7 @@ function checkAsset(context: Context, index: Index, path: Path, flow: Flow, asse
   const [at, host] = [index.assets.get(assetId), context.draft.services[flow.service]?.host];
   if (at === undefined || host === undefined) return;
   const found = { en: `${assetId} at ${at}`, ja: `${at} にある ${assetId}` };
-  if (flow.operation === 'store-letter') {
+  if (SENDS.includes(flow.operation)) {
     if (at !== flow.client)
       warn(
         context,

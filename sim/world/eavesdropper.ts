@@ -7,16 +7,24 @@
  * References: threat card T01 steps 3-5 (store, reassemble by 5-tuple and sequence, hold the object); Dolev, Yao 1983.
  */
 import type { NetContext } from '../net/context.ts';
+import { textOf } from '../net/ftp/messages.ts';
 import { isL2tpData } from '../net/l2tp/messages.ts';
 import type { Content, Packet, TcpSegment } from '../net/packet.ts';
 import { isEspInUdp } from '../vpn/ike-nat.ts';
 import { asTls } from '../vpn/tls.ts';
 import type { Ledger } from './ledger.ts';
 import { asMessage, type AppMessage, type Document } from './messages.ts';
+import { isMedia, type Media } from './services/conference.ts';
+import { fileIn } from './services/files.ts';
 
 export type Heard = (message: AppMessage, packet: Packet) => void;
 /** Contents that are not application messages (IKE, TLS handshakes, …), for whoever cares. */
 export type Overheard = (content: Content, packet: Packet) => void;
+
+/** RFC 959 4.1.1. */
+const PASS = 'PASS ';
+/** A second of voice: own choice; a word or two. */
+const UNDERSTOOD_FRAMES = 50;
 
 /**
  * The ears of one attacker.
@@ -29,12 +37,16 @@ export class Eavesdropper {
   /** Offsets already seen of each content in pieces, with their lengths. */
   readonly #partial = new Map<Content, Map<number, number>>();
   readonly #noted = new Set<string>();
+  /** Frames of voice heard, by what is spoken of and who speaks. */
+  readonly #frames = new Map<string, number>();
+  readonly #labelOf: (asset: string) => string;
   onMessage: Heard | undefined;
   onContent: Overheard | undefined;
   /** Called for every TCP segment that he can see, opened tunnels included. */
   onSegment: ((segment: TcpSegment, packet: Packet) => void) | undefined;
 
-  constructor(context: NetContext, ledger: Ledger, place: string) {
+  constructor(context: NetContext, ledger: Ledger, place: string, labelOf: (asset: string) => string) {
+    this.#labelOf = labelOf;
     this.#context = context;
     this.#ledger = ledger;
     this.#place = place;
@@ -77,6 +89,11 @@ export class Eavesdropper {
       else this.#keptOut(sealed.by, packet.origin);
       return;
     }
+    const file = fileIn(content);
+    if (file !== undefined) this.#readDocument(file, packet);
+    const line = textOf(content);
+    if (line.startsWith(PASS)) this.#ledger.learn(line.slice(PASS.length), 'key', 'captured', packet.origin);
+    if (isMedia(content)) this.#listen(content, packet);
     const message = asMessage(content);
     if (message === undefined) return this.onContent?.(content, packet);
     this.#read(message, packet);
@@ -89,6 +106,15 @@ export class Eavesdropper {
       this.#ledger.learn(message.proof.secret, message.proof.clear === true ? 'key' : 'hash', 'captured', packet.origin);
     for (const { secret } of message.verifiers ?? []) this.#ledger.learn(secret, 'hash', 'captured', packet.origin);
     if (message.session !== undefined) this.#ledger.learn(message.session, 'key', 'captured', packet.origin);
+  }
+
+  /** Speech is understood when a second of it has been heard from one end. */
+  #listen({ asset }: Media, { origin }: Packet): void {
+    if (asset === undefined) return;
+    const key = `${asset} ${origin}`;
+    const frames = (this.#frames.get(key) ?? 0) + 1;
+    this.#frames.set(key, frames);
+    if (frames === UNDERSTOOD_FRAMES) this.#ledger.learn(asset, 'plain', 'captured', origin, { label: this.#labelOf(asset) });
   }
 
   /** Enters what a message told him directly. */

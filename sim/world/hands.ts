@@ -52,7 +52,7 @@ export function intrude(world: World, vantage: VantageSpec): Intrusion {
   const { kernel, trace, streams } = context;
   const place = `attacker/${vantage.id}`;
   const ledger = new Ledger(place, trace, () => kernel.now);
-  const ears = new Eavesdropper(context, ledger, place);
+  const ears = new Eavesdropper(context, ledger, place, (asset) => world.parts.asset(asset).label);
   let placed = placeStation(world, vantage, place);
   const backbone = lineNode(world, vantage);
   const wrappers = new L2tpWrappers();

@@ -90,6 +90,7 @@ export type Operation =
   | 'send-mail'
   | 'fetch-mail'
   | 'deliver-mail'
+  | 'put-file'
   | 'ok'
   | 'unknown'
   | 'document'
@@ -150,11 +151,18 @@ export interface AppContent extends Content {
  */
 export function appContent(message: AppMessage): AppContent {
   const proof = message.proof === undefined ? 0 : PROOF_BYTES;
-  const document =
-    message.document === undefined ? 0 : message.document.sizeBytes + (message.document.signature === undefined ? 0 : PROOF_BYTES);
+  const document = message.document === undefined ? 0 : documentBytes(message.document);
   const order = (message.op === 'order' ? ORDER_BYTES : 0) + (message.card === undefined ? 0 : PROOF_BYTES);
   const extra = (message.verifiers?.length ?? 0) * VERIFIER_BYTES + (message.payloadBytes ?? 0);
   return { kind: 'app', bytes: HEAD_BYTES + proof + document + order + extra, message };
+}
+
+/**
+ * Octets of a document with its author's signature.
+ * Units: octets. Errors: none. Source: sizes above.
+ */
+export function documentBytes({ sizeBytes, signature }: Document): number {
+  return sizeBytes + (signature === undefined ? 0 : PROOF_BYTES);
 }
 
 /**
@@ -173,7 +181,7 @@ export function damagedContent(content: Content): Content | undefined {
   const record = asTls(content);
   if (record?.sealed !== undefined) return { ...record, sealed: record.sealed.tampered() } as Content;
   const message = asMessage(content);
-  return message?.document === undefined ? undefined : appContent({ ...message, document: withOther(message.document, 'damaged') });
+  return message?.document === undefined ? undefined : appContent({ ...message, document: damagedDocument(message.document) });
 }
 
 /**
@@ -182,6 +190,14 @@ export function damagedContent(content: Content): Content | undefined {
  */
 export function alterDocument(document: Document): Document {
   return withOther(document, 'altered');
+}
+
+/**
+ * The document as flipped bits leave it: other words, or a broken seal.
+ * Units: none. Errors: none. Source: threat card T31 (a bit error that passes the checksum).
+ */
+export function damagedDocument(document: Document): Document {
+  return withOther(document, 'damaged');
 }
 
 /**

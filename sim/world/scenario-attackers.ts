@@ -103,6 +103,13 @@ export interface AdversarySpec {
   readonly sources: Readonly<Record<string, string>>;
 }
 
+/** What must come of a flow when nobody attacks (TR D.7 c: some protocols do not get through, or only through the tunnel). */
+export interface FlowExpectSpec {
+  readonly flow: string;
+  readonly controls: ExpectSpec['controls'];
+  readonly outcome: 'completes' | 'fails';
+}
+
 /** An outcome that must hold when the scenario is replayed. */
 export interface ExpectSpec {
   /** A threat id (`T13`) or an attack id (`T13/lan/core-hospital.sz`). */

@@ -7,7 +7,19 @@
 import type { Bilingual, Place, Ratio } from './scenario.ts';
 
 /** `referral` letters stored and fetched, `booking` transactions behind a login, `image` transfer, `audit-log` records by UDP, `console` for maintenance, `orders` single requests with one effect each, `conference` voice by UDP. */
-export type ServiceKind = 'orders' | 'referral' | 'booking' | 'image' | 'audit-log' | 'console' | 'conference' | PeopleServiceKind;
+export type ServiceKind =
+  | 'orders'
+  | 'referral'
+  | 'booking'
+  | 'image'
+  | 'audit-log'
+  | 'console'
+  | 'conference'
+  | PeopleServiceKind
+  | CarryingServiceKind;
+
+/** TR D.7 c: protocols whose messages name the address to which the other end then connects or sends: files by `ftp`, telephone calls by `sip`. */
+export type CarryingServiceKind = 'ftp' | 'sip';
 
 /** T02, T05, T10, T11, T27, T28: `records` read one by one behind a login, `directory` of accounts by UDP, `share` of files, `gateway` to web and mail. */
 export type PeopleServiceKind = 'records' | 'directory' | 'share' | 'gateway';
@@ -49,6 +61,10 @@ export interface ServiceSpec {
   readonly usage?: UsageSpec;
   /** Under TLS, users prove themselves by a certificate of their own (T19). */
   readonly clientCertificates?: boolean;
+  /** ftp only: ports that the server names in passive mode; absent = those of `sim/net/ftp`. */
+  readonly passivePorts?: { readonly first: number; readonly last: number };
+  /** sip only: where the called terminal hears voice; absent = MEDIA_PORT of `sim/world/services/calls.ts`. */
+  readonly mediaPort?: number;
 }
 
 /** T31: checks without a key. Whoever changes a letter on purpose stays inside ranges and sets totals and checksums anew. */
@@ -91,7 +107,9 @@ export type Operation =
   | 'browse'
   | 'send-mail'
   | 'fetch-mail'
-  | 'talk';
+  | 'talk'
+  | 'put-file'
+  | 'call';
 
 /** What happens to an order whose confirmation does not come: the machine sends it again, or asks whether it arrived and sends it if not, or somebody enters it again by hand (T23, T30). */
 export interface RecoverySpec {
@@ -114,7 +132,7 @@ export interface FlowSpec {
   /** Repeats: `times` runs in all, `everyNs` apart. */
   readonly everyNs: number;
   readonly times: number;
-  /** How long the user works in the session before he ends it (booking, console), or talks (conference). */
+  /** How long the user works in the session before he ends it (booking, console), or talks (conference, sip). */
   readonly thinkNs: number;
   /** Fixed local port of the client program, where it has one (some imaging software has); an off-path attacker then knows it. */
   readonly sourcePort?: number;
@@ -122,6 +140,10 @@ export interface FlowSpec {
   readonly randomPort?: boolean;
   /** T16: the transfer is fetched in so many parts; after a break it goes on with the part that was under way. */
   readonly inParts?: number;
+  /** put-file only: who opens the data connection, the server (`active`) or the client. */
+  readonly ftpMode?: 'active' | 'passive';
+  /** call only: the caller's program asks for answers at the port from which it calls (RFC 3581). */
+  readonly rport?: boolean;
   /** Orders only. */
   readonly recovery?: RecoverySpec;
   /** T26: a service of another partner to which the user turns when this one has not answered for so long. */

@@ -8,7 +8,7 @@
 import type { Ipv4, Prefix } from '../net/address.ts';
 import type { SwitchPosition } from '../net/physical-switch.ts';
 import type { EspSuiteId } from '../vpn/esp-size.ts';
-import type { AdversarySpec, ExpectSpec, MonitoringSpec, VantageSpec } from './scenario-attackers.ts';
+import type { AdversarySpec, ExpectSpec, FlowExpectSpec, MonitoringSpec, VantageSpec } from './scenario-attackers.ts';
 import type { EnrolmentSpec } from './scenario-enrolment.ts';
 import type { MoveSpec, NatSpec } from './scenario-lines.ts';
 import type { MirrorSpec, StoreSpec } from './scenario-mishaps.ts';
@@ -391,4 +391,5 @@ export interface Scenario {
   readonly adversary: AdversarySpec;
   readonly monitoring?: MonitoringSpec;
   readonly expect: readonly ExpectSpec[];
+  readonly expectFlows?: readonly FlowExpectSpec[];
 }

@@ -33,6 +33,7 @@ import { startHostIpsec } from './host-domain.ts';
 import { anybodyMoves, scheduleMoves } from './moves.ts';
 import { EnrolmentOffices, type Box, type DeskParts } from './enrolment.ts';
 import type { Scenario } from './scenario.ts';
+import { answers, asks } from './service-ports.ts';
 import { outerAddress, zonesBehind, type DeviceRuntime, type Topology } from './topology.ts';
 import type { HostRuntime } from './world.ts';
 import { TIME_MAX } from '../kernel/time.ts';
@@ -111,8 +112,6 @@ export function buildVpn(parts: WorldParts, topology: Topology, hosts: ReadonlyM
 function agreedServices(parts: WorldParts, device: DeviceRuntime): PacketRule {
   const { scenario, context } = parts;
   const inside = prefixesOf(device);
-  const serviceAt = (address: Ipv4, port: number): string | undefined =>
-    scenario.services.find((s) => s.port === port && parts.ownerOf(address) === s.host)?.id;
   const agreed = (peer: string, service: string | undefined): boolean =>
     scenario.groups.some(
       (group) =>
@@ -125,10 +124,7 @@ function agreedServices(parts: WorldParts, device: DeviceRuntime): PacketRule {
     reason: 'outside-agreed-services',
     applies: (packet, passage) => passage.arrival?.tunnel !== undefined && inside.some((prefix) => inPrefix(packet.dst, prefix)),
     permits: (packet, passage) =>
-      agreed(
-        passage.arrival?.tunnel?.peerSite ?? '',
-        packet.body.protocol === 'esp' ? undefined : serviceAt(packet.dst, packet.body.dstPort),
-      ),
+      agreed(passage.arrival?.tunnel?.peerSite ?? '', scenario.services.find((service) => asks(parts, service, packet))?.id),
   });
 }
 
@@ -260,13 +256,12 @@ function startGateway(parts: WorldParts, device: DeviceRuntime, udp: UdpLayer, s
 }
 
 /** A request to a service, or an answer of one, between sites for which the service is meant. */
-function ofService(parts: WorldParts, site: string, { src, dst, body }: Packet): boolean {
-  if (body.protocol === 'esp') return false;
-  const [asker, answerer] = [parts.ownerOf(src), parts.ownerOf(dst)];
+function ofService(parts: WorldParts, site: string, packet: Packet): boolean {
+  const there = siteOf(parts.ownerOf(packet.dst));
   return parts.scenario.services.some(
-    ({ host, port, partners }) =>
-      (host === answerer && port === body.dstPort && partners.includes(site)) ||
-      (host === asker && port === body.srcPort && partners.includes(siteOf(answerer))),
+    (service) =>
+      (asks(parts, service, packet) && service.partners.includes(siteOf(service.host) === site ? there : site)) ||
+      (answers(parts, service, packet) && service.partners.includes(there)),
   );
 }
 

@@ -27,11 +27,13 @@ import { Logs } from './logs.ts';
 import { appContent, type AppMessage } from './messages.ts';
 import { joinKey, siteOf, type WorldParts } from './parts.ts';
 import type { FlowSpec, Scenario, ServiceSpec } from './scenario.ts';
+import { scheduleCalls, sipPorts, startCalls, type SipPorts } from './services/calls.ts';
 import { callConference, startConference } from './services/conference.ts';
 import { startAuditLog } from './services/audit-log.ts';
 import { cardKey, tokenKey } from './services/keys.ts';
 import { collectionKeys } from './services/collections.ts';
 import { directoryOverTls, startDirectory } from './services/directory.ts';
+import { scheduleFiles, startFiles } from './services/files.ts';
 import { startGateway } from './services/gateway.ts';
 import { recordService } from './services/records.ts';
 import type { ServiceLogic } from './services/service.ts';
@@ -74,9 +76,12 @@ export interface WorldOptions {
 
 export interface HostRuntime {
   readonly place: string;
+  readonly address: Ipv4;
   readonly node: IpNode;
   readonly tcp: TcpLayer;
   readonly udp: UdpLayer;
+  /** SIP at one of its ports, the same for all calls. */
+  readonly sip: SipPorts;
 }
 
 export interface World {
@@ -203,7 +208,9 @@ function byId<T extends { readonly id: string }>(items: readonly T[]): (id: stri
 function equipHosts(parts: WorldParts, topology: Topology): Map<string, HostRuntime> {
   const hosts = new Map<string, HostRuntime>();
   for (const { place, spec, node } of topology.hosts.values()) {
-    const host: HostRuntime = { place, node, tcp: new TcpLayer(node, spec.tcp), udp: new UdpLayer(node) };
+    const udp = new UdpLayer(node);
+    const sip = sipPorts(parts.context, udp);
+    const host: HostRuntime = { place, address: spec.address, node, tcp: new TcpLayer(node, spec.tcp), udp, sip };
     exposeFileSharing(parts, { place, spec, udp: host.udp });
     hosts.set(place, host);
   }
@@ -216,6 +223,8 @@ function startServices(parts: WorldParts, hosts: ReadonlyMap<string, HostRuntime
     if (host === undefined) throw new Error(`world: service ${service.id} has no host ${service.host}`);
     if (service.kind === 'audit-log') startAuditLog(parts, service, host.udp);
     else if (service.kind === 'conference') startConference(parts, service, host.udp);
+    else if (service.kind === 'ftp') startFiles(parts, service, host.tcp);
+    else if (service.kind === 'sip') startCalls(parts, service, host.sip(service.port), host.address);
     else if (service.kind === 'orders')
       startService(parts, service, orderService(parts, service, equipCheck(parts, service, hosts)), host.tcp);
     else if (service.kind === 'directory') {
@@ -247,6 +256,10 @@ function startFlow(world: World, flow: FlowSpec): void {
   if (host === undefined) throw new Error(`world: flow ${flow.id} has no client ${flow.client}`);
   if (flow.operation === 'log') return scheduleRecords(parts, flow, host);
   if (flow.operation === 'talk') return scheduleTalk(world, flow, host);
+  if (flow.operation === 'call')
+    return scheduleCalls(parts, flow, { port: host.sip(), from: host.address, to: addressOf(world, parts.service(flow.service).host) });
+  if (flow.operation === 'put-file')
+    return scheduleFiles(parts, flow, { tcp: host.tcp, dst: addressOf(world, parts.service(flow.service).host) });
   const open: OpenStream = (_client, service, events, share): MessageStream => {
     const dst = addressOf(world, world.misdialled.get(flow.id) ?? service.host);
     const srcPort = flow.randomPort === true ? undefined : flow.sourcePort;

@@ -42,6 +42,19 @@ describe.skipIf(noTshark)('tshark', () => {
     expect(analyser.faults()).toEqual([]);
   });
 
+  it('takes FTP for FTP, and SIP with its voice for SIP and RTP', () => {
+    const d2 = scenarioOf('figure-d2');
+    const bare = (attack: string): Analyser => opened(listened(d2, attack, () => false));
+    const file = bare('T01/wan-on/internet/file');
+    expect(file.faults()).toEqual([]);
+    expect(new Set(file.fields('ftp.request', 'ftp.request.command').flat())).toEqual(new Set(['USER', 'PASS', 'PORT', 'STOR', 'QUIT']));
+    expect(file.fields('ftp-data', 'ftp-data.setup-method').flat()).toContain('PORT');
+    const call = bare('T01/wan-on/internet/call');
+    expect(call.faults()).toEqual([]);
+    expect(new Set(call.fields('sip.Method', 'sip.Method').flat())).toEqual(new Set(['INVITE', 'ACK']));
+    expect(call.fields('rtp', 'rtp.p_type').length).toBeGreaterThan(900);
+  });
+
   it('sees a fault where there is one', () => {
     const capture = captureOf([listened(figure3, 'T01/wan-on/internet', () => false)], { lang: 'en', about: 'test' });
     const broken = Buffer.from(capture.file);

@@ -6,6 +6,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { loadScenario, shippedIds } from '../../scenarios/index.ts';
+import { checkFlowExpectations } from '../../lab/run/flow-expectations.ts';
 import { attacksOf } from '../../threats/attacks-of.ts';
 import { OUTCOMES } from '../../threats/coverage/index.ts';
 import { verdict } from '../../threats/replay.ts';
@@ -27,6 +28,12 @@ for (const id of shippedIds.filter((each) => each !== 'figure-3')) {
         expect(concerned.length, 'attacks that it speaks of').toBeGreaterThan(0);
         const outcomes = concerned.map((attack) => verdict(scenario, attack, { seed: 1, answer: (control) => on.has(control) }).outcome);
         expect(OUTCOMES[Math.max(...outcomes.map((each) => OUTCOMES.indexOf(each)))]).toBe(outcome);
+      },
+    );
+    it.each((scenario.expectFlows ?? []).map((each) => [`${each.flow} with ${String(each.controls)}: ${each.outcome}`, each] as const))(
+      'flow %s',
+      (_title, wanted) => {
+        expect(checkFlowExpectations({ ...scenario, expectFlows: [wanted] }, 1).map(({ found }) => found)).toEqual([wanted.outcome]);
       },
     );
   });

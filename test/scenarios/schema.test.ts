@@ -41,6 +41,7 @@ describe('the JSON Schema and the loader', () => {
     'blank-title',
     'lan-station-with-length',
     'popular-beyond',
+    'passive-ports-backwards',
     'switch-out-of-order',
   ];
   const shapeCodes = new Set([

@@ -3,7 +3,9 @@
  * Does not model: anything. Units: none. Determinism: fixed order. References: TR A.5.1.
  */
 import type { AttackDefinition } from '../types.ts';
+import { listenToCall, listenToFile } from './t01-carried.ts';
 import { plaintext } from './t01-plaintext.ts';
+import { capturedFtpPassword } from './t02-ftp.ts';
 import { dictionaryByListener, dictionaryByRadio, dictionaryOnline } from './t03-dictionary.ts';
 import { falseRoute } from './t07-topology.ts';
 import { falseNeighbour } from './t08-on-link.ts';
@@ -48,6 +50,8 @@ import { listenByRadio, joinByRadio } from './t27-wlan.ts';
 
 export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   plaintext,
+  listenToFile,
+  listenToCall,
   dictionaryByListener,
   dictionaryOnline,
   dictionaryByRadio,
@@ -110,6 +114,7 @@ export const ATTACK_DEFINITIONS: readonly AttackDefinition[] = [
   infectedByPage,
   // Credentials, rights, people.
   capturedPassword,
+  capturedFtpPassword,
   sharedByMany,
   guessingOffline,
   cipherKey,

@@ -63,7 +63,7 @@ const starts = (path: Path, head: Path): boolean => head.every((step, i) => Stri
 function lostWith(schema: SchemaNode, data: unknown, { path, atKey }: Reference): Path {
   if (atKey) return path;
   // An expectation of fewer controls would be another claim.
-  if (path[0] === 'expect') return path.slice(0, 2);
+  if (path[0] === 'expect' || path[0] === 'expect-flows') return path.slice(0, 2);
   if (path[0] === 'groups' && path[2] === 'members' && countAt(data, path.slice(0, -1)) === 1) return path.slice(0, 2);
   for (let depth = path.length; depth > 1; depth -= 1) {
     const head = path.slice(0, depth);

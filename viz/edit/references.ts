@@ -54,6 +54,8 @@ const FIELDS: Readonly<Record<string, Target>> = {
   'monitoring.reports-to': place('host'),
   'expect.*.controls.*': id('controls'),
   'expect.*.threat': { attack: true },
+  'expect-flows.*.controls.*': id('controls'),
+  'expect-flows.*.flow': id('flows'),
 };
 
 interface Branch {

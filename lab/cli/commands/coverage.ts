@@ -116,7 +116,8 @@ export function coverageDocument(covered: readonly Covered[]): unknown {
  * Units: exit code. Errors: none. Source: contract 2.
  */
 export function exitOfCoverage(covered: readonly Covered[]): number {
-  if (covered.some(({ coverage }) => coverage.expectations.some(({ holds }) => !holds))) return EXIT_FAILED;
+  const stated = covered.flatMap(({ coverage }) => [...coverage.expectations, ...(coverage.flowExpectations ?? [])]);
+  if (stated.some(({ holds }) => !holds)) return EXIT_FAILED;
   const trees = covered.flatMap(({ coverage }) => coverage.threats.flatMap(({ attacks }) => attacks.map(({ tree }) => tree)));
   return trees.some((tree) => leaves(tree).some(({ leaf }) => leaf.outcome === 'inconclusive')) ? EXIT_INCONCLUSIVE : EXIT_OK;
 }

@@ -6,7 +6,7 @@
 import { whatIf } from '../../../threats/coverage/index.ts';
 import type { Verdict } from '../../../threats/coverage/types.ts';
 import { countSentences } from '../../words/counts.ts';
-import { VERDICT_WORDS } from '../../words/outcomes.ts';
+import { FLOW_WORDS, VERDICT_WORDS } from '../../words/outcomes.ts';
 import { EMPTY, html, type Html } from '../html.ts';
 import type { ReportData } from '../model.ts';
 import { badge, both, bothOf, controlSum, t, table } from '../pieces.ts';
@@ -56,18 +56,22 @@ function headline(data: ReportData): Html {
 }
 
 function expectations({ coverage }: ReportData): Html {
-  const failed = coverage.expectations.filter(({ holds }) => !holds);
-  const count = coverage.expectations.length;
+  const flows = coverage.flowExpectations ?? [];
+  const stated = [
+    ...coverage.expectations.map((each) => ({ ...each, id: each.threat, words: VERDICT_WORDS[each.found] })),
+    ...flows.map((each) => ({ ...each, id: each.flow, words: FLOW_WORDS[each.found] })),
+  ];
+  const failed = stated.filter(({ holds }) => !holds);
+  const count = stated.length;
   if (count === 0) return EMPTY;
   if (failed.length === 0)
     return html`<p>
       ${t(`All ${count} expectations that the scenario states hold.`, `シナリオに記載された期待値 ${count} 件はすべて満たされている。`)}
     </p>`;
-  const items = failed.map(({ threat, controls, expected, found }) => {
+  const items = failed.map(({ id, controls, expected, words }) => {
     const profile = typeof controls === 'string' ? controls : controls.join(', ');
     return html`<li>
-      <code>${threat}</code>, <code>${profile}</code>: ${t('expected', '期待')} ${expected}, ${t('found', '実際')}
-      ${both(VERDICT_WORDS[found])}
+      <code>${id}</code>, <code>${profile}</code>: ${t('expected', '期待')} ${expected}, ${t('found', '実際')} ${both(words)}
     </li>`;
   });
   return html`<div class="warning">

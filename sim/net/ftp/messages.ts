@@ -9,9 +9,16 @@ import { formatIpv4, parseIpv4 } from '../address.ts';
 import type { Content } from '../packet.ts';
 import type { Endpoint } from '../tcp/types.ts';
 
-/** RFC 959 8, 5.2: the server's control port, and the port from which it opens data connections. */
+/** RFC 959 8: the server's control port. */
 export const FTP_PORT = 21;
-export const FTP_DATA_PORT = 20;
+/** First port that is named in answer to PASV, where nobody chose others: of those that are never assigned (RFC 6335 6). */
+export const FTP_PASSIVE_PORTS = { first: 52_000, last: 52_063 } as const;
+
+/**
+ * The port from which a server opens data connections: beside that of its control connections, 20 beside 21.
+ * Units: none. Errors: none. Source: RFC 959 5.2.
+ */
+export const dataPortOf = (controlPort: number): number => controlPort - 1;
 
 /** A command or a reply. */
 export interface FtpLine extends Content {

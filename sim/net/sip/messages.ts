@@ -20,6 +20,8 @@ export interface SipMessage extends Content {
 /** One end of a call, as it names itself. */
 export interface SipEnd {
   readonly address: Ipv4;
+  /** At which it speaks SIP; absent: SIP_PORT. */
+  readonly port?: number;
   readonly mediaPort: number;
 }
 
@@ -27,16 +29,31 @@ export interface SipEnd {
 export interface SipRead {
   readonly method: 'INVITE' | 'OK' | 'ACK';
   readonly call: string;
+  readonly parties: SipParties;
   /** Address and port of the topmost Via, and whether it asks for answers at the port from which it came. */
   readonly via: { readonly address: Ipv4; readonly port: number };
   readonly rport: boolean;
   /** Where the sender wants further requests of this call. */
-  readonly contact: Ipv4;
+  readonly contact: { readonly address: Ipv4; readonly port: number };
   /** Where it wants the voice. */
   readonly media?: { readonly address: Ipv4; readonly port: number };
 }
 
-const FIRST_LINE = { INVITE: 'INVITE sip:doctor@hospital SIP/2.0', OK: 'SIP/2.0 200 OK', ACK: 'ACK sip:doctor@hospital SIP/2.0' } as const;
+/** Who calls whom, as `name@place`. */
+export interface SipParties {
+  readonly caller: string;
+  readonly called: string;
+}
+
+/** What a message is about, whoever sends it. */
+export interface SipCall {
+  readonly id: string;
+  readonly parties: SipParties;
+  /** Answers are wanted at the port from which a request came (RFC 3581). */
+  readonly rport: boolean;
+}
+
+const STARTS = { INVITE: 'INVITE sip:', OK: 'SIP/2.0 200 OK', ACK: 'ACK sip:' } as const;
 
 /**
  * Writes a message: `own` is its sender, `via` the end that began the transaction.
@@ -44,7 +61,8 @@ const FIRST_LINE = { INVITE: 'INVITE sip:doctor@hospital SIP/2.0', OK: 'SIP/2.0 
  */
 export function sipMessage(
   method: SipRead['method'],
-  { call, own, via, rport }: { readonly call: string; readonly own: SipEnd; readonly via: Ipv4; readonly rport: boolean },
+  { id, parties, rport }: SipCall,
+  { own, via }: { readonly own: SipEnd; readonly via: Pick<SipEnd, 'address' | 'port'> },
 ): SipMessage {
   const address = formatIpv4(own.address);
   const body =
@@ -53,14 +71,14 @@ export function sipMessage(
       : ['v=0', `o=- 1 1 IN IP4 ${address}`, 's=-', `c=IN IP4 ${address}`, 't=0 0', `m=audio ${own.mediaPort} RTP/AVP 0`];
   const sdp = body.map((line) => `${line}\r\n`).join('');
   const fields = [
-    FIRST_LINE[method],
-    `Via: SIP/2.0/UDP ${formatIpv4(via)}:${SIP_PORT};branch=z9hG4bK${call}${rport ? ';rport' : ''}`,
+    method === 'OK' ? STARTS.OK : `${STARTS[method]}${parties.called} SIP/2.0`,
+    `Via: SIP/2.0/UDP ${formatIpv4(via.address)}:${via.port ?? SIP_PORT};branch=z9hG4bK${id}${rport ? ';rport' : ''}`,
     'Max-Forwards: 70',
-    `From: <sip:caller@clinic>;tag=${call}`,
-    'To: <sip:doctor@hospital>',
-    `Call-ID: ${call}`,
+    `From: <sip:${parties.caller}>;tag=${id}`,
+    `To: <sip:${parties.called}>`,
+    `Call-ID: ${id}`,
     `CSeq: 1 ${method === 'ACK' ? 'ACK' : 'INVITE'}`,
-    `Contact: <sip:${address}:${SIP_PORT}>`,
+    `Contact: <sip:${address}:${own.port ?? SIP_PORT}>`,
     ...(sdp === '' ? [] : ['Content-Type: application/sdp']),
     `Content-Length: ${sdp.length}`,
   ];
@@ -69,21 +87,31 @@ export function sipMessage(
 }
 
 /**
+ * The text of a message; undefined for anything else.
+ * Units: none. Errors: none. Source: RFC 3261 7.
+ */
+export function sipText(content: Content): string | undefined {
+  return content.kind === 'sip' && 'text' in content ? (content as SipMessage).text : undefined;
+}
+
+/**
  * Reads a message.
  * Units: none. Errors: undefined for what is no message of SIP. Source: RFC 3261 7; RFC 4566 5.7, 5.14.
  */
 export function readSip(content: Content): SipRead | undefined {
-  if (content.kind !== 'sip') return undefined;
-  const { text } = content as SipMessage;
-  const method = (['INVITE', 'OK', 'ACK'] as const).find((each) => text.startsWith(FIRST_LINE[each]));
+  const text = sipText(content);
+  if (text === undefined) return undefined;
+  const method = (['INVITE', 'OK', 'ACK'] as const).find((each) => text.startsWith(STARTS[each]));
   const via = endIn(/^Via: \S+ ([\d.]+):(\d+)/m.exec(text));
   const contact = endIn(/^Contact: <sip:([\d.]+):(\d+)>/m.exec(text));
   const call = /^Call-ID: (\S+)/m.exec(text)?.[1];
+  const [caller, called] = [/^From: <sip:([^>]+)>/m.exec(text)?.[1], /^To: <sip:([^>]+)>/m.exec(text)?.[1]];
   if (method === undefined || via === undefined || contact === undefined || call === undefined) return undefined;
+  if (caller === undefined || called === undefined) return undefined;
   const [host, port] = [/^c=IN IP4 ([\d.]+)/m.exec(text)?.[1], /^m=audio (\d+) /m.exec(text)?.[1]];
   const address = parseIpv4(host ?? '');
   const media = address === undefined || port === undefined ? {} : { media: { address, port: Number(port) } };
-  return { method, call, via, rport: text.includes(';rport'), contact: contact.address, ...media };
+  return { method, call, parties: { caller, called }, via, rport: text.includes(';rport'), contact, ...media };
 }
 
 function endIn(found: RegExpExecArray | null): { readonly address: Ipv4; readonly port: number } | undefined {

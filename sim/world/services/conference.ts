@@ -2,7 +2,7 @@
  * Purpose: a conference between two terminals: real-time media by UDP in both directions, and what became of it.
  *
  * Each end sends a frame of voice every 20 ms; the called end begins with the first frame that it hears. Nothing is sent again: what is late or lost is late or lost.
- * Does not model: call set-up (SIP), RTCP, jitter buffers, silence, video, encryption of the media itself (SRTP); nobody listens in.
+ * Does not model: call set-up (SIP: calls.ts), RTCP, jitter buffers, silence, video, encryption of the media itself (SRTP); nobody listens in.
  * Units: octets, nanoseconds. Determinism: event order; no draws.
  * References: RFC 3551 4.5.14 (PCMU, G.711: 64 kbit/s), 4.2 (20 ms a packet); RFC 3550 5.1 (header of 12 octets); ITU-T G.114 (what delay does to a talk); TR 9.4, 9.5, D.7 b.
  */
@@ -20,15 +20,22 @@ const G711_BPS = 64_000;
 const RTP_HEADER_BYTES = 12;
 const FRAME_BYTES = RTP_HEADER_BYTES + (G711_BPS * FRAME_NS) / NS_PER_S / 8;
 
-interface Media extends Content {
+/** A frame of voice. */
+export interface Media extends Content {
   readonly kind: 'media';
   readonly flow: string;
   readonly sentNs: TimeNs;
   /** The whole length of the talk, which both ends know from its set-up. */
   readonly lengthNs: TimeNs;
+  /** What is spoken of, where the scenario says so. */
+  readonly asset?: string;
 }
 
-const isMedia = (content: Content): content is Media => content.kind === 'media' && 'sentNs' in content;
+/**
+ * True for a frame of voice.
+ * Units: none. Errors: none. Source: RFC 3550 5.1.
+ */
+export const isMedia = (content: Content): content is Media => content.kind === 'media' && 'sentNs' in content;
 
 /** Where one end sends its frames. */
 interface Way {
@@ -47,11 +54,11 @@ export function startConference(parts: WorldParts, service: ServiceSpec, udp: Ud
   const answered = new Set<string>();
   udp.bind(service.port, ({ content, from, fromPort }) => {
     if (!isMedia(content) || !service.partners.includes(siteOf(parts.ownerOf(from)))) return;
-    hear(parts, content, service.host);
+    hearFrame(parts, content, service.host);
     const call = `${content.flow} ${from} ${fromPort}`;
     if (answered.has(call)) return;
     answered.add(call);
-    const fact = begin(parts, content.flow, service.host, parts.ownerOf(from));
+    const fact = beginTalk(parts, content.flow, service.host, parts.ownerOf(from));
     speak(parts, { udp, dst: from, dstPort: fromPort, srcPort: service.port, fact }, content.lengthNs);
   });
 }
@@ -67,21 +74,25 @@ export function callConference(
 ): void {
   const { udp, dst, port } = end;
   const service = parts.service(flow.service);
-  udp.bind(port, ({ content }) => void (isMedia(content) && hear(parts, content, flow.client)));
+  udp.bind(port, ({ content }) => void (isMedia(content) && hearFrame(parts, content, flow.client)));
   for (let run = 0; run < flow.times; run++)
     parts.context.kernel.at(
       flow.atNs + run * flow.everyNs,
       () =>
         speak(
           parts,
-          { udp, dst, dstPort: service.port, srcPort: port, fact: begin(parts, flow.id, flow.client, service.host) },
+          { udp, dst, dstPort: service.port, srcPort: port, fact: beginTalk(parts, flow.id, flow.client, service.host) },
           flow.thinkNs,
         ),
       PRIORITY.script,
     );
 }
 
-function begin(parts: WorldParts, flow: string, from: string, to: string): TalkFact {
+/**
+ * Notes that one end begins to send its voice to the other.
+ * Units: frames. Errors: none. Source: own design.
+ */
+export function beginTalk(parts: WorldParts, flow: string, from: string, to: string): TalkFact {
   const fact: TalkFact = { flow, from, to, sent: 0, received: 0, worstDelayNs: 0 };
   parts.facts.talks.push(fact);
   return fact;
@@ -102,7 +113,11 @@ function speak(parts: WorldParts, way: Way, lengthNs: TimeNs): void {
   next();
 }
 
-function hear(parts: WorldParts, { flow, sentNs }: Media, at: string): void {
+/**
+ * Counts a frame at the end that hears it.
+ * Units: frames, nanoseconds. Errors: none. Source: ITU-T G.114 (delay).
+ */
+export function hearFrame(parts: WorldParts, { flow, sentNs }: Media, at: string): void {
   const fact = parts.facts.talks.findLast((talk) => talk.flow === flow && talk.to === at);
   if (fact === undefined) return;
   fact.received++;

@@ -85,6 +85,32 @@ describe('a capture', () => {
   });
 });
 
+describe('protocols that are text', () => {
+  const textsOf = (attack: string): readonly string[] => {
+    const run = listened(scenarioOf('figure-d2'), attack, () => false, 1);
+    const read = readPcapng(captureOf([run], { ...about, at: ['internet'] }).file);
+    const all = read.packets.length > 0 ? read : readPcapng(captureOf([run], about).file);
+    return all.packets.map(({ data }) => new TextDecoder('latin1').decode(data));
+  };
+
+  it('stand as such on TCP: the commands of FTP with the address that PORT names, and the login', () => {
+    const texts = textsOf('T01/wan-on/internet/file').join('\n');
+    for (const line of ['220 ready', 'USER endo', 'PASS password/endo', 'PORT 192,0,2,10,234,96', '150 ready', '226 stored', 'QUIT'])
+      expect(texts).toContain(`${line}\r\n`);
+    expect(texts).toContain('STOR results-of-the-day\r\n');
+  });
+
+  it('stand as such on UDP: SIP with the address in its session description, and voice in RTP', () => {
+    const texts = textsOf('T01/wan-on/internet/call');
+    const invite = texts.find((text) => text.includes('INVITE sip:telephone@clinic SIP/2.0\r\n')) ?? '';
+    expect(invite).toContain('From: <sip:ueda@patient>;tag=call-doctor/1\r\n');
+    expect(invite).toContain('c=IN IP4 192.0.2.138\r\n');
+    expect(texts.some((text) => text.includes('SIP/2.0 200 OK\r\n'))).toBe(true);
+    // Version 2, payload type 0, 160 samples of silence.
+    expect(texts.filter((text) => text.includes('\u00ff'.repeat(160))).length).toBeGreaterThan(900);
+  });
+});
+
 describe('for scripts', () => {
   const text = readFileSync('scenarios/figure-3.yaml', 'utf8');
 

@@ -8,16 +8,17 @@
  */
 import { describe, expect, it } from 'vitest';
 import { NS_PER_MS, NS_PER_S } from '../../../sim/kernel/time.ts';
+import { formatIpv4 } from '../../../sim/net/address.ts';
 import { storeByFtp } from '../../../sim/net/ftp/client.ts';
-import { ftpLine, hostPort, readHostPort, textOf } from '../../../sim/net/ftp/messages.ts';
+import { FTP_PASSIVE_PORTS, FTP_PORT, ftpLine, hostPort, readHostPort, textOf } from '../../../sim/net/ftp/messages.ts';
 import { startFtpServer } from '../../../sim/net/ftp/server.ts';
 import { Nat } from '../../../sim/net/nat.ts';
 import { IpNode } from '../../../sim/net/node.ts';
 import type { Content, Packet } from '../../../sim/net/packet.ts';
 import { connect } from '../../../sim/net/point-to-point.ts';
 import { PASS } from '../../../sim/net/rules.ts';
-import { readSip, sipMessage } from '../../../sim/net/sip/messages.ts';
-import { answerSip, callSip, type SipTalk } from '../../../sim/net/sip/terminal.ts';
+import { readSip, SIP_PORT, sipMessage } from '../../../sim/net/sip/messages.ts';
+import { answerSip, callSip, hearVoice, newTalk, SipPort, VOICE_BYTES, type SipTalk } from '../../../sim/net/sip/terminal.ts';
 import { TcpLayer } from '../../../sim/net/tcp/layer.ts';
 import { UdpLayer } from '../../../sim/net/udp.ts';
 import { ip, NO_LOSS, prefix, TestNet } from './support.ts';
@@ -59,16 +60,34 @@ const linesOf = (seen: readonly Packet[]): string[] =>
     )
     .filter((text) => text !== '');
 
-function store(mode: 'active' | 'passive', nat: boolean) {
+const JOB = {
+  server: ip('203.0.113.5'),
+  port: FTP_PORT,
+  user: 'clinic',
+  password: 'secret',
+  name: 'file',
+  file: { kind: 'ftp-data', bytes: FILE_BYTES },
+  dataPort: 50_196,
+} as const;
+
+function store(mode: 'active' | 'passive', nat: boolean, job: { readonly password?: string } = {}) {
   const { net, client, server, seen } = twoHosts(nat);
   const files: number[] = [];
   const results: unknown[] = [];
-  startFtpServer(new TcpLayer(server, TCP), (bytes) => files.push(bytes));
-  storeByFtp(new TcpLayer(client, TCP), { server: ip('203.0.113.5'), mode, bytes: FILE_BYTES, dataPort: 50_196 }, (result) =>
-    results.push(result),
-  );
+  const unreachable: unknown[] = [];
+  startFtpServer(new TcpLayer(server, TCP), {
+    port: FTP_PORT,
+    passivePorts: FTP_PASSIVE_PORTS,
+    admits: ({ user, password }) => user === 'clinic' && password === 'secret',
+    stored: ({ bytes, name, user }) => {
+      files.push(bytes);
+      return name === 'file' && user === 'clinic';
+    },
+    unreachable: ({ address, port }) => unreachable.push([formatIpv4(address), port]),
+  });
+  storeByFtp(new TcpLayer(client, TCP), { ...JOB, ...job, mode }, { done: (result) => results.push(result) });
   net.kernel.run(90 * NS_PER_S);
-  return { net, seen, files, results };
+  return { net, seen, files, results, unreachable };
 }
 
 describe('FTP', () => {
@@ -92,7 +111,7 @@ describe('FTP', () => {
   });
 
   it('in active mode through a translator: the named address is nowhere, and the server says so after its patience', () => {
-    const { net, seen, files, results } = store('active', true);
+    const { net, seen, files, results, unreachable } = store('active', true);
     // The message is what the client wrote: nobody on the way reads it.
     expect(linesOf(seen)).toContain('PORT 10,0,0,2,196,20');
     expect(net.events('drop', { reason: 'no-route' }).length).toBeGreaterThan(2);
@@ -101,6 +120,7 @@ describe('FTP', () => {
     );
     expect(files).toEqual([]);
     expect(results).toEqual([{ stored: false, reply: '425 no data connection' }]);
+    expect(unreachable).toEqual([['10.0.0.2', 50_196]]);
   });
 
   it.each([false, true])('in passive mode: the client calls where the 227 says (translator: %s)', (nat) => {
@@ -111,28 +131,64 @@ describe('FTP', () => {
     expect(net.drops()).toEqual([]);
   });
 
+  it('takes nothing from who gives a wrong password, or none', () => {
+    const { files, results, seen } = store('passive', false, { password: 'guess' });
+    expect(results).toEqual([{ stored: false, reply: '530 not logged in' }]);
+    expect(files).toEqual([]);
+    expect(linesOf(seen)).toEqual(['USER clinic', 'PASS guess', 'QUIT']);
+  });
+
+  it('names its passive ports in turn, and uses each again', () => {
+    const { net, client, server, seen } = twoHosts(false);
+    const stored: string[] = [];
+    startFtpServer(new TcpLayer(server, TCP), {
+      port: FTP_PORT,
+      passivePorts: { first: 52_000, last: 52_001 },
+      admits: () => true,
+      stored: ({ name }) => stored.push(name) > 0,
+    });
+    const tcp = new TcpLayer(client, TCP);
+    for (const run of [1, 2, 3])
+      net.kernel.at(run * NS_PER_S, () => storeByFtp(tcp, { ...JOB, mode: 'passive', name: `file-${run}` }, { done: () => undefined }));
+    net.kernel.run(20 * NS_PER_S);
+    expect(stored).toEqual(['file-1', 'file-2', 'file-3']);
+    const dataPorts = seen.flatMap(({ body }) =>
+      body.protocol === 'tcp' && body.flags === 2 && body.dstPort !== 21 ? [body.dstPort] : [],
+    );
+    expect(dataPorts).toEqual([52_000, 52_001, 52_000]);
+  });
+
   it('to nobody ends without a reply', () => {
     const { net, client } = twoHosts(true);
     const results: unknown[] = [];
-    storeByFtp(new TcpLayer(client, TCP), { server: ip('203.0.113.9'), mode: 'passive', bytes: 1, dataPort: 50_196 }, (result) =>
-      results.push(result),
+    storeByFtp(
+      new TcpLayer(client, TCP),
+      { ...JOB, server: ip('203.0.113.9'), mode: 'passive' },
+      { done: (result) => results.push(result) },
     );
     net.kernel.run(200 * NS_PER_S);
-    expect(results).toEqual([{ stored: false, reply: '' }]);
+    expect(results).toMatchObject([{ stored: false, reply: '', closed: { reason: 'timeout' } }]);
   });
 });
+
+const CALL = { id: 'c1', parties: { caller: 'caller@clinic', called: 'doctor@hospital' } } as const;
 
 function call(
   nat: boolean,
   rport: boolean,
 ): { readonly caller: SipTalk; readonly called: SipTalk; readonly net: TestNet; readonly messages: readonly Content[] } {
   const { net, client, server, seen } = twoHosts(nat);
-  const called = answerSip(net.context, { udp: new UdpLayer(server), own: { address: ip('203.0.113.5'), mediaPort: 50_300 }, frames: 50 });
-  const caller = callSip(
-    net.context,
-    { udp: new UdpLayer(client), own: { address: ip('10.0.0.2'), mediaPort: 50_302 }, frames: 50 },
-    { to: ip('203.0.113.5'), rport },
-  );
+  const phone = (address: string, mediaPort: number) => ({
+    own: { address: ip(address), mediaPort },
+    frames: 50,
+    voice: () => ({ kind: 'sip-voice', bytes: VOICE_BYTES }),
+    gaveUp: () => net.context.trace.emit('client', 'test', { event: 'gave-up' }),
+  });
+  const [called, answering, udp] = [newTalk(), phone('203.0.113.5', 50_300), new UdpLayer(server)];
+  hearVoice(udp, answering, () => called);
+  answerSip(new SipPort(net.context, udp), () => ({ phone: answering, talk: called }));
+  const to = { address: ip('203.0.113.5'), port: SIP_PORT };
+  const caller = callSip(new SipPort(net.context, new UdpLayer(client)), phone('10.0.0.2', 50_302), { ...CALL, rport, to });
   net.kernel.run(40 * NS_PER_S);
   return { caller, called, net, messages: seen.flatMap(({ body }) => (body.protocol === 'udp' ? [body.content] : [])) };
 }
@@ -140,17 +196,18 @@ function call(
 describe('SIP', () => {
   it('reads what it writes, and nothing else', () => {
     const own = { address: ip('192.0.2.10'), mediaPort: 50_302 };
-    const invite = sipMessage('INVITE', { call: 'c1', own, via: own.address, rport: true });
+    const invite = sipMessage('INVITE', { ...CALL, rport: true }, { own, via: own });
     expect(readSip(invite)).toEqual({
       method: 'INVITE',
       call: 'c1',
+      parties: CALL.parties,
       via: { address: own.address, port: 5060 },
       rport: true,
-      contact: own.address,
+      contact: { address: own.address, port: 5060 },
       media: { address: own.address, port: 50_302 },
     });
     expect(invite.text).toContain('Content-Length: 90\r\n\r\nv=0\r\n');
-    expect(readSip(sipMessage('ACK', { call: 'c1', own, via: own.address, rport: false }))).not.toHaveProperty('media');
+    expect(readSip(sipMessage('ACK', { ...CALL, rport: false }, { own, via: own }))).not.toHaveProperty('media');
     expect(readSip({ kind: 'sip', bytes: 5, text: 'hello' } as Content)).toBeUndefined();
     expect(readSip({ kind: 'voice', bytes: 5 })).toBeUndefined();
   });
@@ -171,6 +228,8 @@ describe('SIP', () => {
     expect(messages.filter((content) => readSip(content)?.method === 'INVITE')).toHaveLength(7);
     expect([caller.connected, caller.heard, called.connected, called.heard]).toEqual([false, 0, false, 0]);
     expect(net.events('drop', { reason: 'nat-no-mapping' }).length).toBeGreaterThan(5);
+    // Timer B: 64 times T1.
+    expect(net.events('test', { event: 'gave-up' }).map(({ timeNs }) => timeNs)).toEqual([32 * NS_PER_S]);
   });
 
   it('with rport (RFC 3581): the call stands, and the caller hears nothing', () => {

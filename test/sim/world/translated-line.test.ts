@@ -85,7 +85,11 @@ describe('a home behind a translator', () => {
     );
     const changed = loadScenario(text, 'changed.yaml');
     const warned = (changed.ok ? changed.warnings : changed.issues).map(({ path, code }) => `${path} ${code}`);
-    expect(warned).toEqual(scenario.flows.map(({ id }) => `flows.${id}.service never-happens`));
+    const called = scenario.flows.filter(({ service }) =>
+      scenario.services.find(({ id }) => id === service)?.host.startsWith('core-hospital.'),
+    );
+    expect(called.length).toBeGreaterThan(5);
+    expect(warned).toEqual(called.map(({ id }) => `flows.${id}.service never-happens`));
   });
 
   it('is attacked all the same: what an attacker on the way resends of its datagrams is refused as a repetition', () => {

@@ -59,6 +59,8 @@ const KEY_FIELDS: Readonly<Record<string, string>> = {
   routing: 'event',
   directory: 'event',
   check: 'event',
+  ftp: 'event',
+  sip: 'event',
 };
 
 /**

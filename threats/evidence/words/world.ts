@@ -15,6 +15,9 @@ const late = (t: Telling): boolean => t.begun?.op === 'inquire' && t.begun.agoNs
 /** Who is told to have sent a request: the attacker in somebody's name, or that somebody. */
 const sender = (t: Telling): string => (t.byAttacker ? t.whom : t.user('user'));
 
+/** A server without accounts knows only where a file came from. */
+const fileSender = (t: Telling): string => (t.byAttacker || t.text('user') !== '' ? sender(t) : t.place('site'));
+
 const FETCHED: Words = {
   en: (t) =>
     t.byAttacker
@@ -84,6 +87,27 @@ export const WORLD_WORDS: WordTable = {
     ja: (t) =>
       `${t.at}が、${t.user('user')}の名で送られた${t.asset('asset')}を、${t.is('altered') ? '改ざんされた内容のまま' : '作成者の書いたとおりに'}登録した。`,
     source: 'TR 5.1 a, 9.3',
+  },
+  'accept/put-file': {
+    en: (t) => `${t.at} took ${t.asset('asset')} as a file from ${fileSender(t)}${t.is('altered') ? ', with changed content' : ''}`,
+    ja: (t) =>
+      `${t.at}が、${fileSender(t)}のファイル（${t.asset('asset')}）を${t.is('altered') ? '改ざんされた内容のまま' : ''}受け取った。`,
+    source: 'RFC 959 4.1.3; TR 5.1 c',
+  },
+  'ftp/unreachable': {
+    en: (t) => `${t.at} could not open a data connection to ${t.text('address')} port ${t.text('port')}, which the client had named`,
+    ja: (t) => `${t.at}は、クライアントが示した ${t.text('address')} のポート ${t.text('port')} にデータ接続を開けなかった。`,
+    source: 'RFC 959 3.2; TR D.7 c',
+  },
+  'sip/no-answer': {
+    en: (t) => `${t.at} got no answer to its call, in which it had named ${t.text('address')} as its own address`,
+    ja: (t) => `${t.at}は、自身のアドレスを ${t.text('address')} と示した発信に応答を得られなかった。`,
+    source: 'RFC 3261 18.2.2; TR D.7 c',
+  },
+  'sip/unheard': {
+    en: (t) => `The call stood, but the voice of ${t.place('from')} was sent to ${t.text('address')} and did not reach ${t.at}`,
+    ja: (t) => `通話は成立したが、${t.place('from')}の音声は ${t.text('address')} 宛に送られ、${t.at}に届かなかった。`,
+    source: 'RFC 3264 5; TR D.7 c',
   },
   'accept/fetch-letter': FETCHED,
   'accept/fetch-image': FETCHED,

@@ -10,6 +10,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatIpv4 } from '../../../../sim/net/address.ts';
 import { storeByFtp } from '../../../../sim/net/ftp/client.ts';
+import { FTP_PASSIVE_PORTS, FTP_PORT } from '../../../../sim/net/ftp/messages.ts';
 import { startFtpServer } from '../../../../sim/net/ftp/server.ts';
 import { TcpLayer } from '../../../../sim/net/tcp/layer.ts';
 import { showInner } from '../../../../sim/vpn/inner-addresses.ts';
@@ -91,10 +92,17 @@ describe('devices that show another prefix', () => {
     const store = (options: LabOptions, mode: 'active' | 'passive'): string => {
       const lab = new Lab(options);
       const tcp = { backlog: 16, synAckRetries: 5, windowBytes: 65_535 };
-      startFtpServer(new TcpLayer(lab.site('hospital').host, tcp), () => undefined);
+      startFtpServer(new TcpLayer(lab.site('hospital').host, tcp), {
+        port: FTP_PORT,
+        passivePorts: FTP_PASSIVE_PORTS,
+        admits: () => true,
+        stored: () => true,
+      });
       let reply = '';
-      const job = { server: lab.site('hospital').knownAddress, mode, bytes: 1000, dataPort: 50_196 };
-      storeByFtp(new TcpLayer(lab.site('clinic').host, tcp), job, (result) => void ({ reply } = result));
+      const server = lab.site('hospital').knownAddress;
+      const file = { kind: 'ftp-data', bytes: 1000 } as const;
+      const job = { server, port: FTP_PORT, mode, user: 'anonymous', password: 'guest', name: 'file', file, dataPort: 50_196 };
+      storeByFtp(new TcpLayer(lab.site('clinic').host, tcp), job, { done: (result) => void ({ reply } = result) });
       lab.run(90);
       return reply;
     };

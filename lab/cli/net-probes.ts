@@ -44,7 +44,10 @@ function synFlood(group: Command, { command, terminalOf, onExit }: ProbeHost): v
     .option('--warm-up <s>', 'seconds of the flood before it is measured / 計測前の攻撃時間（秒）')
     .option('--measure <s>', 'measured seconds of each flood / 計測時間（秒）', '30')
     .option('--runs <n>', 'independent runs / 独立な試行の数', '3')
-    .option('--repeats <n>', 'floods that a run is made of, for narrow figures / 1 回の試行に含める独立なフラッドの数', '8')
+    .option(
+      '--repeats <n>',
+      'floods that a run is made of; absent: until the standard error is 0.005 / 1 回の試行に含める独立なフラッドの数（省略時は標準誤差が 0.005 になるまで）',
+    )
     .action(async (options: ParsedOptions & SynFloodOptions) => {
       const { synFloodCommand } = await import('./commands/probe-net.ts');
       onExit(synFloodCommand(terminalOf(options), options));

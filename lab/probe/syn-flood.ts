@@ -2,15 +2,16 @@
  * Purpose: `probe syn-flood`: one listener under a flood of SYNs from silent sources, and callers beside it who give up after 3 s: how many are served, and how many at once.
  *
  * Entries live in step with each other, so what a caller meets depends on how long the flood has lasted: measure as long and as late as the testbed did to compare with it.
- * Set up as testbed exp4: Poisson flood, Poisson callers, both ends on a Linux timer wheel, SYNs of a caller at 0, 1 and 2 s.
+ * Set up as testbed exp4: Poisson flood from an instant that the timer wheel knows nothing of, Poisson callers, both ends on that wheel (one kernel), SYNs of a caller at 0, 1 and 2 s.
  * Does not model: the accept queue; a link that the flood fills; sources that answer.
- * Units: SYN/s and seconds at the border, nanoseconds inside. Determinism: flood n draws from the streams `flood` and `calls` of seed + n.
+ * Units: SYN/s and seconds at the border, nanoseconds inside. Determinism: flood n draws from the streams `phase`, `flood` and `calls` of seed + n.
  * References: RFC 4987; testbed exp4; Linux tcp(7) (tcp_max_syn_backlog, tcp_synack_retries, tcp_syncookies), ip-sysctl (tcp_syn_linear_timeouts).
  */
 import type { Stream } from '../../sim/kernel/streams.ts';
 import { NS_PER_MS, NS_PER_S } from '../../sim/kernel/time.ts';
 import { TCP_FLAG } from '../../sim/net/packet.ts';
 import { PASS } from '../../sim/net/rules.ts';
+import { WHEEL_PERIOD_NS } from '../../sim/net/tcp/timer-wheel.ts';
 import { TcpLayer } from '../../sim/net/tcp/layer.ts';
 import type { TcpProfile } from '../../sim/net/tcp/types.ts';
 import { address, lineOfTwo, makeContext } from './stand.ts';
@@ -30,8 +31,8 @@ export interface SynFloodSpec {
   readonly warmUpS?: number;
   readonly measuredS: number;
   readonly runs: number;
-  /** Floods of their own that a run is made of. */
-  readonly repeats: number;
+  /** Floods of their own that a run is made of; absent: as many as bring the standard error of both shares down to STANDARD_ERROR. */
+  readonly repeats?: number;
   readonly seed: number;
 }
 
@@ -56,6 +57,10 @@ export interface SynFloodFigures {
   readonly floodPerS: number;
   readonly successWithin3s: number;
   readonly successOnFirstSyn: number;
+  /** Of the two shares, from their spread over the floods. */
+  readonly standardError: { readonly within3s: number; readonly firstSyn: number };
+  /** Floods in all. */
+  readonly floods: number;
   readonly floodRefused: number;
   readonly halfOpenMax: number;
   readonly slots: number;
@@ -74,6 +79,10 @@ const WINDOW_BYTES = 65_535;
 /** Of the flood: a block that is set aside for tests (RFC 2544 C.2.2), as in the testbed. */
 const FLOOD_FIRST = address('198.18.0.0');
 const FLOOD_ADDRESSES = 2 ** 17;
+/** How exact the shares are to be: a tenth of the closeness that is asked of them (0.06). With fewer floods nothing is known of their spread, more are not worth their time. */
+const STANDARD_ERROR = 0.005;
+const LEAST_FLOODS = 12;
+const MOST_FLOODS = 600;
 /** The warm-up is four lives of an entry, but no longer than in the testbed. */
 const WARM_UP_LIVES = 4;
 const WARM_UP_MOST_S = 45;
@@ -87,14 +96,18 @@ export function warmUpS(synAckRetries: number): number {
 }
 
 /**
- * Runs the flood.
+ * Runs the floods. Without a number of repeats the answer is an expectation: only its last digit hangs on the seed.
  * Units: shares of the callers in the measured time, all runs together. Errors: none. Source: testbed exp4.
  */
 export function probeSynFlood(spec: SynFloodSpec): SynFloodFigures {
-  const runs = Array.from({ length: spec.runs }, (_, n) => runOf(spec, spec.seed + n * spec.repeats));
-  const sum = (of: (run: SynFloodRun) => number): number => runs.reduce((total, run) => total + of(run), 0);
-  const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
-  const calls = sum((run) => run.calls);
+  const rounds: SynFloodRun[][] = [];
+  do {
+    const first = spec.seed + rounds.length * spec.runs;
+    rounds.push(Array.from({ length: spec.runs }, (_, n) => floodOnce(spec, first + n)));
+  } while (!isEnough(spec, rounds));
+  const floods = rounds.flat();
+  const all = together(floods);
+  const runs = Array.from({ length: spec.runs }, (_, n) => together(rounds.flatMap((round) => round.slice(n, n + 1))));
   const { backlog, synAckRetries, cookies, floodPerS, measuredS } = spec;
   return {
     schema: 'wardlab/probe-syn-flood@1',
@@ -102,19 +115,12 @@ export function probeSynFlood(spec: SynFloodSpec): SynFloodFigures {
     synAckRetries,
     cookies,
     floodPerS,
-    successWithin3s: share(
-      sum((run) => run.within3s),
-      calls,
-    ),
-    successOnFirstSyn: share(
-      sum((run) => run.firstSyn),
-      calls,
-    ),
-    floodRefused: share(
-      sum((run) => run.refused),
-      sum((run) => run.flood),
-    ),
-    halfOpenMax: Math.max(...runs.map((run) => run.halfOpenMax)),
+    successWithin3s: share(all.within3s, all.calls),
+    successOnFirstSyn: share(all.firstSyn, all.calls),
+    standardError: errorsOf(floods),
+    floods: floods.length,
+    floodRefused: share(all.refused, all.flood),
+    halfOpenMax: all.halfOpenMax,
     slots: backlog + 1,
     warmUpS: spec.warmUpS ?? warmUpS(synAckRetries),
     measuredS,
@@ -122,8 +128,31 @@ export function probeSynFlood(spec: SynFloodSpec): SynFloodFigures {
   };
 }
 
-function runOf(spec: SynFloodSpec, seed: number): SynFloodRun {
-  const floods = Array.from({ length: spec.repeats }, (_, n) => floodOnce(spec, seed + n));
+function isEnough({ repeats }: SynFloodSpec, rounds: readonly (readonly SynFloodRun[])[]): boolean {
+  if (repeats !== undefined) return rounds.length >= repeats;
+  const floods = rounds.flat();
+  if (floods.length < LEAST_FLOODS) return false;
+  const { within3s, firstSyn } = errorsOf(floods);
+  return floods.length >= MOST_FLOODS || Math.max(within3s, firstSyn) <= STANDARD_ERROR;
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
+
+/** Of a share over floods with different numbers of calls; of a single flood that of counting alone. */
+function errorsOf(floods: readonly SynFloodRun[]): SynFloodFigures['standardError'] {
+  const { calls } = together(floods);
+  const error = (name: 'within3s' | 'firstSyn'): number => {
+    const mean = share(together(floods)[name], calls);
+    if (floods.length === 1) return Math.sqrt(share(mean * (1 - mean), calls));
+    const squares = floods.reduce((sum, flood) => sum + (flood[name] - mean * flood.calls) ** 2, 0);
+    return share(Math.sqrt((squares * floods.length) / (floods.length - 1)), calls);
+  };
+  return { within3s: error('within3s'), firstSyn: error('firstSyn') };
+}
+
+function together(floods: readonly SynFloodRun[]): SynFloodRun {
   return floods.reduce((all, one) => ({
     calls: all.calls + one.calls,
     within3s: all.within3s + one.within3s,
@@ -159,7 +188,8 @@ function floodOnce(spec: SynFloodSpec, seed: number): SynFloodRun {
   const listener = new TcpLayer(server, profileOf(spec)).listen(PORT, () => ({}));
   const [iface] = server.ifaces;
   if (iface === undefined) throw new Error('server without interface');
-  const startNs = (spec.warmUpS ?? warmUpS(spec.synAckRetries)) * NS_PER_S;
+  const phaseNs = Math.floor(streams.get('phase').next() * WHEEL_PERIOD_NS);
+  const startNs = phaseNs + (spec.warmUpS ?? warmUpS(spec.synAckRetries)) * NS_PER_S;
   const endNs = startNs + spec.measuredS * NS_PER_S;
   const measuring = (): boolean => kernel.now >= startNs && kernel.now < endNs;
   const whole = { flood: 0, answered: 0, callerSynsRefused: 0 };
@@ -174,7 +204,7 @@ function floodOnce(spec: SynFloodSpec, seed: number): SynFloodRun {
           next();
         });
     };
-    if (perS > 0) next();
+    if (perS > 0) kernel.at(phaseNs, next);
   };
   // A SYN of a caller was refused unless his connection opened: the line loses nothing.
   client.rules.egress.push(({ body }) => {

@@ -5,11 +5,12 @@ import { ARITHMETIC } from './arithmetic.ts';
 import { INVARIANTS } from './invariants.ts';
 import type { Found, Row, Section } from './row.ts';
 import { SIMULATORS } from './simulators.ts';
+import { FLOODS } from './syn-floods.ts';
 import { TESTBED } from './testbed.ts';
 import { THEORY } from './theory.ts';
 
 export const PAGE = 'docs/validation.md';
-export const SECTIONS: readonly Section[] = [THEORY, INVARIANTS, ARITHMETIC, TESTBED, SIMULATORS];
+export const SECTIONS: readonly Section[] = [THEORY, INVARIANTS, ARITHMETIC, TESTBED, FLOODS, SIMULATORS];
 
 const HEAD = `# Validation
 

@@ -5,11 +5,10 @@ import { probeArp } from '../../lab/probe/arp.ts';
 import { ARP_BASE, ARP_FIGURES, claim } from '../reference/arp-spoofing.ts';
 import { ESP_SETS, outerBytes } from '../reference/esp.ts';
 import { IKE_SIZES, IKE_TIMES, probedIke } from '../reference/ike.ts';
-import { FLOOD_ROWS, measuredShare, modelOf, type FloodRow } from '../reference/syn-flood.ts';
 import { inject, INJECTIONS } from '../reference/tcp-injection.ts';
 import { cases, near, type Row, type Section } from './row.ts';
 
-const MEASURED =
+export const MEASURED =
   'Own testbed of 23 November 2026: strongSwan 5.9.8 at both ends, Linux 6.18.44 in network namespaces, two cores shared with other work; the files in `test/reference` hold every figure.';
 
 const sizes: readonly Row[] = IKE_SIZES.cases.map(({ auth, proposal, messages }) => {
@@ -135,32 +134,8 @@ const arp: readonly Row[] = [
   ),
 ];
 
-/** The bound of the contract, or three standard errors of the measured mean where that is wider. */
-const FLOOD_BOUND = 0.06;
-
-function floodRows(row: FloodRow): readonly Row[] {
-  const [cookies, backlog, retries, perS, reserve, unproven, runs] = row;
-  const settings = `backlog ${backlog}, ${retries} retries, ${perS} SYN/s${cookies > 0 ? `, cookies ${cookies}` : ''}${reserve > 0 ? `, tcp_max_syn_backlog ${reserve}` : ''}${unproven ? ', unproven' : ''}`;
-  return (
-    [
-      [1, 'served within 3 s', (figures: ReturnType<typeof modelOf>) => figures.successWithin3s],
-      [2, 'served on the first SYN', (figures: ReturnType<typeof modelOf>) => figures.successOnFirstSyn],
-    ] as const
-  ).map(([which, what, of]) => {
-    const { share, error } = measuredShare(runs, which);
-    const bound = Math.max(FLOOD_BOUND, 3 * error);
-    const boundIs = bound > FLOOD_BOUND ? `3 standard errors ${bound.toFixed(2)}` : 'within 0.06';
-    return near(
-      `SYN flood, ${settings}: share ${what}`,
-      { figure: share, shown: `${share.toFixed(2)} ± ${error.toFixed(2)}` },
-      () => ({ figure: of(modelOf(row)), bound, boundIs }),
-      2,
-    );
-  });
-}
-
 export const TESTBED: Section = {
   title: 'Testbed',
-  about: `${MEASURED} Sizes, tables of TCP and ARP are exact. Times must lie within 5 % or 3 ms, shares of SYN floods within 0.06 or, where the measurement itself is less certain than that, within three standard errors of it (the figure behind ±). Tests: \`test/reference\`, \`test/lab/probe\`.`,
-  rows: [...sizes, ...times, ...lossRows(), ...esp, ...tcp, ...arp, ...FLOOD_ROWS.flatMap(floodRows)],
+  about: `${MEASURED} Sizes, tables of TCP and ARP are exact. Times must lie within 5 % or 3 ms. Tests: \`test/reference\`, \`test/lab/probe\`.`,
+  rows: [...sizes, ...times, ...lossRows(), ...esp, ...tcp, ...arp],
 };

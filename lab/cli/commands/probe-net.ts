@@ -25,7 +25,7 @@ export interface SynFloodOptions {
   readonly measure: string;
   readonly warmUp?: string;
   readonly runs: string;
-  readonly repeats: string;
+  readonly repeats?: string;
 }
 
 /** Words of the command line. */
@@ -75,24 +75,24 @@ const MOST_WINDOW = 2 ** 30;
  */
 export function synFloodCommand(terminal: Terminal, options: SynFloodOptions): number {
   const { maxSynBacklog: reserve } = options;
-  const numbers = allChosen<Pick<SynFloodSpec, 'backlog' | 'synAckRetries' | 'floodPerS' | 'callsPerS' | 'measuredS' | 'runs' | 'repeats'>>(
-    {
-      backlog: readCount('--backlog', options.backlog, 1, MOST.backlog),
-      synAckRetries: readCount('--synack-retries', options.synackRetries, 0, MOST.retries),
-      floodPerS: readDecimal('--rate', options.rate, 0, MOST.perS),
-      callsPerS: readDecimal('--calls', options.calls, 0.01, MOST.perS),
-      measuredS: readCount('--measure', options.measure, 1, MOST.measureS),
-      runs: readCount('--runs', options.runs, 1, MOST.runs),
-      repeats: readCount('--repeats', options.repeats, 1, MOST.runs),
-    },
-  );
+  const numbers = allChosen<Pick<SynFloodSpec, 'backlog' | 'synAckRetries' | 'floodPerS' | 'callsPerS' | 'measuredS' | 'runs'>>({
+    backlog: readCount('--backlog', options.backlog, 1, MOST.backlog),
+    synAckRetries: readCount('--synack-retries', options.synackRetries, 0, MOST.retries),
+    floodPerS: readDecimal('--rate', options.rate, 0, MOST.perS),
+    callsPerS: readDecimal('--calls', options.calls, 0.01, MOST.perS),
+    measuredS: readCount('--measure', options.measure, 1, MOST.measureS),
+    runs: readCount('--runs', options.runs, 1, MOST.runs),
+  });
   if (!numbers.ok) return terminal.refuse(numbers.refusal);
   const maxSynBacklog = reserve === undefined ? undefined : readCount('--max-syn-backlog', reserve, 1, MOST.backlog);
   if (maxSynBacklog?.ok === false) return terminal.refuse(maxSynBacklog.refusal);
   const warmUp = options.warmUp === undefined ? undefined : readCount('--warm-up', options.warmUp, 0, MOST.measureS);
   if (warmUp?.ok === false) return terminal.refuse(warmUp.refusal);
+  const repeats = options.repeats === undefined ? undefined : readCount('--repeats', options.repeats, 1, MOST.runs);
+  if (repeats?.ok === false) return terminal.refuse(repeats.refusal);
   const figures = probeSynFlood({
     ...numbers.value,
+    ...(repeats === undefined ? {} : { repeats: repeats.value }),
     ...(maxSynBacklog === undefined ? {} : { maxSynBacklog: maxSynBacklog.value }),
     ...(warmUp === undefined ? {} : { warmUpS: warmUp.value }),
     cookies: options.cookies === '2' ? 2 : options.cookies === '1' ? 1 : 0,

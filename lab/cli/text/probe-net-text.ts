@@ -17,12 +17,17 @@ const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
  */
 export function synFloodLines({ say }: Terminal, figures: SynFloodFigures): string[] {
   const calls = figures.runs.reduce((sum, run) => sum + run.calls, 0);
+  const { within3s, firstSyn } = figures.standardError;
   return tableLines([
-    [say({ en: 'callers served within 3 s', ja: '3 秒以内に接続できた割合' }), percent(figures.successWithin3s)],
-    [say({ en: 'on their first SYN', ja: '最初の SYN で接続できた割合' }), percent(figures.successOnFirstSyn)],
+    [
+      say({ en: 'callers served within 3 s', ja: '3 秒以内に接続できた割合' }),
+      `${percent(figures.successWithin3s)} ± ${percent(within3s)}`,
+    ],
+    [say({ en: 'on their first SYN', ja: '最初の SYN で接続できた割合' }), `${percent(figures.successOnFirstSyn)} ± ${percent(firstSyn)}`],
     [say({ en: 'SYNs of the flood that found no slot', ja: '空きがなかった攻撃 SYN の割合' }), percent(figures.floodRefused)],
     [say({ en: 'half-open entries, at most', ja: '半開エントリの最大数' }), `${figures.halfOpenMax} / ${figures.slots}`],
     [say({ en: 'callers counted', ja: '計測した接続の数' }), String(calls)],
+    [say({ en: 'floods', ja: 'フラッドの回数' }), String(figures.floods)],
   ]);
 }
 

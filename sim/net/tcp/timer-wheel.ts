@@ -13,6 +13,8 @@ import { NS_PER_MS, type TimeNs } from '../../kernel/time.ts';
 const TICK_NS = 4 * NS_PER_MS;
 const LEVEL_SPANS = [63, 504, 4032];
 const GRANULARITY_STEP = 8;
+/** The coarsest steps in which timers fire: when in this period something begins makes a difference. */
+export const WHEEL_PERIOD_NS = TICK_NS * GRANULARITY_STEP ** LEVEL_SPANS.length;
 
 /**
  * Instant at which a wait that starts now ends.

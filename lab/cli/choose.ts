@@ -5,15 +5,18 @@
  * References: contract.md section 2.
  */
 import { nearest } from '../../scenarios/suggest.ts';
+import type { TraceEvent } from '../../sim/kernel/trace.ts';
 import type { Bilingual, Scenario } from '../../sim/world/scenario.ts';
 import { attacksOf } from '../../threats/attacks-of.ts';
 import type { Attack } from '../../threats/types.ts';
+import { parseFilter } from '../filter/index.ts';
 import { loadPlugins } from '../plugin/load.ts';
 import { additionsOf, definitionsOf, threatIds, type Plugins } from '../plugin/plugins.ts';
 import { executableThreats } from '../run/coverage-run.ts';
 import { loadShipped } from '../run/load.ts';
 import { profileOf, type ProfileWords } from '../run/profile.ts';
 import { refused, type Chosen, type Terminal } from './terminal.ts';
+import { widthOf } from './width.ts';
 
 /**
  * Loads the plug-ins of a command line.
@@ -127,4 +130,20 @@ function unknownWord(
       ? { en: ` (known: ${known})`, ja: `（指定できるもの: ${known}）` }
       : { en: ` (did you mean ${meant}?)`, ja: `（${meant} の誤りではありませんか）` };
   return refused(`there is no ${kindEn} "${word}"${hint.en}`, `「${word}」という${kindJa}はありません${hint.ja}`);
+}
+
+/**
+ * A display filter (docs/filter.md), or none.
+ * Units: characters. Errors: a text that is no filter is refused, with the place that cannot be understood. Source: own design.
+ */
+export function chooseFilter(text: string | undefined): Chosen<((event: TraceEvent) => boolean) | undefined> {
+  if (text === undefined) return { ok: true, value: undefined };
+  const parsed = parseFilter(text);
+  if (parsed.ok) return { ok: true, value: parsed.test };
+  const { from, to, message } = parsed.fault;
+  // One line, whatever was typed; the marks stand under the characters that are meant.
+  const shown = text.replaceAll(/\s/g, ' ');
+  const marks = `${' '.repeat(widthOf(shown.slice(0, from)))}${'^'.repeat(Math.max(1, widthOf(shown.slice(from, to))))}`;
+  const below = `\n  ${shown}\n  ${marks}`;
+  return refused(`--filter, character ${from + 1}: ${message.en}${below}`, `--filter の ${from + 1} 文字目: ${message.ja}${below}`);
 }

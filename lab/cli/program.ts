@@ -123,6 +123,7 @@ function runs(program: Command, onExit: OnExit): void {
     readonly attack?: string;
     readonly controls?: string;
     readonly trace?: string;
+    readonly filter?: string;
     readonly pcap?: string;
     readonly keys?: string;
     readonly pcapAt: readonly string[];
@@ -130,6 +131,10 @@ function runs(program: Command, onExit: OnExit): void {
   withAttack(command(program, 'replay', 'runs the attacks of a threat once / 攻撃の再現'))
     .argument('<scenario>', SCENARIO)
     .option('--trace <file>', 'write the events of the trace, one JSON line each / トレースを NDJSON で保存')
+    .option(
+      '--filter <expression>',
+      'print the events that match instead of the evidence (docs/filter.md) / 証跡の代わりに、式に一致するイベントだけを表示',
+    )
     .option('--pcap <file>', 'write what was on the wires, for Wireshark (pcapng) / 全回線のパケットを pcapng で保存（Wireshark 用）')
     .option('--pcap-at <place>', 'with --pcap: only this line or LAN / --pcap と併用し、回線または LAN を限定', collect, [])
     .option(

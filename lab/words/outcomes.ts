@@ -18,6 +18,12 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, Bilingual>> = {
   'not-applicable': { en: 'not applicable', ja: '対象外' },
 };
 
+/** Why a failure of the attack is none of the controls' doing. */
+export const NO_POSITIVE_CONTROL: Bilingual = {
+  en: 'the attack does not succeed without controls either, so its failure says nothing about them',
+  ja: '対策がなくても攻撃が成立しないため、この結果から対策の効果は判断できません',
+};
+
 /** What comes of a flow without an attacker. */
 export const FLOW_WORDS: Readonly<Record<FlowOutcome, Bilingual>> = {
   completes: { en: 'completes', ja: '完了' },

@@ -6,7 +6,7 @@ import { coverageRun } from '../../lab/run/coverage-run.ts';
 import type { TraceEvent } from '../../sim/kernel/trace.ts';
 import { loadScenario } from '../../scenarios/load.ts';
 import { look } from '../../viz/inspect/look.ts';
-import { eventText } from '../../viz/worker/event-text.ts';
+import { eventText } from '../../lab/words/event-text.ts';
 import { LOOKS, tableOf } from '../../viz/worker/frames.ts';
 import type { CoverageProgress } from '../../viz/worker/protocol.ts';
 import { Session } from '../../viz/worker/session.ts';

@@ -7,6 +7,8 @@ import { timeToCompromise } from '../../../threats/time-to-compromise.ts';
 import { chanceText } from '../../words/chance.ts';
 import type { Scenario } from '../../../sim/world/scenario.ts';
 import { storyOf } from '../../../threats/evidence/index.ts';
+import { NO_POSITIVE_CONTROL } from '../../words/outcomes.ts';
+import { isShown } from '../../run/positive-control.ts';
 import { toldEstimates } from '../../words/compromise.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import { plainText, type Terminal } from '../terminal.ts';
@@ -21,13 +23,17 @@ export async function explainCommand(terminal: Terminal, name: string, options: 
   if (!plan.ok) return terminal.refuse(plan.refusal);
   const { scenario, controls, threat, attacks } = plan.value;
   const stories = [];
-  for (const { entry, replay } of replaysOf(plan.value)) {
+  for (const { entry, replay, bare } of replaysOf(plan.value)) {
     const { attack, outcome, because, traceHash, probability, interval, runs } = entry;
     const paragraphs = { en: storyOf(replay, 'en'), ja: storyOf(replay, 'ja') };
-    stories.push({ attack, outcome, because, probability, ...(interval !== undefined && { interval }), runs, paragraphs, traceHash });
+    stories.push({ attack, outcome, bare, because, probability, ...(interval !== undefined && { interval }), runs, paragraphs, traceHash });
     if (terminal.json) continue;
     terminal.line(terminal.tint('bold', `${attack}  ${terminal.say(entry.name)}`));
     terminal.line();
+    if (!isShown({ outcome, bare })) {
+      for (const line of terminal.wrap(terminal.tint('yellow', terminal.say(NO_POSITIVE_CONTROL)))) terminal.line(line);
+      terminal.line();
+    }
     if (entry.interval !== undefined) {
       for (const line of terminal.wrap(terminal.say(chanceText({ ...entry, interval: entry.interval })))) terminal.line(line);
       terminal.line();

@@ -6,19 +6,21 @@
  */
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
-import { canonicalLine } from '../../../sim/kernel/trace.ts';
+import { canonicalLine, type TraceEvent } from '../../../sim/kernel/trace.ts';
 import type { Scenario } from '../../../sim/world/scenario.ts';
+import type { Outcome } from '../../../threats/coverage/types.ts';
 import type { Attack } from '../../../threats/types.ts';
 import { behavioursOf, type Plugins } from '../../plugin/plugins.ts';
 import { blamed } from '../../run/jobs.ts';
 import type { ReplayEntry } from '../../run/replay-entry.ts';
+import { bareOutcome } from '../../run/positive-control.ts';
 import { tracedReplay, type TracedReplay } from '../../run/replay-run.ts';
-import { chooseAttacks, chooseControls, choosePlugins, chooseScenario, chooseThreat } from '../choose.ts';
+import { chooseAttacks, chooseControls, chooseFilter, choosePlugins, chooseScenario, chooseThreat } from '../choose.ts';
 import type { CapturedRun } from '../../capture/index.ts';
 import { openCapture, writeCapture } from '../capture-files.ts';
 import { EXIT_INCONCLUSIVE, EXIT_OK } from '../exit-codes.ts';
 import { refused, type Chosen, type Terminal } from '../terminal.ts';
-import { replayLines } from '../text/replay-text.ts';
+import { eventLines, replayLines } from '../text/replay-text.ts';
 
 /** Options of `replay` and `explain`. */
 export interface ReplayOptions {
@@ -26,6 +28,7 @@ export interface ReplayOptions {
   readonly attack?: string;
   readonly controls?: string;
   readonly trace?: string;
+  readonly filter?: string;
   readonly pcap?: string;
   readonly keys?: string;
   readonly pcapAt?: readonly string[];
@@ -85,14 +88,22 @@ export async function chooseReplay(terminal: Terminal, name: string, options: Re
   };
 }
 
+/** A replay beside its positive control. */
+export interface ComparedReplay extends TracedReplay {
+  /** Outcome with every control off. */
+  readonly bare: Outcome;
+}
+
 /**
- * Replays the attacks one after the other.
+ * Replays the attacks one after the other, each also with every control off.
  * Units: see `ReplayEntry`. Errors: throws PluginError where a plug-in is at fault, AttackError, naming the attack, on a bug. Source: contract 2.
  */
-export function* replaysOf({ scenario, controls, attacks, plugins, seed, single, listen }: ReplayPlan): Generator<TracedReplay> {
+export function* replaysOf({ scenario, controls, attacks, plugins, seed, single, listen }: ReplayPlan): Generator<ComparedReplay> {
   for (const attack of attacks) {
     try {
-      yield tracedReplay(scenario, attack, { controls, seed, single, listen, plugged: behavioursOf(plugins) });
+      const settings = { controls, seed, single, listen, plugged: behavioursOf(plugins) };
+      const done = tracedReplay(scenario, attack, settings);
+      yield { ...done, bare: bareOutcome(scenario, attack, done.entry, settings) };
     } catch (error) {
       throw blamed(error, attack.id, plugins);
     }
@@ -115,16 +126,22 @@ export async function replayCommand(terminal: Terminal, name: string, options: R
   const plan = await chooseReplay(terminal, name, options);
   if (!plan.ok) return terminal.refuse(plan.refusal);
   const { scenario, controls, attacks } = plan.value;
+  const filter = chooseFilter(options.filter);
+  if (!filter.ok) return terminal.refuse(filter.refusal);
   const files = openCapture(options);
   if (!files.ok) return terminal.refuse(files.refusal);
   const sink = options.trace === undefined ? undefined : await openTrace(options.trace);
   if (sink !== undefined && !sink.ok) return terminal.refuse(sink.refusal);
-  const entries: ReplayEntry[] = [];
+  const entries: (ReplayEntry & { readonly bare: Outcome; readonly matching?: readonly MatchingEvent[] })[] = [];
   const runs: CapturedRun[] = [];
-  for (const { entry, trace, wire } of replaysOf(plan.value)) {
-    entries.push(entry);
+  for (const { entry, bare, trace, wire } of replaysOf(plan.value)) {
+    const matching = filter.value === undefined ? undefined : trace.filter(filter.value);
+    entries.push({ ...entry, bare, ...(matching === undefined ? {} : { matching: matching.map(asDocumented) }) });
     if (wire !== undefined) runs.push({ name: entry.attack, seed: entry.seed, horizonNs: scenario.horizonNs, wire, trace });
-    if (!terminal.json) for (const line of replayLines(terminal, entry)) terminal.line(line);
+    if (!terminal.json) {
+      const shown = matching === undefined ? undefined : eventLines(terminal, matching);
+      for (const line of replayLines(terminal, { ...entry, bare }, shown)) terminal.line(line);
+    }
     // One attack: the file holds the canonical trace alone, and its SHA-256 is the trace's hash. Several: each begins with a line that names it.
     if (attacks.length > 1)
       await sink?.value(`${JSON.stringify({ attack: entry.attack, events: entry.events, traceHash: entry.traceHash })}\n`);
@@ -144,6 +161,15 @@ export async function replayCommand(terminal: Terminal, name: string, options: R
     });
   }
   return exitOf(entries);
+}
+
+/** An event as documents name its parts. */
+interface MatchingEvent extends Omit<TraceEvent, 'n'> {
+  readonly event: number;
+}
+
+function asDocumented({ n, ...rest }: TraceEvent): MatchingEvent {
+  return { event: n, ...rest };
 }
 
 /** Writes a piece; `undefined` closes the file. */

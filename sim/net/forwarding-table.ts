@@ -30,7 +30,8 @@ export class ForwardingTable {
   }
 
   lookup(address: Ipv4): Route | undefined {
-    return this.#routes.find((route) => inPrefix(address, route.prefix));
+    for (const route of this.#routes) if (inPrefix(address, route.prefix)) return route;
+    return undefined;
   }
 
   get routes(): readonly Route[] {

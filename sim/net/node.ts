@@ -90,7 +90,7 @@ export class IpNode {
       if (iface !== undefined) this.context.kernel.after(0, () => this.#deliver(packet, { iface }));
       return;
     }
-    this.#output(packet, {});
+    this.#output(packet, undefined);
   }
 
   /** A packet comes in from a medium, or out of a tunnel. */
@@ -113,18 +113,18 @@ export class IpNode {
 
   #forward(packet: Packet, arrival: Arrival): void {
     if (packet.ttl <= 1) return this.context.drop(this.place, packet, 'ttl-exceeded');
-    this.#output({ ...packet, ttl: packet.ttl - 1 }, { arrival });
+    this.#output({ ...packet, ttl: packet.ttl - 1 }, arrival);
   }
 
-  #output(packet: Packet, passage: Passage): void {
+  #output(packet: Packet, arrival: Arrival | undefined): void {
     const route = this.table.lookup(packet.dst);
     if (route === undefined) return this.context.drop(this.place, packet, 'no-route');
-    const full: Passage = { ...passage, out: route.iface };
-    const verdict = passage.arrival === undefined ? decide(this.rules.egress, packet, full) : this.#transit(packet, full);
+    const out = route.iface;
+    const verdict = arrival === undefined ? decide(this.rules.egress, packet, { out }) : this.#transit(packet, { arrival, out });
     if (verdict.verb === 'taken') return;
     if (verdict.verb === 'drop') return this.#refuse(packet, verdict.reason, verdict.control);
     const current = verdict.verb === 'replace' ? verdict.packet : packet;
-    route.iface.transmit(current, route.nextHop ?? current.dst);
+    out.transmit(current, route.nextHop ?? current.dst);
   }
 
   /** Packets in transit meet the forward rules, then the egress rules. */

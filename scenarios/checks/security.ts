@@ -6,31 +6,14 @@
  * References: threat cards 2.2 (vantages); contract 3 and 4.
  */
 import { MECHANISMS } from '../../sim/world/mechanisms.ts';
-import type { VantageKind } from '../../sim/world/scenario.ts';
 import { isPluginMechanism, PLUGIN_THREAT } from '../additions.ts';
+import { STANDS } from '../fitting.ts';
 import { didYouMean, type Path, show } from '../issue.ts';
-import type { PlaceKind } from '../places.ts';
 import { nearest } from '../suggest.ts';
 import { inside } from './addresses.ts';
 import { checkId, checkOnce, checkPlace, type Context, warn } from './context.ts';
 
 type Vantage = Context['draft']['vantages'][string];
-
-/** Where an attacker of each kind can stand; an empty list means anywhere. */
-const STANDS: Readonly<Record<VantageKind, readonly PlaceKind[]>> = {
-  'wan-on': ['network'],
-  'wan-off': ['network'],
-  lan: ['zone'],
-  'in-hsz': ['zone'],
-  'in-sz': ['zone'],
-  'in-dmz': ['zone'],
-  peer: ['site'],
-  relay: ['network', 'centre', 'device'],
-  radio: ['zone'],
-  stolen: ['device', 'host'],
-  phys: [],
-  none: [],
-};
 
 /**
  * Checks controls, vantages, keys and expectations of the draft.
@@ -57,7 +40,11 @@ export function checkSecurity(context: Context): void {
     }
     checkScope(context, [...path, 'scope'], control.scope);
   }
-  for (const [vantageId, vantage] of Object.entries(vantages)) checkVantage(context, ['vantages', vantageId], vantage);
+  const standing = new Map<string, string>();
+  for (const [vantageId, vantage] of Object.entries(vantages)) {
+    checkVantage(context, ['vantages', vantageId], vantage);
+    checkAlone(context, standing, vantageId, vantage);
+  }
   const used = new Set(
     Object.values(sites).flatMap((site) => [
       ...Object.values(site.devices).flatMap((device) => [device.psk, device['manual-key']]),
@@ -169,6 +156,19 @@ function checkScope(context: Context, path: Path, scope: readonly string[]): voi
         { en: `${place} inside ${wider}`, ja: `${wider} に含まれる ${place}` },
       );
   }
+}
+
+/** Attacks are called by kind and place: two positions of one kind at one place would be one, unless something else happens there. */
+function checkAlone(context: Context, standing: Map<string, string>, vantageId: string, { kind, at, incident, fails }: Vantage): void {
+  const what = [kind, at, incident ?? '', ...(fails === undefined ? [] : ['fails'])].join(' ');
+  const other = standing.get(what);
+  if (other === undefined) return void standing.set(what, vantageId);
+  context.faults.push({
+    path: ['vantages', vantageId, 'at'],
+    code: 'duplicate-item',
+    expected: { en: `another place, since vantages.${other} is ${kind} there`, ja: `別の場所（vantages.${other} が同じ場所の ${kind}）` },
+    found: { en: `"${at}" again`, ja: `二度目の "${at}"` },
+  });
 }
 
 function checkVantage(context: Context, path: Path, vantage: Vantage): void {

@@ -5,7 +5,7 @@
  * Determinism: file order.
  * References: TR 5.1 (services); RFC 5424 and 3164 (audit records by UDP).
  */
-import type { Operation, ServiceKind } from '../../sim/world/scenario.ts';
+import { BY_UDP, NEEDS_ASSET, OPERATIONS, SENDS, WITHOUT_TLS } from '../fitting.ts';
 import { type Path, show } from '../issue.ts';
 import { checkCarriedClients, checkCarriedFlow, checkCarriedService, type Take } from './carried.ts';
 import { checkId, checkOnce, checkPlace, type Context, warn } from './context.ts';
@@ -23,29 +23,6 @@ interface Index {
   /** Sites of each campus: they reach one another without the provider's groups (TR 9.4). */
   readonly campuses: readonly ReadonlySet<string>[];
 }
-
-/** What clients can do with each kind of service. */
-const OPERATIONS: Readonly<Record<ServiceKind, readonly Operation[]>> = {
-  referral: ['store-letter', 'fetch-letter'],
-  booking: ['book', 'inquire'],
-  image: ['fetch-image'],
-  'audit-log': ['log'],
-  console: ['maintain'],
-  orders: ['order'],
-  records: ['read-records'],
-  directory: ['look-up'],
-  share: ['copy-file'],
-  gateway: ['browse', 'send-mail', 'fetch-mail'],
-  conference: ['talk'],
-  ftp: ['put-file'],
-  sip: ['call'],
-};
-/** Services without a TCP listener. */
-const BY_UDP: readonly ServiceKind[] = ['audit-log', 'conference', 'sip'];
-const WITHOUT_TLS: readonly ServiceKind[] = [...BY_UDP, 'ftp'];
-const NEEDS_ASSET: readonly Operation[] = ['store-letter', 'fetch-letter', 'fetch-image', 'read-records', 'copy-file', 'put-file', 'call'];
-/** What is sent lies where it is sent from. */
-const SENDS: readonly Operation[] = ['store-letter', 'put-file', 'call'];
 
 /**
  * Checks services and flows of the draft.

@@ -6,7 +6,8 @@ import { scenarioJsonSchema, loadScenario, shippedIds } from '../../scenarios/in
 import { helpAt, proposalsAt } from '../../viz/edit/complete.ts';
 import { cursorAt } from '../../viz/edit/cursor.ts';
 import { Drafts, type Shelf } from '../../viz/edit/drafts.ts';
-import { actionsFor, formFor, kindOf, problemOf, type Action } from '../../viz/edit/forms.ts';
+import { problemOf, settled } from '../../viz/edit/form.ts';
+import { actionsFor, formFor, kindOf, type Action } from '../../viz/edit/forms.ts';
 import { helpWords } from '../../viz/edit/help-words.ts';
 import { placesOf, readLoosely } from '../../viz/edit/names.ts';
 import { described, schemaAt, unitsOf, type SchemaNode } from '../../viz/edit/schema.ts';
@@ -213,7 +214,7 @@ describe('forms', () => {
     for (const place of [undefined, ...placesOf(data).map((one) => one.place)]) {
       for (const action of actionsFor(data, place).filter((one): one is Exclude<Action, 'remove'> => one !== 'remove')) {
         const form = formFor(action, place, TWO_SITES, schema, 'en');
-        const values = Object.fromEntries(form.fields.map(({ key, value }) => [key, value]));
+        const values = settled(form, {});
         const problem = problemOf(form, values);
         if (problem !== undefined) {
           // All networks have a line already: the form says so instead of doing something else.
@@ -230,7 +231,7 @@ describe('forms', () => {
 
   it('refuse ids that are taken or no ids, empty names, and tunnels from a place to itself', () => {
     const site = formFor('site', undefined, TWO_SITES, schema, 'en');
-    const values = Object.fromEntries(site.fields.map(({ key, value }) => [key, value]));
+    const values = settled(site, {});
     expect(problemOf(site, { ...values, id: 'internet' })).toEqual({ taken: 'internet' });
     expect(problemOf(site, { ...values, id: 'Annex' })).toEqual({ word: 'drawBadId' });
     expect(problemOf(site, { ...values, en: ' ', ja: '' })).toEqual({ word: 'drawNoName' });

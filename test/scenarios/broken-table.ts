@@ -138,6 +138,7 @@ export const BROKEN: readonly (readonly [file: string, line: number, column: num
   ['user-twice', 78, 7, 'sites.clinic.users.sato', 'duplicate-id'],
   ['vantage-at-site', 117, 32, 'vantages.clinic-lan.at', 'wrong-place'],
   ['vantage-in-wrong-zone', 117, 35, 'vantages.clinic-lan.at', 'wrong-place'],
+  ['vantage-twice', 118, 28, 'vantages.tap.at', 'duplicate-item'],
   ['vantage-unknown', 115, 33, 'vantages.backbone.at', 'unknown-reference'],
   ['word-for-boolean', 40, 117, 'sites.hospital.zones.hsz.hosts.ward-pc.allow-listed', 'wrong-type'],
   ['wrong-gateway', 64, 18, 'sites.clinic.zones.sz.gateway', 'gateway-not-a-port'],

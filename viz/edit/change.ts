@@ -1,5 +1,5 @@
 /**
- * Purpose: renaming and removing what the drawing shows, together with everything in the text that speaks of it.
+ * Purpose: renaming and removing what the drawing shows and what else can be chosen, together with everything in the text that speaks of it.
  *
  * Does not model: whether the rest is a sound scenario; the loader says that. Determinism: the same text and wish give the same text.
  * References: scenarios/places.ts (how places are written).
@@ -11,12 +11,18 @@ import { inData } from './names.ts';
 import { referencesIn, renamedIn, type Reference } from './references.ts';
 import { isOneOfMany, isOptional, type SchemaNode } from './schema.ts';
 import { EditRefused, nodeAt, renameAll, setValue, valueAt } from './text-edit.ts';
+import { thingKind, thingPath } from './things.ts';
 
 /**
- * Where a place is declared.
- * Units: none. Errors: EditRefused for a place that the text does not have. Source: scenarios/places.ts.
+ * Where a place or a thing is declared.
+ * Units: none. Errors: EditRefused for one that the text does not have. Source: scenarios/places.ts.
  */
 export function pathOf(text: string, place: string): Path {
+  if (thingKind(place) !== undefined) {
+    const found = thingPath(valueAt(text, []), place);
+    if (found === undefined) throw new EditRefused([place]);
+    return found;
+  }
   const path = placePaths(place).find((one) => (one[0] === 'centre' ? valueAt(text, one) === place : nodeAt(text, one) !== undefined));
   if (path === undefined) throw new EditRefused([place]);
   return path[0] === 'centre' ? ['centre'] : path;
@@ -34,6 +40,7 @@ function sectionOf(path: Path): { readonly section?: Section } {
  */
 export function renamePlace(text: string, place: string, id: string): string {
   const path = pathOf(text, place);
+  if (thingKind(place) !== undefined) return renameThing(text, place, path, id);
   const to = [...place.split('.').slice(0, -1), id].join('.');
   if (to === place) return text;
   const of = { ...sectionOf(path), place };
@@ -43,6 +50,22 @@ export function renamePlace(text: string, place: string, id: string): string {
   });
   const own = path[0] === 'centre' ? { path: ['centre', 'id'], atKey: false, name: id } : { path, atKey: true, name: id };
   return renameAll(text, [own, ...spoken]);
+}
+
+/** Gives an entry of a section another id, and names it so wherever the text speaks of it. */
+function renameThing(text: string, thing: string, path: Path, id: string): string {
+  const kind = thingKind(thing);
+  const from = String(path.at(-1));
+  if (kind === undefined || kind === 'allow') throw new EditRefused(path);
+  if (from === id) return text;
+  const spoken = referencesIn(valueAt(text, [])).flatMap((one) => {
+    const name = renamedIn(one, { section: kind }, from, id);
+    return name === undefined ? [] : [{ ...one, name }];
+  });
+  const renamed = renameAll(text, [{ path, atKey: true, name: id }, ...spoken]);
+  // A control whose id was the name of what it does has to say so now.
+  const unsaid = kind === 'controls' && valueAt(text, [...path, 'mechanism']) === undefined;
+  return unsaid ? setValue(renamed, ['controls', id, 'mechanism'], from) : renamed;
 }
 
 /**

@@ -7,13 +7,32 @@ import { useLab } from '../state/context.ts';
 import { placeName } from '../state/names.ts';
 import type { LoadedScenario } from '../worker/protocol.ts';
 import type { EditDocument } from './document.ts';
-import { ACTION_WORDS, actionsFor, type Action } from './forms.ts';
+import { drawWords, type DrawWord } from './draw-words.ts';
+import { ACTION_WORDS, ACTIONS, actionsFor, type Action } from './forms.ts';
 import { placesOf } from './names.ts';
 import { pathOf } from './change.ts';
 import { nodeAt, rootOf } from './text-edit.ts';
+import { THING_SECTIONS, thingPath, thingsOf, thingText, type ThingKind } from './things.ts';
 import type { Lab } from '../state/lab.ts';
 
-const ALL: readonly Action[] = ['site', 'network', 'zone', 'host', 'line', 'tunnel', 'control', 'rename', 'remove'];
+/** What is drawn, and what is done in it. */
+const GROUPS = [
+  { word: 'drawGroupNetwork', actions: ACTIONS.slice(0, ACTIONS.indexOf('service')) },
+  { word: 'drawGroupUse', actions: ACTIONS.slice(ACTIONS.indexOf('service'), ACTIONS.indexOf('rename')) },
+] as const;
+const LAST: readonly Action[] = ['rename', 'remove'];
+
+const SECTION_WORDS = {
+  services: 'drawServices',
+  flows: 'drawFlows',
+  assets: 'drawAssets',
+  users: 'drawUsers',
+  vantages: 'drawVantages',
+  controls: 'drawControls',
+  groups: 'drawGroups',
+  keys: 'drawKeys',
+  allow: 'drawAllow',
+} as const satisfies Readonly<Record<ThingKind, DrawWord>>;
 
 /** Shows where the text speaks of a place. */
 function showInText(lab: Lab, edited: EditDocument, place: string): void {
@@ -26,7 +45,7 @@ function showInText(lab: Lab, edited: EditDocument, place: string): void {
 
 function Menu({ document: edited, data }: { readonly document: EditDocument; readonly data: unknown }): JSX.Element | null {
   const lab = useLab();
-  const words = lab.words.value;
+  const words = drawWords(lab);
   const menu = lab.edit.menu.value;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -94,50 +113,90 @@ function useEditKeys(lab: Lab): void {
   }, [lab]);
 }
 
+/** What is chosen: the whole, a place, or a thing of the text that the picture does not show. */
+function Chooser({
+  data,
+  drawn,
+  chosen,
+}: {
+  readonly data: unknown;
+  readonly drawn: LoadedScenario;
+  readonly chosen: string | undefined;
+}): JSX.Element {
+  const lab = useLab();
+  const words = drawWords(lab);
+  const lang = lab.lang.value;
+  const kinds: readonly ThingKind[] = [...THING_SECTIONS, 'allow'];
+  return (
+    <label>
+      <span>{words.drawChosen}</span>{' '}
+      <select
+        value={chosen ?? ''}
+        onChange={(event) => (lab.edit.place.value = event.currentTarget.value === '' ? undefined : event.currentTarget.value)}
+      >
+        <option value="">{words.drawWhole}</option>
+        <optgroup label={words.drawPlaces}>
+          {placesOf(data).map((one) => (
+            <option key={one.place} value={one.place}>
+              {'\u00a0'.repeat(2 * (one.place.split('.').length - 1))}
+              {one.place} · {placeName(drawn.scenario, one.place, lang)}
+            </option>
+          ))}
+        </optgroup>
+        {kinds.map((kind) => {
+          const all = thingsOf(data, kind);
+          return all.length === 0 ? null : (
+            <optgroup key={kind} label={words[SECTION_WORDS[kind]]}>
+              {all.map((thing) => (
+                <option key={thing} value={thing}>
+                  {thingText(data, thing, lang)}
+                </option>
+              ))}
+            </optgroup>
+          );
+        })}
+      </select>
+    </label>
+  );
+}
+
 /**
  * The tools of the drawing.
  * Units: none. Errors: none. Source: own design.
  */
 export function DrawBar({ document: edited, drawn }: { readonly document: EditDocument; readonly drawn: LoadedScenario }): JSX.Element {
   const lab = useLab();
-  const words = lab.words.value;
+  const words = drawWords(lab);
   const { data } = edited.reading.value;
-  const known = placesOf(data);
-  const place = known.some((one) => one.place === lab.edit.place.value) ? lab.edit.place.value : undefined;
+  const wanted = lab.edit.place.value;
+  const there = wanted !== undefined && (placesOf(data).some((one) => one.place === wanted) || thingPath(data, wanted) !== undefined);
+  const place = there ? wanted : undefined;
   const can = actionsFor(data, place);
   useEditKeys(lab);
   const openMenu = (event: Event & { readonly currentTarget: HTMLElement }): void => {
     const { left, bottom } = event.currentTarget.getBoundingClientRect();
     lab.edit.menu.value = { place, x: left, y: bottom + 2 };
   };
+  const button = (action: Action): JSX.Element => (
+    <button
+      key={action}
+      type="button"
+      data-action={action}
+      disabled={!can.includes(action)}
+      onClick={() => void lab.edit.openForm(action, place)}
+    >
+      {words[ACTION_WORDS[action]]}
+    </button>
+  );
   return (
     <div class="draw-bar" role="toolbar" aria-label={words.drawTools}>
-      <label>
-        <span>{words.drawChosen}</span>{' '}
-        <select
-          value={place ?? ''}
-          onChange={(event) => (lab.edit.place.value = event.currentTarget.value === '' ? undefined : event.currentTarget.value)}
-        >
-          <option value="">{words.drawWhole}</option>
-          {known.map((one) => (
-            <option key={one.place} value={one.place}>
-              {'\u00a0'.repeat(2 * (one.place.split('.').length - 1))}
-              {one.place} · {placeName(drawn.scenario, one.place, lab.lang.value)}
-            </option>
-          ))}
-        </select>
-      </label>
-      {ALL.map((action) => (
-        <button
-          key={action}
-          type="button"
-          data-action={action}
-          disabled={!can.includes(action)}
-          onClick={() => void lab.edit.openForm(action, place)}
-        >
-          {words[ACTION_WORDS[action]]}
-        </button>
+      <Chooser data={data} drawn={drawn} chosen={place} />
+      {GROUPS.map(({ word, actions }) => (
+        <span key={word} class="draw-group" role="group" aria-label={words[word]}>
+          {actions.map(button)}
+        </span>
       ))}
+      {LAST.map(button)}
       <button type="button" aria-haspopup="menu" title={words.drawMenu} aria-label={words.drawMenu} onClick={openMenu}>
         ⋯
       </button>

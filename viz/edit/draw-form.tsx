@@ -5,27 +5,61 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { useLab } from '../state/context.ts';
-import type { Words } from '../words/types.ts';
 import type { EditDocument } from './document.ts';
-import { ACTION_WORDS, formFor, problemOf, type Action, type Field, type Form, type Problem } from './forms.ts';
+import { drawWords, type DrawWords } from './draw-words.ts';
+import { chosenOf, problemOf, settled, taking, type Field, type Form, type Problem, type Values } from './form.ts';
+import { ACTION_WORDS, formFor, type Action } from './forms.ts';
 import { SCHEMA } from './language.ts';
 import { EditRefused, rootOf } from './text-edit.ts';
 
-function sayProblem(problem: Problem, words: Words): string {
+function sayProblem(problem: Problem, words: DrawWords): string {
+  if ('example' in problem) return words.drawBadValue(problem.example);
   return 'taken' in problem ? words.drawTaken(problem.taken) : words[problem.word];
 }
 
-function Input({
-  field,
-  value,
-  onInput,
-}: {
+/** Any number of things, each with a box to tick. */
+function Many({ field, value, onInput }: InputProps): JSX.Element {
+  const words = drawWords(useLab());
+  const on = chosenOf(value);
+  const all = field.options ?? [];
+  // Those that are on stand in the order in which they are offered.
+  const flip = (one: string): void =>
+    onInput(
+      all
+        .map((option) => option.value)
+        .filter((each) => (each === one) !== on.includes(each))
+        .join(','),
+    );
+  return (
+    <fieldset class="draw-many">
+      <legend>{words[field.label]}</legend>
+      {all.length === 0 ? <span class="quiet">{words.drawNone}</span> : null}
+      {all.map((option) => (
+        <label key={option.value}>
+          <input
+            type="checkbox"
+            name={field.key}
+            value={option.value}
+            checked={on.includes(option.value)}
+            onChange={() => flip(option.value)}
+          />{' '}
+          {option.text ?? option.value}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+interface InputProps {
   readonly field: Field;
   readonly value: string;
   readonly onInput: (value: string) => void;
-}): JSX.Element {
-  const words = useLab().words.value;
+}
+
+function Input({ field, value, onInput }: InputProps): JSX.Element {
+  const words = drawWords(useLab());
   const { key, label, options, known } = field;
+  if (field.many === true) return <Many field={field} value={value} onInput={onInput} />;
   return (
     <label class="draw-field">
       <span>{words[label]}</span>
@@ -60,17 +94,9 @@ function Input({
   );
 }
 
-/** The values after a choice; what it brings goes where still stands what another choice brought. */
-function chosen(field: Field, before: Readonly<Record<string, string>>, value: string): Readonly<Record<string, string>> {
-  const brought = field.options?.flatMap((one) => Object.values(one.brings ?? {})) ?? [];
-  const brings = Object.entries(field.options?.find((one) => one.value === value)?.brings ?? {});
-  const free = brings.filter(([key]) => brought.includes(before[key] ?? ''));
-  return { ...before, ...Object.fromEntries(free), [field.key]: value };
-}
-
 /** What a removal takes with it. */
 function Goes({ goes }: { readonly goes: readonly string[] }): JSX.Element {
-  const words = useLab().words.value;
+  const words = drawWords(useLab());
   return (
     <div class="draw-goes">
       <p>{goes.length === 0 ? words.drawGoesAlone : words.drawGoes(goes.length)}</p>
@@ -105,10 +131,10 @@ function formOf(
  */
 export function DrawForm({ document: edited }: { readonly document: EditDocument }): JSX.Element | null {
   const lab = useLab();
-  const words = lab.words.value;
+  const words = drawWords(lab);
   const request = lab.edit.form.value;
   const form = useMemo(() => formOf(edited, request, lab.lang.peek()), [request]);
-  const values = useSignal<Readonly<Record<string, string>>>({});
+  const values = useSignal<Values>({});
   const tried = useSignal(false);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -118,7 +144,7 @@ export function DrawForm({ document: edited }: { readonly document: EditDocument
       lab.edit.say({ text: (said) => said.editUnreadable });
       return;
     }
-    values.value = Object.fromEntries(form.fields.map(({ key, value }) => [key, value]));
+    values.value = settled(form, {});
     tried.value = false;
     dialog.current?.showModal();
     // An id is mostly what is changed first; where none is asked for, the first field has the focus.
@@ -140,7 +166,7 @@ export function DrawForm({ document: edited }: { readonly document: EditDocument
     const given = values.peek();
     close();
     if (await lab.edit.change((text) => form.apply(text, given)))
-      lab.edit.say({ text: (said) => said.drawDone(said[ACTION_WORDS[request.action]]) });
+      lab.edit.say({ text: () => drawWords(lab).drawDone(drawWords(lab)[ACTION_WORDS[request.action]], 'Ctrl+Z') });
   };
   return (
     <dialog class="draw-form" ref={dialog} aria-labelledby="draw-title" onClose={close} onKeyDown={(event) => event.stopPropagation()}>
@@ -148,12 +174,12 @@ export function DrawForm({ document: edited }: { readonly document: EditDocument
         <h2 id="draw-title">
           {title} {request.place === undefined ? null : <span class="id">{request.place}</span>}
         </h2>
-        {form.fields.map((field) => (
+        {form.fields(values.value).map((field) => (
           <Input
             key={field.key}
             field={field}
             value={values.value[field.key] ?? ''}
-            onInput={(value) => (values.value = chosen(field, values.value, value))}
+            onInput={(value) => (values.value = settled(form, taking(field, values.value, value)))}
           />
         ))}
         {form.goes === undefined ? null : <Goes goes={form.goes} />}

@@ -53,8 +53,13 @@ export class EditState {
   #loading: Promise<Opened> | undefined;
   #shown: LoadedScenario | undefined;
   readonly opened: Signal<Opened | undefined> = signal(undefined);
-  /** What the reader has chosen in the drawing; undefined is the network as a whole. */
+  /** What the reader has chosen, in the drawing (a place) or beside it (a thing, edit/things.ts); undefined is the network as a whole. */
   readonly place: Signal<string | undefined> = signal(undefined);
+  /** Where in the picture that is. */
+  readonly seen: ReadonlySignal<string | undefined> = computed(() => {
+    const opened = this.opened.value;
+    return opened === undefined ? this.place.value : opened.room.seenAt(opened.document.reading.value.data, this.place.value);
+  });
   readonly form: Signal<{ readonly action: Action; readonly place: string | undefined } | undefined> = signal(undefined);
   readonly menu: Signal<Menu | undefined> = signal(undefined);
   readonly toast: Signal<Toast | undefined> = signal(undefined);

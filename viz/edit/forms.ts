@@ -6,15 +6,35 @@
 import { controlEntry } from '../../threats/catalogue/index.ts';
 import type { Lang } from '../../scenarios/issue.ts';
 import type { PlaceKind } from '../../scenarios/places.ts';
-import type { editEn } from '../words/edit.ts';
 import { addControl, addHost, addLine, addNetwork, addSite, addTunnel, addZone, freeId } from './add.ts';
 import { goesWith, nameAnew, pathOf, renamePlace } from './change.ts';
+import type { DrawWord } from './draw-words.ts';
+import { named, nameFields, plain, type Field, type Form } from './form.ts';
+import { assetForm, ruleForm, vantageForm } from './forms-guard.ts';
+import { flowForm, serviceForm } from './forms-use.ts';
+import { places } from './ground.ts';
 import { idsOf, inData, placesOf } from './names.ts';
 import { schemaAt, wordsOf, type SchemaNode } from './schema.ts';
 import { removeAll, valueAt } from './text-edit.ts';
+import { thingKind, thingPath } from './things.ts';
 
-export type Action = 'site' | 'network' | 'zone' | 'host' | 'line' | 'tunnel' | 'control' | 'rename' | 'remove';
-type Word = keyof typeof editEn;
+export const ACTIONS = [
+  'site',
+  'network',
+  'zone',
+  'host',
+  'line',
+  'tunnel',
+  'control',
+  'service',
+  'flow',
+  'asset',
+  'rule',
+  'vantage',
+  'rename',
+  'remove',
+] as const;
+export type Action = (typeof ACTIONS)[number];
 
 export const ACTION_WORDS = {
   site: 'drawAddSite',
@@ -24,35 +44,14 @@ export const ACTION_WORDS = {
   line: 'drawAddLine',
   tunnel: 'drawAddTunnel',
   control: 'drawAddControl',
+  service: 'drawAddService',
+  flow: 'drawAddFlow',
+  asset: 'drawAddAsset',
+  rule: 'drawAddRule',
+  vantage: 'drawAddVantage',
   rename: 'drawRename',
   remove: 'drawRemove',
-} as const satisfies Readonly<Record<Action, Word>>;
-
-export interface Field {
-  readonly key: string;
-  readonly label: Word;
-  readonly value: string;
-  /** What can be chosen, and what the choice brings into other fields that nobody has changed; a free text where there is nothing to choose from. `word` names an option in the page's words. */
-  readonly options?: readonly {
-    readonly value: string;
-    readonly text?: string;
-    readonly word?: Word;
-    readonly brings?: Readonly<Record<string, string>>;
-  }[];
-  /** What others have written here. */
-  readonly known?: readonly string[];
-  /** An id, which none of these may be taken by. */
-  readonly taken?: readonly string[];
-}
-
-export interface Form {
-  readonly fields: readonly Field[];
-  /** What else the text loses. */
-  readonly goes?: readonly string[];
-  /** What is there already, and cannot be added again. */
-  readonly clash?: (values: Readonly<Record<string, string>>) => string | undefined;
-  readonly apply: (text: string, values: Readonly<Record<string, string>>) => string;
-}
+} as const satisfies Readonly<Record<Action, DrawWord>>;
 
 /** Kinds of sites that the shipped scenarios name; any other word will do. */
 const SITE_KINDS = [
@@ -73,15 +72,14 @@ const ZONE_NAMES: Readonly<Record<string, { readonly en: string; readonly ja: st
   dmz: { en: 'Demilitarised zone', ja: '非武装ゾーン' },
 };
 const KIND_OF_ACTION: Readonly<Record<PlaceKind | 'whole', readonly Action[]>> = {
-  whole: ['site', 'network', 'tunnel', 'control'],
-  network: ['site', 'line', 'control', 'rename', 'remove'],
-  centre: ['control', 'rename', 'remove'],
-  site: ['zone', 'host', 'line', 'tunnel', 'control', 'rename', 'remove'],
-  zone: ['host', 'control', 'rename', 'remove'],
-  host: ['tunnel', 'control', 'rename', 'remove'],
-  device: ['line', 'tunnel', 'zone', 'control', 'rename', 'remove'],
+  whole: ['site', 'network', 'tunnel', 'control', 'service', 'flow', 'asset', 'rule', 'vantage'],
+  network: ['site', 'line', 'control', 'vantage', 'rename', 'remove'],
+  centre: ['control', 'vantage', 'rename', 'remove'],
+  site: ['zone', 'host', 'line', 'tunnel', 'control', 'service', 'flow', 'asset', 'rule', 'vantage', 'rename', 'remove'],
+  zone: ['host', 'control', 'service', 'flow', 'asset', 'vantage', 'rename', 'remove'],
+  host: ['tunnel', 'control', 'service', 'flow', 'asset', 'vantage', 'rename', 'remove'],
+  device: ['line', 'tunnel', 'zone', 'control', 'rule', 'asset', 'vantage', 'rename', 'remove'],
 };
-
 /**
  * The kind of a place; undefined for one that the text does not have.
  * Units: none. Errors: none. Source: scenarios/places.ts.
@@ -95,26 +93,11 @@ export function kindOf(data: unknown, place: string | undefined): PlaceKind | 'w
  * Units: none. Errors: none. Source: own design.
  */
 export function actionsFor(data: unknown, place: string | undefined): readonly Action[] {
+  const thing = place !== undefined && thingPath(data, place) !== undefined ? thingKind(place) : undefined;
+  if (thing !== undefined)
+    return thing === 'allow' ? ['remove'] : thing === 'services' ? ['flow', 'rename', 'remove'] : ['rename', 'remove'];
   const kind = kindOf(data, place);
   return kind === undefined ? KIND_OF_ACTION.whole : KIND_OF_ACTION[kind];
-}
-
-const named = ({ en, ja }: { readonly en?: string; readonly ja?: string }): { readonly en: string; readonly ja: string } => ({
-  en: en?.trim() || ja?.trim() || '',
-  ja: ja?.trim() || en?.trim() || '',
-});
-
-function nameFields(en: string, ja: string): readonly Field[] {
-  return [
-    { key: 'en', label: 'drawNameEn', value: en },
-    { key: 'ja', label: 'drawNameJa', value: ja },
-  ];
-}
-
-const plain = (values: readonly string[]): readonly { readonly value: string }[] => values.map((value) => ({ value }));
-
-function places(data: unknown, ...kinds: readonly PlaceKind[]): readonly string[] {
-  return placesOf(data).flatMap(({ place, kind }) => (kinds.includes(kind) ? [place] : []));
 }
 
 /** Places at the level of sites share one space of names. */
@@ -128,9 +111,9 @@ function siteForm(data: unknown, place: string | undefined): Form {
   const groups = idsOf(data, 'groups');
   const network = place !== undefined && networks.includes(place) ? place : (networks[0] ?? '');
   return {
-    fields: [
+    fields: () => [
       { key: 'id', label: 'drawId', value: freeId('clinic', taken), taken },
-      ...nameFields('New clinic', '新しい診療所'),
+      ...nameFields({ en: 'New clinic', ja: '新しい診療所' }),
       { key: 'kind', label: 'drawKind', value: 'clinic', known: SITE_KINDS },
       { key: 'network', label: 'drawNetwork', value: network, options: [...plain(networks), { value: '', word: 'drawNone' }] },
       { key: 'group', label: 'drawGroup', value: groups[0] ?? '', options: [...plain(groups), { value: '', word: 'drawNone' }] },
@@ -144,9 +127,9 @@ function networkForm(data: unknown, schema: SchemaNode): Form {
   const taken = topNames(data);
   const kinds = wordsOf(schemaAt(schema, ['networks', '*', 'kind']));
   return {
-    fields: [
+    fields: () => [
       { key: 'id', label: 'drawId', value: freeId('ip-vpn', taken), taken },
-      ...nameFields('Closed IP network', '閉域 IP 網'),
+      ...nameFields({ en: 'Closed IP network', ja: '閉域 IP 網' }),
       { key: 'kind', label: 'drawKind', value: 'ip-vpn', options: plain(kinds) },
     ],
     apply: (text, { id = '', kind = '', ...names }) => addNetwork(text, { id, kind, name: named(names) }),
@@ -160,14 +143,14 @@ function zoneForm(data: unknown, place: string): Form {
   const free = Object.keys(ZONE_NAMES).filter((zone) => !there.includes(zone));
   const first = ZONE_NAMES[free[0] ?? ''];
   return {
-    fields: [
+    fields: () => [
       {
         key: 'zone',
         label: 'drawZone',
         value: free[0] ?? '',
         options: free.map((value) => ({ value, text: value.toUpperCase(), brings: { ...ZONE_NAMES[value] } })),
       },
-      ...nameFields(first?.en ?? '', first?.ja ?? ''),
+      ...nameFields({ en: first?.en ?? '', ja: first?.ja ?? '' }),
       {
         key: 'device',
         label: 'drawBehind',
@@ -186,10 +169,10 @@ function hostForm(data: unknown, place: string): Form {
   const zone = chosen === undefined ? zones[0] : place;
   const taken = Object.keys((inData(data, ['sites', site, 'zones', zone?.split('.')[1] ?? '', 'hosts']) as object | undefined) ?? {});
   return {
-    fields: [
+    fields: () => [
       { key: 'zone', label: 'drawZone', value: zone ?? '', options: plain(zones) },
       { key: 'id', label: 'drawId', value: freeId('pc', taken), taken },
-      ...nameFields('Workstation', '端末'),
+      ...nameFields({ en: 'Workstation', ja: '端末' }),
     ],
     apply: (text, { id = '', zone: to = '', ...names }) => addHost(text, { site, zone: to.split('.')[1] ?? '', id, name: named(names) }),
   };
@@ -207,7 +190,7 @@ function lineForm(data: unknown, place: string): Form {
   const device = devices.find((one) => networks.some((network) => !lines(one).includes(network))) ?? devices[0] ?? '';
   const onto = kindOf(data, place) === 'network' ? place : (networks.find((network) => !lines(device).includes(network)) ?? '');
   return {
-    fields: [
+    fields: () => [
       { key: 'device', label: 'drawFrom', value: devices.find((one) => !lines(one).includes(onto)) ?? device, options: plain(devices) },
       { key: 'network', label: 'drawTo', value: onto, options: plain(networks) },
     ],
@@ -227,10 +210,11 @@ function tunnelForm(data: unknown, place: string | undefined): Form {
   const site = from.split('.')[0] ?? '';
   const to = ends.find((end) => end !== from && !end.startsWith(`${site}.`)) ?? ends.find((end) => end !== from) ?? '';
   return {
-    fields: [
+    fields: () => [
       { key: 'from', label: 'drawFrom', value: from, options: plain(ends) },
       { key: 'to', label: 'drawTo', value: to, options: plain(ends) },
     ],
+    clash: ({ from: a, to: b }) => (a === b ? '' : undefined),
     apply: (text, { from: a = '', to: b = '' }) => addTunnel(text, [a, b]),
   };
 }
@@ -243,7 +227,7 @@ function controlForm(data: unknown, schema: SchemaNode, place: string | undefine
   const text = (id: string): string => `${controlEntry(id, { mechanism: mechanismOf(id), scope: [] }).name[lang]} · ${id}`;
   const scope = placesOf(data).map((one) => one.place);
   return {
-    fields: [
+    fields: () => [
       { key: 'control', label: 'drawControl', value: all[0] ?? '', options: all.map((value) => ({ value, text: text(value) })) },
       { key: 'place', label: 'drawScope', value: place ?? scope[0] ?? '', options: plain(scope) },
     ],
@@ -253,16 +237,21 @@ function controlForm(data: unknown, schema: SchemaNode, place: string | undefine
 
 function renameForm(data: unknown, text: string, place: string): Form {
   const path = pathOf(text, place);
-  const id = place.split('.').at(-1) ?? '';
+  const id = String(place.split(/[./]/).at(-1) ?? '');
   const name = valueAt(text, [...path, 'name']) as { readonly en?: string; readonly ja?: string } | undefined;
   const kind = kindOf(data, place);
   const siblings = Object.keys((inData(data, path.slice(0, -1)) as object | undefined) ?? {});
-  const taken = (path.length <= 2 ? topNames(data) : siblings).filter((one) => one !== id);
+  const section = thingKind(place);
+  // Users and assets share one space of names over all sites.
+  const names = section !== undefined && section !== 'allow' ? idsOf(data, section) : path.length <= 2 ? topNames(data) : siblings;
   // A zone is called by its kind.
-  const idField: readonly Field[] = kind === 'zone' ? [] : [{ key: 'id', label: 'drawId', value: id, taken }];
+  const idField: readonly Field[] =
+    kind === 'zone' ? [] : [{ key: 'id', label: 'drawId', value: id, taken: names.filter((one) => one !== id) }];
+  // Controls and keys have no name in the text.
+  const asked = name === undefined ? [] : nameFields({ en: String(name.en ?? ''), ja: String(name.ja ?? '') });
   return {
-    fields: [...idField, ...nameFields(String(name?.en ?? ''), String(name?.ja ?? ''))],
-    apply: (now, { id: to = id, ...names }) => renamePlace(nameAnew(now, place, named(names)), place, to),
+    fields: () => [...idField, ...asked],
+    apply: (now, { id: to = id, ...given }) => renamePlace(asked.length === 0 ? now : nameAnew(now, place, named(given)), place, to),
   };
 }
 
@@ -273,6 +262,7 @@ function renameForm(data: unknown, text: string, place: string): Form {
 export function formFor(action: Action, place: string | undefined, text: string, schema: SchemaNode, lang: Lang): Form {
   const data = valueAt(text, []);
   const here = place ?? '';
+  const ground = { data, schema, lang };
   switch (action) {
     case 'site':
       return siteForm(data, place);
@@ -288,12 +278,22 @@ export function formFor(action: Action, place: string | undefined, text: string,
       return tunnelForm(data, place);
     case 'control':
       return controlForm(data, schema, place, lang);
+    case 'service':
+      return serviceForm(ground, place);
+    case 'flow':
+      return flowForm(ground, place);
+    case 'asset':
+      return assetForm(ground, place);
+    case 'rule':
+      return ruleForm(ground, place);
+    case 'vantage':
+      return vantageForm(ground, place);
     case 'rename':
       return renameForm(data, text, here);
     case 'remove': {
       const paths = goesWith(text, schema, here);
       return {
-        fields: [],
+        fields: () => [],
         goes: paths.slice(1).map((path) => path.join('.')),
         apply: (now) => removeAll(now, goesWith(now, schema, here)),
       };
@@ -301,29 +301,4 @@ export function formFor(action: Action, place: string | undefined, text: string,
     default:
       return action satisfies never;
   }
-}
-
-/** An id as scenarios/leaves.ts has it. */
-const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
-
-/** What is wrong with what the reader has written, in the page's words. */
-export type Problem = { readonly word: 'drawBadId' | 'drawNoName' | 'drawSameEnds' | 'drawNothing' } | { readonly taken: string };
-
-/**
- * The first thing that is wrong with the values of a form.
- * Units: none. Errors: none; undefined when nothing is. Source: scenarios/leaves.ts (ids).
- */
-export function problemOf(form: Form, values: Readonly<Record<string, string>>): Problem | undefined {
-  for (const { key, taken, options } of form.fields) {
-    const value = values[key] ?? '';
-    if (taken?.includes(value) === true) return { taken: value };
-    if (taken !== undefined && !ID.test(value)) return { word: 'drawBadId' };
-    if (options !== undefined && !options.some((one) => one.value === value)) return { word: 'drawNothing' };
-  }
-  const clash = form.clash?.(values);
-  if (clash !== undefined) return { taken: clash };
-  const names = form.fields.filter(({ key }) => key === 'en' || key === 'ja');
-  if (names.length > 0 && names.every(({ key }) => (values[key] ?? '').trim() === '')) return { word: 'drawNoName' };
-  if (values['from'] !== undefined && values['from'] === values['to']) return { word: 'drawSameEnds' };
-  return undefined;
 }

@@ -9,6 +9,7 @@ export { DrawForm } from './draw-form.tsx';
 export { EditDocument } from './document.ts';
 export { Editor } from './editor.tsx';
 export { EditRefused, rootOf } from './text-edit.ts';
+export { seenAt } from './things.ts';
 
 /** A small scenario to begin with. */
 export const TEMPLATE: string = template;

@@ -37,11 +37,13 @@ export function writeInline(value: Written): string {
 }
 
 /**
- * An entry with its key, indented; an entry whose value is a mapping of anything but simple values goes over several lines.
+ * An entry with its key, indented; a mapping or list of anything but simple values goes over several lines.
  * Units: columns. Errors: none. Source: YAML 1.2.2 8.2 (block collections).
  */
 export function writeEntry(key: string, value: Written, indent: number): string {
   const start = `${' '.repeat(indent)}${key}:`;
+  if (Array.isArray(value) && value.some((one) => !isSimple(one)))
+    return [start, ...value.map((one: Written) => `${' '.repeat(indent + 2)}- ${writeInline(one)}`)].join('\n');
   if (isSimple(value) || Array.isArray(value)) return `${start} ${writeInline(value)}`;
   const entries = Object.entries(value);
   const small = entries.every(([, inner]) => isSimple(inner));

@@ -106,7 +106,7 @@ function useFollowing(lab: Lab, view: Signal<GraphView | undefined>, side: Side)
   });
   useSignalEffect(() => view.value?.setLanguage(lab.lang.value));
   useSignalEffect(() => {
-    if (lab.tab.value === 'edit') view.value?.choose(lab.edit.place.value);
+    if (lab.tab.value === 'edit') view.value?.choose(lab.edit.seen.value);
   });
   useSignalEffect(() => {
     const theme = lab.theme.value;

@@ -154,9 +154,12 @@ describe('the forms of use and attack', () => {
     const { form, values } = filled(now, 'rule', firewall, { agreed: 'maintain' });
     expect(problemOf(form, values)).toMatchObject({ taken: expect.stringContaining('doctor-pc') as string });
     // Where there is no rule yet, the first one stands in a list of its own.
-    const first = done(used, 'rule', 'clinic.vpn', { agreed: 'maintain' });
+    const bare = removeAll(used, [['sites', 'hospital', 'devices', 'fw', 'allow']]);
+    const first = done(bare, 'rule', firewall, { agreed: 'maintain' });
     expect(first).toContain('\n        allow:\n          - { from: clinic.sz.doctor-pc,');
-    expect(sound(first).sites.find(({ id }) => id === 'clinic')?.devices[0]?.allow).toHaveLength(1);
+    expect(sound(first).sites[0]?.devices.find(({ kind }) => kind === 'firewall')?.allow).toHaveLength(1);
+    // A site without a firewall is not offered any rule.
+    expect(actionsFor(readLoosely(used).data, 'clinic')).not.toContain('rule');
   });
 
   it('limit a user to the accounts, what is sent to what is there, and ask for the interval only of what is repeated', () => {

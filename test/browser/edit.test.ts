@@ -131,6 +131,55 @@ describe.skipIf(noBrowser)('the editor', () => {
     await settled('sound');
   });
 
+  it('adds a service, its use, a rule, information and an attacker from the drawing, each undone in one step; things are chosen and removed', async () => {
+    const { page } = lab;
+    await undoAll();
+    const form = page.locator('dialog.draw-form');
+    const open = async (place: string, action: string): Promise<void> => {
+      await page.locator('.draw-bar select').selectOption(place);
+      await page.locator(`.draw-bar [data-action="${action}"]`).click();
+      await form.waitFor();
+    };
+    const apply = async (): Promise<void> => {
+      await form.getByRole('button', { name: 'Apply' }).click();
+      await form.waitFor({ state: 'detached' });
+    };
+    await open('clinic.sz', 'service');
+    // What is chosen changes what can be chosen: audit records travel by UDP, without TLS.
+    await form.locator('[name="kind"]').selectOption('audit-log');
+    expect(await form.locator('[name="port"]').inputValue()).toBe('514');
+    expect(await form.locator('[name="tls"]').locator('option').allTextContents()).toEqual(['never']);
+    await form.locator('[name="port"]').fill('many');
+    await form.getByRole('button', { name: 'Apply' }).click();
+    await form.locator('.draw-problem', { hasText: 'Write it like 8080' }).waitFor();
+    await form.locator('[name="port"]').fill('5140');
+    await apply();
+    await open('services/audit-log', 'flow');
+    expect(await form.locator('[name="operation"]').locator('option').allTextContents()).toEqual(['Reports audit records · log']);
+    await apply();
+    await open('core-hospital.fw', 'rule');
+    expect(await form.locator('[name="agreed"]').locator('option').allTextContents()).toContain('log · Reports audit records');
+    await form.locator('[name="agreed"]').selectOption('log');
+    await apply();
+    await open('clinic.sz', 'asset');
+    await apply();
+    await open('clinic.sz', 'vantage');
+    await apply();
+    await settled('sound');
+    const written = await text();
+    for (const line of ['  audit-log:', '    port: 5140', '    operation: log', '    kind: lan'])
+      expect(written.split('\n')).toContain(line);
+    await page.locator('.draw-bar select').selectOption('services/audit-log');
+    await page.locator('.draw-bar [data-action="remove"]').click();
+    await form.waitFor();
+    expect(await form.locator('li').allTextContents()).toEqual(['flows.log']);
+    await form.getByRole('button', { name: 'Remove' }).click();
+    await settled('sound');
+    expect(await text()).not.toContain('5140');
+    for (let step = 0; step < 6; step += 1) await undo();
+    expect(await text()).toBe(FIGURE_1);
+  });
+
   it('offers what can be done at a place by the right button, and takes away what speaks of it', async () => {
     const { page } = lab;
     const box = await page.locator('.scene').boundingBox();
@@ -251,6 +300,7 @@ describe.skipIf(noBrowser)('the editor', () => {
         .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
     };
     expect(await serious()).toEqual([]);
+    await page.locator('.draw-bar select').selectOption('');
     await page.locator('.draw-bar [data-action="site"]').click();
     await page.locator('dialog.draw-form').waitFor();
     expect(await serious()).toEqual([]);

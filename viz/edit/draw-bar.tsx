@@ -8,7 +8,7 @@ import { placeName } from '../state/names.ts';
 import type { LoadedScenario } from '../worker/protocol.ts';
 import type { EditDocument } from './document.ts';
 import { drawWords, type DrawWord } from './draw-words.ts';
-import { ACTION_WORDS, ACTIONS, actionsFor, type Action } from './forms.ts';
+import { ACTION_WORDS, actionsFor, type Action } from './forms.ts';
 import { placesOf } from './names.ts';
 import { pathOf } from './change.ts';
 import { nodeAt, rootOf } from './text-edit.ts';
@@ -16,11 +16,12 @@ import { THING_SECTIONS, thingPath, thingsOf, thingText, type ThingKind } from '
 import type { Lab } from '../state/lab.ts';
 
 /** What is drawn, and what is done in it. */
-const GROUPS = [
-  { word: 'drawGroupNetwork', actions: ACTIONS.slice(0, ACTIONS.indexOf('service')) },
-  { word: 'drawGroupUse', actions: ACTIONS.slice(ACTIONS.indexOf('service'), ACTIONS.indexOf('rename')) },
-] as const;
+const GROUPS: readonly { readonly word: DrawWord; readonly actions: readonly Added[] }[] = [
+  { word: 'drawGroupNetwork', actions: ['site', 'network', 'zone', 'host', 'line', 'tunnel', 'control'] },
+  { word: 'drawGroupUse', actions: ['service', 'flow', 'asset', 'rule', 'vantage'] },
+];
 const LAST: readonly Action[] = ['rename', 'remove'];
+type Added = Exclude<Action, 'rename' | 'remove'>;
 
 const SECTION_WORDS = {
   services: 'drawServices',
@@ -160,6 +161,34 @@ function Chooser({
   );
 }
 
+/** What can be added here; the rest is not offered, or the row would be three. */
+function Adders({ can, place }: { readonly can: readonly Action[]; readonly place: string | undefined }): JSX.Element {
+  const lab = useLab();
+  const words = drawWords(lab);
+  return (
+    <div class="draw-row">
+      <span class="quiet">{words.drawAdd}</span>
+      {GROUPS.map(({ word, actions }) => (
+        <span key={word} class="draw-group" role="group" aria-label={words[word]}>
+          {actions
+            .filter((action) => can.includes(action))
+            .map((action) => (
+              <button
+                key={action}
+                type="button"
+                data-action={action}
+                aria-label={words[ACTION_WORDS[action]]}
+                onClick={() => void lab.edit.openForm(action, place)}
+              >
+                {words[`drawShort-${action}`]}
+              </button>
+            ))}
+        </span>
+      ))}
+    </div>
+  );
+}
+
 /**
  * The tools of the drawing.
  * Units: none. Errors: none. Source: own design.
@@ -177,47 +206,44 @@ export function DrawBar({ document: edited, drawn }: { readonly document: EditDo
     const { left, bottom } = event.currentTarget.getBoundingClientRect();
     lab.edit.menu.value = { place, x: left, y: bottom + 2 };
   };
-  const button = (action: Action): JSX.Element => (
-    <button
-      key={action}
-      type="button"
-      data-action={action}
-      disabled={!can.includes(action)}
-      onClick={() => void lab.edit.openForm(action, place)}
-    >
-      {words[ACTION_WORDS[action]]}
-    </button>
-  );
   return (
     <div class="draw-bar" role="toolbar" aria-label={words.drawTools}>
-      <Chooser data={data} drawn={drawn} chosen={place} />
-      {GROUPS.map(({ word, actions }) => (
-        <span key={word} class="draw-group" role="group" aria-label={words[word]}>
-          {actions.map(button)}
-        </span>
-      ))}
-      {LAST.map(button)}
-      <button type="button" aria-haspopup="menu" title={words.drawMenu} aria-label={words.drawMenu} onClick={openMenu}>
-        ⋯
-      </button>
-      <button
-        type="button"
-        disabled={!edited.canUndo.value}
-        title={`${words.editUndo} (Ctrl+Z)`}
-        aria-label={words.editUndo}
-        onClick={() => lab.edit.undo()}
-      >
-        ↶
-      </button>
-      <button
-        type="button"
-        disabled={!edited.canRedo.value}
-        title={`${words.editRedo} (Ctrl+Y)`}
-        aria-label={words.editRedo}
-        onClick={() => lab.edit.redo()}
-      >
-        ↷
-      </button>
+      <div class="draw-row">
+        <Chooser data={data} drawn={drawn} chosen={place} />
+        {LAST.map((action) => (
+          <button
+            key={action}
+            type="button"
+            data-action={action}
+            disabled={!can.includes(action)}
+            onClick={() => void lab.edit.openForm(action, place)}
+          >
+            {words[ACTION_WORDS[action]]}
+          </button>
+        ))}
+        <button type="button" aria-haspopup="menu" title={words.drawMenu} aria-label={words.drawMenu} onClick={openMenu}>
+          ⋯
+        </button>
+        <button
+          type="button"
+          disabled={!edited.canUndo.value}
+          title={`${words.editUndo} (Ctrl+Z)`}
+          aria-label={words.editUndo}
+          onClick={() => lab.edit.undo()}
+        >
+          ↶
+        </button>
+        <button
+          type="button"
+          disabled={!edited.canRedo.value}
+          title={`${words.editRedo} (Ctrl+Y)`}
+          aria-label={words.editRedo}
+          onClick={() => lab.edit.redo()}
+        >
+          ↷
+        </button>
+      </div>
+      <Adders can={can} place={place} />
       <Menu document={edited} data={data} />
     </div>
   );

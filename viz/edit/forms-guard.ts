@@ -44,14 +44,26 @@ function ruleAt(data: unknown, device: string): readonly string[] {
 }
 
 /**
+ * The firewalls of a place, or all.
+ * Units: none. Errors: none. Source: TR C 4-1-1.
+ */
+export function firewallsIn(data: unknown, place: string | undefined): readonly string[] {
+  const isFirewall = (device: string): boolean => {
+    const [site = '', id = ''] = device.split('.');
+    return text(data, ['sites', site, 'devices', id, 'kind']) === 'firewall';
+  };
+  return places(data, 'device').filter(
+    (device) => isFirewall(device) && (place === undefined || device === place || device.startsWith(`${place}.`)),
+  );
+}
+
+/**
  * A firewall rule for an agreed service, or for what the reader says.
  * Units: none. Errors: none. Source: TR C 4-1-1.
  */
 export function ruleForm(ground: Ground, place: string | undefined): Form {
   const { data } = ground;
-  const devices = places(data, 'device').filter(
-    (device) => text(data, ['sites', siteOf(device), 'devices', device.split('.')[1] ?? '', 'kind']) !== 'router',
-  );
+  const devices = firewallsIn(data, undefined);
   const ends = places(data, 'zone', 'host');
   const fields = (values: Values): readonly Field[] => {
     const device = values['device'] ?? near(devices, place);

@@ -5,7 +5,7 @@
  * References: scenarios/fitting.ts (what fits what); TR 5.1.
  */
 import { BY_UDP, NEEDS_ASSET, OPERATIONS } from '../../scenarios/fitting.ts';
-import type { Operation, ServiceKind } from '../../sim/world/scenario.ts';
+import type { Bilingual, Operation, ServiceKind } from '../../sim/world/scenario.ts';
 import { addFlow, addService } from './add-use.ts';
 import { freeId } from './add.ts';
 import { chosenOf, named, nameFields, plain, type Field, type Form, type Values } from './form.ts';
@@ -16,6 +16,11 @@ import { OPERATION_STARTS, SERVICE_STARTS } from './starters.ts';
 
 const COUNT = { pattern: '^[1-9]\\d{0,5}$', example: '1' };
 const PORT = { pattern: '^[1-9]\\d{0,4}$', example: '8080' };
+
+/** A word of the format in the reader's language, with the word itself. */
+function called(name: Bilingual, word: string, { lang }: Ground): string {
+  return `${name[lang]} · ${word}`;
+}
 
 /** Services that listen on a port of a host, in the same way. */
 function listeners(data: unknown, host: string, udp: boolean): ReadonlyMap<string, string> {
@@ -59,7 +64,12 @@ export function serviceForm(ground: Ground, place: string | undefined): Form {
     const udp = BY_UDP.includes(kind);
     return [
       { key: 'host', label: 'drawHost', value: near(hosts, place), options: plain(hosts) },
-      { key: 'kind', label: 'drawKind', value: 'referral', options: kinds.map((value) => ({ value, brings: brings(value) })) },
+      {
+        key: 'kind',
+        label: 'drawKind',
+        value: 'referral',
+        options: kinds.map((value) => ({ value, text: called(SERVICE_STARTS[value].name, value, ground), brings: brings(value) })),
+      },
       { key: 'id', label: 'drawId', value: freeId(kind, taken), taken },
       ...nameFields(SERVICE_STARTS[kind].name),
       { key: 'port', label: 'drawPort', value: freePort(data, host, kind), form: PORT },
@@ -163,7 +173,7 @@ function flowFields(ground: Ground, place: string | undefined, values: Values): 
       key: 'operation',
       label: 'drawOperation',
       value: operation ?? '',
-      options: may.operations.map((value) => ({ value, brings: brings(value) })),
+      options: may.operations.map((value) => ({ value, text: called(OPERATION_STARTS[value], value, ground), brings: brings(value) })),
     },
     { key: 'user', label: 'drawUser', value: may.user, options: may.mayBeNobody ? [NONE, ...people] : people },
     ...asset,

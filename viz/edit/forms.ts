@@ -10,7 +10,7 @@ import { addControl, addHost, addLine, addNetwork, addSite, addTunnel, addZone, 
 import { goesWith, nameAnew, pathOf, renamePlace } from './change.ts';
 import type { DrawWord } from './draw-words.ts';
 import { named, nameFields, plain, type Field, type Form } from './form.ts';
-import { assetForm, ruleForm, vantageForm } from './forms-guard.ts';
+import { assetForm, firewallsIn, ruleForm, vantageForm } from './forms-guard.ts';
 import { flowForm, serviceForm } from './forms-use.ts';
 import { places } from './ground.ts';
 import { idsOf, inData, placesOf } from './names.ts';
@@ -18,23 +18,21 @@ import { schemaAt, wordsOf, type SchemaNode } from './schema.ts';
 import { removeAll, valueAt } from './text-edit.ts';
 import { thingKind, thingPath } from './things.ts';
 
-export const ACTIONS = [
-  'site',
-  'network',
-  'zone',
-  'host',
-  'line',
-  'tunnel',
-  'control',
-  'service',
-  'flow',
-  'asset',
-  'rule',
-  'vantage',
-  'rename',
-  'remove',
-] as const;
-export type Action = (typeof ACTIONS)[number];
+export type Action =
+  | 'site'
+  | 'network'
+  | 'zone'
+  | 'host'
+  | 'line'
+  | 'tunnel'
+  | 'control'
+  | 'service'
+  | 'flow'
+  | 'asset'
+  | 'rule'
+  | 'vantage'
+  | 'rename'
+  | 'remove';
 
 export const ACTION_WORDS = {
   site: 'drawAddSite',
@@ -97,7 +95,8 @@ export function actionsFor(data: unknown, place: string | undefined): readonly A
   if (thing !== undefined)
     return thing === 'allow' ? ['remove'] : thing === 'services' ? ['flow', 'rename', 'remove'] : ['rename', 'remove'];
   const kind = kindOf(data, place);
-  return kind === undefined ? KIND_OF_ACTION.whole : KIND_OF_ACTION[kind];
+  const here = kind === undefined || kind === 'whole' ? undefined : place;
+  return KIND_OF_ACTION[kind ?? 'whole'].filter((action) => action !== 'rule' || firewallsIn(data, here).length > 0);
 }
 
 /** Places at the level of sites share one space of names. */

@@ -28,7 +28,15 @@ export const BY_UDP: readonly ServiceKind[] = ['audit-log', 'conference', 'sip']
 /** Services that have no TLS here. */
 export const WITHOUT_TLS: readonly ServiceKind[] = [...BY_UDP, 'ftp'];
 /** What is done with a piece of information. */
-export const NEEDS_ASSET: readonly Operation[] = ['store-letter', 'fetch-letter', 'fetch-image', 'read-records', 'copy-file', 'put-file', 'call'];
+export const NEEDS_ASSET: readonly Operation[] = [
+  'store-letter',
+  'fetch-letter',
+  'fetch-image',
+  'read-records',
+  'copy-file',
+  'put-file',
+  'call',
+];
 /** What is sent lies where it is sent from. */
 export const SENDS: readonly Operation[] = ['store-letter', 'put-file', 'call'];
 

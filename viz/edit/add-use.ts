@@ -69,11 +69,12 @@ export function addFlow(
     readonly user: string | undefined;
     readonly asset: string | undefined;
     readonly at: string;
+    readonly think: string | undefined;
     readonly times: number;
     readonly every: string | undefined;
   },
 ): string {
-  const { id, name, service, client, operation, user, asset, at, times, every } = wish;
+  const { id, name, service, client, operation, user, asset, at, think, times, every } = wish;
   return addEntry(text, ['flows'], id, {
     name: asWritten(name),
     service,
@@ -82,6 +83,7 @@ export function addFlow(
     operation,
     ...optional('asset', asset),
     at,
+    ...optional('think', think),
     ...(times > 1 ? { ...optional('every', every), times } : {}),
   });
 }

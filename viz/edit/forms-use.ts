@@ -4,7 +4,7 @@
  * Does not model: dialogs (edit/draw-form.tsx), or the text itself (edit/add-use.ts).
  * References: scenarios/fitting.ts (what fits what); TR 5.1.
  */
-import { BY_UDP, NEEDS_ASSET, OPERATIONS } from '../../scenarios/fitting.ts';
+import { BY_UDP, NEEDS_ASSET, OPERATIONS, SENDS, WITHOUT_TLS } from '../../scenarios/fitting.ts';
 import type { Bilingual, Operation, ServiceKind } from '../../sim/world/scenario.ts';
 import { addFlow, addService } from './add-use.ts';
 import { freeId } from './add.ts';
@@ -14,6 +14,8 @@ import { idsOf } from './names.ts';
 import { schemaAt, wordsOf } from './schema.ts';
 import { OPERATION_STARTS, SERVICE_STARTS } from './starters.ts';
 
+/** What is a matter of its length. */
+const LASTING: readonly Operation[] = ['call', 'talk'];
 const COUNT = { pattern: '^[1-9]\\d{0,5}$', example: '1' };
 const PORT = { pattern: '^[1-9]\\d{0,4}$', example: '8080' };
 
@@ -61,7 +63,7 @@ export function serviceForm(ground: Ground, place: string | undefined): Form {
     const kind = kinds.find((one) => one === values['kind']) ?? 'referral';
     const brings = (one: ServiceKind): Values => ({ id: freeId(one, taken), port: freePort(data, host, one), ...SERVICE_STARTS[one].name });
     const partners = partnersOf(data, siteOf(host)).join(',');
-    const udp = BY_UDP.includes(kind);
+    const bare = WITHOUT_TLS.includes(kind);
     return [
       { key: 'host', label: 'drawHost', value: near(hosts, place), options: plain(hosts) },
       {
@@ -73,7 +75,12 @@ export function serviceForm(ground: Ground, place: string | undefined): Form {
       { key: 'id', label: 'drawId', value: freeId(kind, taken), taken },
       ...nameFields(SERVICE_STARTS[kind].name),
       { key: 'port', label: 'drawPort', value: freePort(data, host, kind), form: PORT },
-      { key: 'tls', label: 'drawTls', value: udp ? 'never' : 'offered', options: plain(udp ? ['never'] : ['never', 'offered', 'always']) },
+      {
+        key: 'tls',
+        label: 'drawTls',
+        value: bare ? 'never' : 'offered',
+        options: plain(bare ? ['never'] : ['never', 'offered', 'always']),
+      },
       { key: 'partners', label: 'drawPartners', value: partners, many: true, options: plain(idsOf(data, 'sites')) },
       { key: 'accounts', label: 'drawAccounts', value: '', many: true, options: things('users', idsOf(data, 'users'), ground) },
     ];
@@ -117,9 +124,7 @@ function assetsFor(data: unknown, operation: Operation, service: string, client:
       : [],
   );
   const host = text(data, ['services', service, 'host']);
-  const fitting = all.filter((asset) =>
-    operation === 'store-letter' ? at(asset) === client : at(asset) === host || stored.includes(asset),
-  );
+  const fitting = all.filter((asset) => (SENDS.includes(operation) ? at(asset) === client : at(asset) === host || stored.includes(asset)));
   return fitting.length === 0 ? all : fitting;
 }
 
@@ -180,6 +185,9 @@ function flowFields(ground: Ground, place: string | undefined, values: Values): 
     { key: 'id', label: 'drawId', value: freeId(operation ?? 'flow', taken), taken },
     ...nameFields(operation === undefined ? { en: '', ja: '' } : OPERATION_STARTS[operation]),
     quantity('at', 'drawAt', '2 s', ['flows', '*', 'at'], ground),
+    ...(operation !== undefined && LASTING.includes(operation)
+      ? [quantity('think', 'drawThink', '10 s', ['flows', '*', 'think'], ground)]
+      : []),
     { key: 'times', label: 'drawTimes', value: '1', form: COUNT },
     ...(again ? [quantity('every', 'drawEvery', '5 s', ['flows', '*', 'every'], ground)] : []),
   ];
@@ -192,9 +200,22 @@ function flowFields(ground: Ground, place: string | undefined, values: Values): 
 export function flowForm(ground: Ground, place: string | undefined): Form {
   return {
     fields: (values) => flowFields(ground, place, values),
-    apply: (now, { id = '', service = '', client = '', operation = '', user, asset, at = '', times = '', every, ...names }) => {
+    apply: (now, { id = '', service = '', client = '', operation = '', user, asset, at = '', think, times = '', every, ...names }) => {
       const what = NEEDS_ASSET.some((one) => one === operation) ? asset : undefined;
-      return addFlow(now, { id, name: named(names), service, client, operation, user, asset: what, at, times: Number(times), every });
+      const long = LASTING.some((one) => one === operation) ? think : undefined;
+      return addFlow(now, {
+        id,
+        name: named(names),
+        service,
+        client,
+        operation,
+        user,
+        asset: what,
+        at,
+        think: long,
+        times: Number(times),
+        every,
+      });
     },
   };
 }

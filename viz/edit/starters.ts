@@ -2,7 +2,7 @@
  * Purpose: what a form of the drawing begins with for a service, a flow or a position of an attacker: names in both languages, ports, operations.
  *
  * First guesses that the reader changes. Does not model: anything.
- * References: ports: IANA (http-alt 8080, https 443, syslog 514, nfs 2049, RFC 3551 8: 5004), else those of the shipped scenarios; TR 5.1 (services); threat cards 2.2 (vantages).
+ * References: ports: IANA (http-alt 8080, https 443, syslog 514, nfs 2049, ftp 21, sip 5060, RFC 3551 8: 5004), else those of the shipped scenarios; TR 5.1 (services); threat cards 2.2 (vantages).
  */
 import type { Bilingual, Operation, ServiceKind, VantageKind } from '../../sim/world/scenario.ts';
 
@@ -23,6 +23,8 @@ export const SERVICE_STARTS: Readonly<Record<ServiceKind, ServiceStart>> = {
   share: { name: { en: 'File share', ja: '共有フォルダ' }, port: 2049 },
   gateway: { name: { en: 'Web and mail', ja: 'Web・メール' }, port: 3128 },
   conference: { name: { en: 'Conference', ja: 'ネット会議' }, port: 5004 },
+  ftp: { name: { en: 'Files by FTP', ja: 'FTP ファイル転送' }, port: 21 },
+  sip: { name: { en: 'Telephone', ja: 'IP 電話' }, port: 5060 },
 };
 
 /** What is done, as the name of a flow. */
@@ -42,6 +44,8 @@ export const OPERATION_STARTS: Readonly<Record<Operation, Bilingual>> = {
   'send-mail': { en: 'Sends mail', ja: 'メールを送信' },
   'fetch-mail': { en: 'Fetches mail', ja: 'メールを受信' },
   talk: { en: 'Talks in a conference', ja: 'ネット会議で通話' },
+  'put-file': { en: 'Sends a file', ja: 'ファイルを送信' },
+  call: { en: 'Calls', ja: '電話をかける' },
 };
 
 /** Where the attacker is, as the name of his position. */

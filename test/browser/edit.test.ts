@@ -174,7 +174,7 @@ describe.skipIf(noBrowser)('the editor', () => {
     await form.waitFor();
     expect(await form.locator('li').allTextContents()).toEqual(['flows.log']);
     await form.getByRole('button', { name: 'Remove' }).click();
-    await expect.poll(text).not.toContain('5140');
+    await expect.poll(text).not.toContain('kind: audit-log');
     await settled('sound');
     for (let step = 0; step < 6; step += 1) await undo();
     expect(await text()).toBe(FIGURE_1);

@@ -33,7 +33,8 @@ export function spreadTable(terminal: Terminal, rows: readonly Row[]): string[] 
   const cells = rows.map(([name, { count, meanMs, p50Ms, p95Ms, p99Ms, maxMs }]) => [
     terminal.say(name),
     grouped(count),
-    ...[meanMs, p50Ms, p95Ms, p99Ms, maxMs].map(time),
+    // Of nothing there is no mean.
+    ...[meanMs, p50Ms, p95Ms, p99Ms, maxMs].map((valueMs) => (count === 0 ? '-' : time(valueMs))),
   ]);
   return tableLines([head, ...cells]);
 }

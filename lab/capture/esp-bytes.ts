@@ -1,9 +1,10 @@
 /**
  * Purpose: ESP packets as octets: really encrypted, with a check value, under the keys of their SA.
  *
- * A packet that somebody changed on the way is shown as it was with one bit flipped. Under triple DES the ciphertext is that of another cipher
+ * A packet that was changed on the way is shown with one bit of its check value flipped: with the content that it had, or, where the receiver does not check and takes it, with the content
+ * that it has now. Under triple DES the ciphertext is that of another cipher
  * (nobody should need an analyser for it any more), with a check value that is right.
- * Does not model: what flipped bits of CBC do to the block before (a changed body is encrypted anew).
+ * Does not model: what flipped bits of CBC do to the block before (a changed body is encrypted anew); a change of length (such a packet is shown with its old content).
  * Units: octets. Determinism: the IV follows from the key and the sequence number.
  * References: RFC 4303 2 (layout, padding 1, 2, 3 …), 2.8 (check value); RFC 3602; RFC 4106 3, 5; RFC 7634 2; RFC 2410 (NULL).
  */
@@ -71,31 +72,42 @@ export class EspCoder {
   }
 
   #make(esp: EspPacket, keyId: string): Bytes {
-    const opened = esp.sealed.open(ANALYST);
+    const { sealed } = esp;
+    const opened = sealed.open(ANALYST);
+    const body = opened.ok ? opened.body : sealed.original(ANALYST);
     const keys = this.#book.espKeys(keyId);
     const name = `${keyId}/${esp.spi}/${esp.seq}`;
-    const mode = opened.ok && keys !== undefined ? modeOf(keys.suite, opened.body, esp.bytes) : undefined;
-    if (!opened.ok || keys === undefined || mode === undefined) return this.#changed(esp, name);
-    const inner = this.#encode(opened.body);
+    const mode = body !== undefined && keys !== undefined ? modeOf(keys.suite, body, esp.bytes) : undefined;
+    if (body === undefined || keys === undefined || mode === undefined) return this.#changed(esp, name);
+    const inner = this.#encode(body);
     const bytes = seal(
       keys,
       { spi: this.#spi(esp.spi), seq: esp.seq },
       mode === 'tunnel' ? inner : inner.subarray(IPV4_HEADER_BYTES),
-      nextHeader(mode, opened.body),
+      nextHeader(mode, body),
     );
-    this.#sent.set(name, bytes);
-    return bytes;
+    if (sealed.intact(ANALYST)) {
+      this.#sent.set(name, bytes);
+      return bytes;
+    }
+    // Whoever changed it has no key to make a new check value, also where the receiver does not look at it.
+    return ESP_SUITES[keys.suite].icvBytes > 0 ? withBitFlipped(bytes) : bytes;
   }
 
   #changed(esp: EspPacket, name: string): Bytes {
     const original = this.#sent.get(name);
     if (original === undefined || original.length !== esp.bytes)
       return join(u32(this.#spi(esp.spi)), u32(esp.seq), this.#secrets.bytes(`opaque/${name}`, esp.bytes - 8));
-    const copy = original.slice();
-    copy[copy.length - 1] = (copy[copy.length - 1] ?? 0) ^ 1;
     // Under another number or SPI it is the same ciphertext.
-    return join(u32(this.#spi(esp.spi)), u32(esp.seq), copy.subarray(8));
+    return join(u32(this.#spi(esp.spi)), u32(esp.seq), withBitFlipped(original).subarray(8));
   }
+}
+
+/** The last bit, which is one of the check value. */
+function withBitFlipped(bytes: Bytes): Bytes {
+  const copy = bytes.slice();
+  copy[copy.length - 1] = (copy[copy.length - 1] ?? 0) ^ 1;
+  return copy;
 }
 
 /** Tunnel and transport mode differ by the inner header, and padding cannot hide that. */

@@ -69,6 +69,11 @@ export class Sealed<T> {
       : { ok: true, body: this.#change === undefined ? this.#body : this.#change(this.#body) };
   }
 
+  /** The body as it was when it was sealed, for a holder of the key: for captures, which show a changed packet with a bit flipped. Receivers have `open`. */
+  original(holder: KeyHolder): T | undefined {
+    return holder.holds(this.keyId) ? this.#body : undefined;
+  }
+
   /** The same bytes with bits flipped by somebody without the key. */
   tampered(): Sealed<T> {
     return new Sealed(this.#body, this.keyId, this, true, this.#change, this.#padding);

@@ -46,6 +46,28 @@ describe.skipIf(noTshark)('the judge of captures', () => {
     expect(judge([run], { ...reading, rows: loud }).icv).toBeGreaterThan(flipped);
   });
 
+  it('knows who changed a packet where nobody checks it, and where a line did', async () => {
+    const figure3 = scenarioOf('figure-3');
+    const runs = [
+      listened(figure3, 'T19/wan-on/internet/splice', () => false),
+      listened(figure3, 'T31/none/clinic-a.vpn/line-fault', () => true),
+    ];
+    const told = captureOf(runs, { lang: 'en', about: 'test' });
+    const { faults, ...counts } = judge(runs, await readOnce(folder, 'changed', told, JUDGED_FILTER, JUDGED_FIELDS));
+    expect(faults).toEqual([]);
+    const ofTrace = (at: number, wanted: (fields: Readonly<Record<string, unknown>>) => boolean): number =>
+      runs[at]?.trace.filter(({ fields }) => wanted(fields)).length ?? 0;
+    const rewritten = ofTrace(0, ({ step }) => step === 're-heading');
+    const refused = ofTrace(1, ({ reason }) => reason === 'esp-icv-mismatch');
+    expect([rewritten > 2, refused > 2]).toEqual([true, true]);
+    // What a line damaged early is heard again on the next.
+    expect(counts.icvChanged).toBeGreaterThanOrEqual(rewritten + refused);
+    expect(counts.espOpened).toBe(counts.esp);
+    // Without the attacker's steps nothing explains the first.
+    const silent = runs.map((each) => ({ ...each, trace: each.trace.filter(({ kind }) => kind !== 'attack') }));
+    expect(judge(silent, await readOnce(folder, 'silent', told, JUDGED_FILTER, JUDGED_FIELDS)).icv).toBe(rewritten);
+  });
+
   it('sees planted faults: an octet of an ESP packet, of a TCP segment, of an IKE message, a remark of another kind', async () => {
     const ESP = 50;
     const planted = async (name: string, broken: (data: Uint8Array, comment: string) => boolean): Promise<ReturnType<typeof judge>> => {

@@ -2,7 +2,8 @@
  * Purpose: judges what tshark remarks about a capture: what is a fault of ours, and what is as it must be because the run went so.
  *
  * A check value of ESP that is wrong is right for a packet that was changed on the way, and only for such a packet. Two witnesses who do not know each other say which those are: the
- * packet itself no longer opens (`Sealed`), and in the trace its receiver refuses it for its check value. Every packet of which they say so must be remarked on, and no other.
+ * packet itself (`Sealed`), and the trace, in which either its receiver refuses it for its check value or, where nobody checks, an attacker has changed just this packet. Every packet of
+ * which they say so must be remarked on, and no other.
  * Remarks about sequences (group Sequence) are counted, not judged: a file with several lines holds each packet once a line, attackers forge and resend segments, and floods start
  * streams that nobody ends. Everything else that is more than chat is a fault.
  * Units: packets. References: RFC 4303 3.4.4; Wireshark expert information.
@@ -188,25 +189,37 @@ class Row {
   }
 }
 
+/** Steps of attacks that change an ESP packet; they name its SPI and number. */
+const CHANGES = ['flipping-bits', 're-heading'];
+
 /** Which ESP packets of a run were changed on the way. */
 class IcvTruth {
   readonly #items: ReadonlyMap<number, OnWire>;
   /** Event of the last refusal for a check value, by the packet that was refused. */
   readonly #refused = new Map<number, number>();
+  /** Event of an attacker's first change of an ESP packet, by its SPI and number. */
+  readonly #attacked = new Map<string, number>();
 
   constructor({ wire, trace }: CapturedRun) {
     this.#items = new Map(wire.items.map((item) => [item.event, item]));
-    for (const { n, kind, fields } of trace)
-      if ((kind === 'stop' || kind === 'drop') && fields['reason'] === 'esp-icv-mismatch') this.#refused.set(Number(fields['uid']), n);
+    for (const { n, kind, fields } of trace) {
+      const { reason, uid, step, spi, seq } = fields;
+      if ((kind === 'stop' || kind === 'drop') && reason === 'esp-icv-mismatch') this.#refused.set(Number(uid), n);
+      const packet = `${String(spi)} ${String(seq)}`;
+      if (kind === 'attack' && CHANGES.includes(String(step)) && !this.#attacked.has(packet)) this.#attacked.set(packet, n);
+    }
   }
 
   /** For each layer of ESP from outside whether it was changed; a layer that does not open ends the list. */
   changed(event: number): readonly boolean[] {
     const item = this.#items.get(event);
     if (item === undefined) return [];
-    const { uid } = packetOf(item) ?? {};
-    const refused = uid !== undefined && (this.#refused.get(uid) ?? -1) >= event;
-    return layersOf(packetOf(item)).map(({ sealed }) => !sealed.intact(ANALYST) && refused);
+    const packet = packetOf(item);
+    const refused = packet !== undefined && (this.#refused.get(packet.uid) ?? -1) >= event;
+    return layersOf(packet).map(({ sealed, spi, seq }) => {
+      const attacked = (this.#attacked.get(`${spi} ${seq}`) ?? event) < event;
+      return !sealed.intact(ANALYST) && (refused || attacked);
+    });
   }
 }
 

@@ -100,6 +100,14 @@ describe('tampering', () => {
     expect(make({ integrity: false }).tampered().open(ring('k1'))).toEqual({ ok: true, body: { text: SECRET } });
   });
 
+  it('leaves what was sealed to captures, and to them only with the key', () => {
+    for (const integrity of [true, false]) {
+      const changed = make({ integrity }).altered(({ text }) => ({ text: `${text}!` }));
+      expect(changed.original(ring('k1'))).toEqual({ text: SECRET });
+      expect(changed.original(ring('k0'))).toBeUndefined();
+    }
+  });
+
   it('leaves the original as it was, and its control named', () => {
     const sealed = make({ by: 'tls' });
     const changed = sealed.tampered();

@@ -4,6 +4,7 @@
 import type { FunctionComponent, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
+import { commandOf } from '../keys/table.ts';
 import { useLab } from '../state/context.ts';
 import type { DialogName } from '../state/lab.ts';
 
@@ -35,7 +36,7 @@ export function Dialogs(): JSX.Element | null {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const typing = event.target instanceof Element && event.target.closest('input, select, textarea, [contenteditable]') !== null;
-      if (event.key !== '?' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (commandOf('page', event) !== 'list' || typing) return;
       event.preventDefault();
       lab.dialog.value = 'keys';
     };

@@ -1,86 +1,47 @@
 /**
- * Purpose: the keys that the page knows, by the part of it that they work in.
+ * Purpose: the list of keys, by the part of the page that they work in: the page's own table of keys, which also binds them, and what the browser does by itself.
  */
 import type { JSX } from 'preact';
+import { KEYS, keyText, NATIVE, type Part } from '../keys/table.ts';
+import { keysEn, keysJa } from '../keys/words.ts';
+import { useLab } from '../state/context.ts';
 import { Dialog } from './dialog.tsx';
-import { useDialogWords, type DialogWords } from './use-words.ts';
 
-interface Row {
-  readonly keys: readonly string[];
-  readonly does: keyof DialogWords;
-}
+const PARTS = Object.keys(KEYS) as readonly Part[];
 
-interface Section {
-  readonly title: keyof DialogWords;
-  readonly rows: readonly Row[];
-}
-
-const SECTIONS: readonly Section[] = [
-  {
-    title: 'playback',
-    rows: [
-      { keys: ['Space'], does: 'keyPlay' },
-      { keys: ['←', '→'], does: 'keyStep' },
-      { keys: ['Shift ←', 'Shift →'], does: 'keyStepAny' },
-      { keys: ['Home'], does: 'toStart' },
-    ],
-  },
-  {
-    title: 'timeline',
-    rows: [
-      { keys: ['←', '→'], does: 'keyScrub' },
-      { keys: ['PageUp', 'PageDown'], does: 'keyScrubFar' },
-      { keys: ['Home', 'End'], does: 'keyEnds' },
-    ],
-  },
-  {
-    title: 'tabMatrix',
-    rows: [
-      { keys: ['←', '→', '↑', '↓'], does: 'keyCells' },
-      { keys: ['Home', 'End'], does: 'keyRowEnds' },
-      { keys: ['Enter'], does: 'keyOpenCell' },
-      { keys: ['Space'], does: 'keySwitch' },
-    ],
-  },
-  {
-    title: 'keysEverywhere',
-    rows: [
-      { keys: ['Tab', 'Shift Tab'], does: 'keyTab' },
-      { keys: ['←', '→'], does: 'keyTabs' },
-      { keys: ['Esc'], does: 'keyEscape' },
-      { keys: ['?'], does: 'keyKeys' },
-    ],
-  },
-];
-
-/** Texts of this table take no figures. */
-function plain(words: DialogWords, key: keyof DialogWords): string {
-  const text = words[key];
-  if (typeof text !== 'string') throw new Error(`the text ${key} takes figures`);
-  return text;
+/** All keys of a part with what each does, in the order of the table. */
+function rowsOf(
+  part: Part,
+  said: Readonly<Record<string, string>>,
+): readonly { readonly command: string; readonly keys: readonly string[]; readonly does: string }[] {
+  const native: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = NATIVE;
+  return [KEYS[part], native[part] ?? {}].flatMap((bound: Readonly<Record<string, readonly string[]>>) =>
+    Object.entries(bound).map(([command, keys]) => ({ command, keys, does: said[command] ?? '' })),
+  );
 }
 
 /**
  * The dialog with the keys.
- * Units: none. Errors: none. Source: own design.
+ * Units: none. Errors: none. Source: the table of keys.
  */
 export function Keys({ onClose }: { readonly onClose: () => void }): JSX.Element {
-  const words = useDialogWords();
+  const lab = useLab();
+  const said = lab.lang.value === 'ja' ? keysJa : keysEn;
   return (
-    <Dialog name="keys" title={words.shortcuts} onClose={onClose}>
+    <Dialog name="keys" title={lab.words.value.shortcuts} onClose={onClose}>
       <div class="keys-sections">
-        {SECTIONS.map(({ title, rows }) => (
-          <table key={title}>
-            <caption>{plain(words, title)}</caption>
+        {PARTS.map((part) => (
+          <table key={part} data-part={part}>
+            <caption>{said[part].title}</caption>
             <tbody>
-              {rows.map(({ keys, does }) => (
-                <tr key={does}>
+              {rowsOf(part, said[part]).map(({ command, keys, does }) => (
+                <tr key={command} data-command={command}>
                   <th scope="row">
                     {keys.map((key) => (
-                      <kbd key={key}>{key}</kbd>
+                      <kbd key={key}>{keyText(key)}</kbd>
                     ))}
                   </th>
-                  <td>{plain(words, does)}</td>
+                  <td>{does}</td>
                 </tr>
               ))}
             </tbody>

@@ -3,6 +3,7 @@
  */
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { commandOf, keyOf, type Command } from '../keys/table.ts';
 import { useLab } from '../state/context.ts';
 import { placeName } from '../state/names.ts';
 import type { LoadedScenario } from '../worker/protocol.ts';
@@ -71,10 +72,13 @@ function Menu({ document: edited, data }: { readonly document: EditDocument; rea
     event.stopPropagation();
     const buttons = [...(box.current?.querySelectorAll('button') ?? [])];
     const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
-    if (event.key === 'Escape' || event.key === 'Tab') lab.edit.menu.value = undefined;
-    else if (to === undefined) return;
-    else buttons[(to + buttons.length) % buttons.length]?.focus();
+    const command = commandOf('menu', event);
+    if (command === undefined) return;
+    if (command === 'close') lab.edit.menu.value = undefined;
+    else {
+      const to = { down: at + 1, up: at - 1, first: 0, last: buttons.length - 1 }[command];
+      buttons[(to + buttons.length) % buttons.length]?.focus();
+    }
     event.preventDefault();
   };
   const { place } = menu;
@@ -99,14 +103,17 @@ function Menu({ document: edited, data }: { readonly document: EditDocument; rea
 function useEditKeys(lab: Lab): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const key = event.key.toLowerCase();
-      if (!(event.ctrlKey || event.metaKey) || lab.tab.peek() !== 'edit' || event.defaultPrevented) return;
+      const command = commandOf('editor', event);
+      const acts: { readonly [C in Command<'editor'>]?: () => void } = {
+        undo: () => lab.edit.undo(),
+        redo: () => lab.edit.redo(),
+        run: () => void lab.edit.run(),
+        save: () => void lab.edit.save(),
+      };
+      const act = command === undefined ? undefined : acts[command];
+      if (act === undefined || lab.tab.peek() !== 'edit' || event.defaultPrevented) return;
       if (event.target instanceof Element && event.target.closest('input, textarea') !== null) return;
-      if (key === 'z' && !event.shiftKey) lab.edit.undo();
-      else if (key === 'y' || key === 'z') lab.edit.redo();
-      else if (key === 'enter') void lab.edit.run();
-      else if (key === 's') void lab.edit.save();
-      else return;
+      act();
       event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
@@ -227,7 +234,7 @@ export function DrawBar({ document: edited, drawn }: { readonly document: EditDo
         <button
           type="button"
           disabled={!edited.canUndo.value}
-          title={`${words.editUndo} (Ctrl+Z)`}
+          title={`${words.editUndo} (${keyOf('editor', 'undo')})`}
           aria-label={words.editUndo}
           onClick={() => lab.edit.undo()}
         >
@@ -236,7 +243,7 @@ export function DrawBar({ document: edited, drawn }: { readonly document: EditDo
         <button
           type="button"
           disabled={!edited.canRedo.value}
-          title={`${words.editRedo} (Ctrl+Y)`}
+          title={`${words.editRedo} (${keyOf('editor', 'redo')})`}
           aria-label={words.editRedo}
           onClick={() => lab.edit.redo()}
         >

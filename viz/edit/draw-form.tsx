@@ -4,6 +4,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
+import { keyOf } from '../keys/table.ts';
 import { useLab } from '../state/context.ts';
 import type { EditDocument } from './document.ts';
 import { drawWords, type DrawWords } from './draw-words.ts';
@@ -166,7 +167,7 @@ export function DrawForm({ document: edited }: { readonly document: EditDocument
     const given = values.peek();
     close();
     if (await lab.edit.change((text) => form.apply(text, given)))
-      lab.edit.say({ text: () => drawWords(lab).drawDone(drawWords(lab)[ACTION_WORDS[request.action]], 'Ctrl+Z') });
+      lab.edit.say({ text: () => drawWords(lab).drawDone(drawWords(lab)[ACTION_WORDS[request.action]], keyOf('editor', 'undo')) });
   };
   return (
     <dialog class="draw-form" ref={dialog} aria-labelledby="draw-title" onClose={close} onKeyDown={(event) => event.stopPropagation()}>

@@ -7,6 +7,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useComputed } from '@preact/signals';
 import type { Issue } from '../../scenarios/issue.ts';
+import { commandOf, keyOf, type Command } from '../keys/table.ts';
 import { useLab } from '../state/context.ts';
 import type { EditDocument } from './document.ts';
 
@@ -17,7 +18,7 @@ function Buttons({ document: edited }: { readonly document: EditDocument }): JSX
   const ahead = source.ahead.value;
   return (
     <div class="edit-buttons" role="toolbar" aria-label={words.editor}>
-      <button type="button" class="main" title={words.editRunTitle} onClick={() => void edit.run()}>
+      <button type="button" class="main" title={words.editRunTitle(keyOf('editor', 'run'))} onClick={() => void edit.run()}>
         {words.editRun}
       </button>
       <button type="button" title={words.editNewTitle} onClick={() => void edit.begin()}>
@@ -26,16 +27,16 @@ function Buttons({ document: edited }: { readonly document: EditDocument }): JSX
       <button type="button" onClick={() => void edit.choose()}>
         {words.editOpen}
       </button>
-      <button type="button" title={words.editSaveTitle} onClick={() => void edit.save()}>
+      <button type="button" title={words.editSaveTitle(keyOf('editor', 'save'))} onClick={() => void edit.save()}>
         {words.editSave}
       </button>
       <button type="button" onClick={() => void edit.save(true)}>
         {words.editSaveAs}
       </button>
-      <button type="button" disabled={!edited.canUndo.value} title="Ctrl+Z" onClick={() => edit.undo()}>
+      <button type="button" disabled={!edited.canUndo.value} title={keyOf('editor', 'undo')} onClick={() => edit.undo()}>
         {words.editUndo}
       </button>
-      <button type="button" disabled={!edited.canRedo.value} title="Ctrl+Y" onClick={() => edit.redo()}>
+      <button type="button" disabled={!edited.canRedo.value} title={keyOf('editor', 'redo')} onClick={() => edit.redo()}>
         {words.editRedo}
       </button>
       <span class="edit-file">
@@ -56,12 +57,12 @@ function Outline({ document: edited }: { readonly document: EditDocument }): JSX
   const current = useComputed(() => edited.reading.value.outline.findLast(({ offset }) => offset <= edited.cursor.value)?.path.join('.'));
   const list = useRef<HTMLElement>(null);
   const onKey = (event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void => {
-    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const command = commandOf('outline', event);
     const buttons = [...event.currentTarget.querySelectorAll('button')];
     const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
-    if (move === undefined || at === -1) return;
+    if (command === undefined || at === -1) return;
     event.preventDefault();
-    buttons[at + move]?.focus();
+    buttons[at + { down: 1, up: -1 }[command]]?.focus();
   };
   useEffect(() => {
     const mark = list.current?.querySelector<HTMLElement>('[aria-current]');
@@ -163,6 +164,7 @@ export function Editor({ document: edited }: { readonly document: EditDocument }
     edited.mount(host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' }));
     return () => edited.unmount();
   }, [edited]);
+  const key = (command: Command<'editor'>): string => keyOf('editor', command);
   return (
     <div class="edit-room">
       <Buttons document={edited} />
@@ -172,7 +174,9 @@ export function Editor({ document: edited }: { readonly document: EditDocument }
         <div class="edit-text" ref={host} onKeyDown={(event) => event.stopPropagation()} />
       </div>
       <Issues document={edited} />
-      <p class="quiet edit-help">{words.editHelp}</p>
+      <p class="quiet edit-help">
+        {words.editHelp(key('complete'), key('help'), key('nextFault'), key('search'), key('run'), key('save'))}
+      </p>
     </div>
   );
 }

@@ -4,12 +4,19 @@
  * Does not model: what is proposed (edit/complete.ts) or what is wrong (the loader).
  * References: CodeMirror 6 reference manual.
  */
-import { autocompletion, completionKeymap, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import {
+  autocompletion,
+  completionKeymap,
+  startCompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+} from '@codemirror/autocomplete';
+import { defaultKeymap, history, redo, toggleComment, undo } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
-import { bracketMatching, foldGutter, foldKeymap, HighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language';
-import { lintGutter, lintKeymap } from '@codemirror/lint';
-import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { bracketMatching, foldCode, foldGutter, HighlightStyle, indentUnit, syntaxHighlighting, unfoldCode } from '@codemirror/language';
+import { lintGutter, nextDiagnostic, openLintPanel } from '@codemirror/lint';
+import { findNext, findPrevious, highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension, type TransactionSpec } from '@codemirror/state';
 import {
   drawSelection,
@@ -21,6 +28,7 @@ import {
   lineNumbers,
   showTooltip,
   type Command,
+  type KeyBinding,
   type Tooltip,
 } from '@codemirror/view';
 import { StateEffect, StateField } from '@codemirror/state';
@@ -28,6 +36,7 @@ import { tags } from '@lezer/highlight';
 import { PLACE_WORD } from '../../scenarios/places.ts';
 import type { Lang } from '../../scenarios/issue.ts';
 import schemaText from '../../scenarios/scenario.schema.json?raw';
+import { KEYS, type Command as KeyCommand } from '../keys/table.ts';
 import type { Lab } from '../state/lab.ts';
 import { helpAt, proposalsAt, type Help, type Proposal } from './complete.ts';
 import { readLoosely } from './names.ts';
@@ -209,15 +218,38 @@ export function speak(lang: Lang): TransactionSpec {
   return { effects: tongue.reconfigure(tongueOf(lang)) };
 }
 
+/** The editor's own keys, as the page's table has them; keys of any text field come with CodeMirror. */
+function keysOf(lab: Lab): readonly KeyBinding[] {
+  const act = (work: () => void) => (): boolean => {
+    work();
+    return true;
+  };
+  const commands: Readonly<Record<KeyCommand<'editor'>, Command>> = {
+    run: act(() => void lab.edit.run()),
+    save: act(() => void lab.edit.save()),
+    undo,
+    redo,
+    complete: startCompletion,
+    help: (view) => (view.dispatch({ effects: askHelp.of(tooltipFor(lab, view.state, view.state.selection.main.head)) }), true),
+    nextFault: nextDiagnostic,
+    faults: openLintPanel,
+    search: openSearchPanel,
+    findNext,
+    findPrevious,
+    comment: toggleComment,
+    fold: foldCode,
+    unfold: unfoldCode,
+  };
+  return Object.entries(KEYS.editor).flatMap(([command, chords]) =>
+    chords.map((key) => ({ key, run: commands[command as KeyCommand<'editor'>], preventDefault: true })),
+  );
+}
+
 /**
  * Everything that the editor is made of.
  * Units: none. Errors: none. Source: CodeMirror reference.
  */
 export function languageOf(lab: Lab): Extension {
-  const act = (work: () => void) => (): boolean => {
-    work();
-    return true;
-  };
   return [
     lineNumbers(),
     highlightActiveLine(),
@@ -235,21 +267,7 @@ export function languageOf(lab: Lab): Extension {
     helpField,
     search({ top: true }),
     highlightSelectionMatches(),
-    keymap.of([
-      { key: 'Mod-Enter', run: act(() => void lab.edit.run()) },
-      { key: 'Mod-s', run: act(() => void lab.edit.save()) },
-      {
-        key: 'F1',
-        run: (view) => (view.dispatch({ effects: askHelp.of(tooltipFor(lab, view.state, view.state.selection.main.head)) }), true),
-      },
-      { key: 'Enter', run: newLine },
-      ...defaultKeymap,
-      ...historyKeymap,
-      ...searchKeymap,
-      ...foldKeymap,
-      ...completionKeymap,
-      ...lintKeymap,
-    ]),
+    keymap.of([...keysOf(lab), { key: 'Enter', run: newLine }, ...completionKeymap, ...searchKeymap, ...defaultKeymap]),
     THEME,
     tongue.of(tongueOf(lab.lang.peek())),
   ];

@@ -7,6 +7,7 @@ import type { JSX, RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useSignal, type Signal } from '@preact/signals';
 import { completeFilter, type Completions } from '../../lab/filter/index.ts';
+import { commandOf, type Command } from '../keys/table.ts';
 import { useLab } from '../state/context.ts';
 import type { Words } from '../words/types.ts';
 import type { Inspection } from './state.ts';
@@ -105,10 +106,10 @@ function nextOf({ active, completions: { options } }: Menu, move: 1 | -1): numbe
 }
 
 /** What Enter or Tab takes. With nothing begun and nothing chosen Tab leaves the field, as everywhere. */
-function taking(event: KeyboardEvent, menu: Menu | undefined): string | undefined {
-  if (menu === undefined || event.shiftKey || (event.key !== 'Enter' && event.key !== 'Tab')) return undefined;
+function taking(command: Command<'filter'> | undefined, menu: Menu | undefined): string | undefined {
+  if (menu === undefined || (command !== 'take' && command !== 'complete')) return undefined;
   const { options, from, to } = menu.completions;
-  return options[menu.active < 0 && event.key === 'Tab' && from < to ? 0 : menu.active]?.insert;
+  return options[menu.active < 0 && command === 'complete' && from < to ? 0 : menu.active]?.insert;
 }
 
 function useCompleting(input: RefObject<HTMLInputElement | null>, inspection: Inspection): Completing {
@@ -128,12 +129,13 @@ function useCompleting(input: RefObject<HTMLInputElement | null>, inspection: In
   };
   const onKey = (event: KeyboardEvent): void => {
     const open = menu.value;
-    const move = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : undefined;
-    const insert = taking(event, open);
+    const command = commandOf('filter', event);
+    const move = command === 'down' ? 1 : command === 'up' ? -1 : undefined;
+    const insert = taking(command, open);
     if (move !== undefined && open === undefined) offer();
     else if (move !== undefined && open !== undefined) menu.value = { ...open, active: nextOf(open, move) };
     else if (insert !== undefined) take(insert);
-    else if (event.key === 'Enter' || (event.key === 'Escape' && open !== undefined)) menu.value = undefined;
+    else if (command === 'take' || (command === 'close' && open !== undefined)) menu.value = undefined;
     else return;
     event.preventDefault();
   };

@@ -6,6 +6,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useComputed, useSignal, useSignalEffect, type ReadonlySignal } from '@preact/signals';
+import { commandOf, type Command } from '../keys/table.ts';
 import type { PlaybackClock } from '../state/clock.ts';
 import { Chunks, type Page } from './chunks.ts';
 import { useWindow } from './use-window.ts';
@@ -41,16 +42,8 @@ export interface Rows<T> {
 }
 
 /** How far a key goes. */
-function moveOf(key: string, pageRows: number): number {
-  const moves: Readonly<Record<string, number>> = {
-    ArrowUp: -1,
-    ArrowDown: 1,
-    PageUp: -pageRows,
-    PageDown: pageRows,
-    Home: -Infinity,
-    End: Infinity,
-  };
-  return moves[key] ?? 0;
+function moveOf(command: Exclude<Command<'rows'>, 'play'>, pageRows: number): number {
+  return { up: -1, down: 1, pageUp: -pageRows, pageDown: pageRows, first: -Infinity, last: Infinity }[command];
 }
 
 /** Calls when the clock moves, but while it runs not more often than a reader can follow. */
@@ -106,12 +99,14 @@ export function useRows<T>(source: RowSource<T>): Rows<T> {
   useSignalEffect(() => void find(source.selected.value));
   useClock(clock, (timeNs) => void (chunks.total.peek() === undefined ? undefined : follow(timeNs)));
   const onKey = (event: KeyboardEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const move = moveOf(event.key, Math.max(1, view.peek().count - 2));
+    const command = commandOf('rows', event);
     const last = total.peek() - 1;
-    if (event.key === ' ') clock.toggle();
-    else if (move === 0 || last < 0) return;
-    else void choose(Math.min(last, Math.max(0, (chosen.current >= 0 ? chosen.current : now.peek()) + move)));
+    if (command === undefined || (command !== 'play' && last < 0)) return;
+    if (command === 'play') clock.toggle();
+    else {
+      const move = moveOf(command, Math.max(1, view.peek().count - 2));
+      void choose(Math.min(last, Math.max(0, (chosen.current >= 0 ? chosen.current : now.peek()) + move)));
+    }
     event.preventDefault();
   };
   return { list, chunks, total, view, now, choose, onKey };

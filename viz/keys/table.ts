@@ -54,7 +54,7 @@ export const KEYS = {
     last: ['End'],
     play: ['Space'],
   },
-  filter: { down: ['ArrowDown'], up: ['ArrowUp'], take: ['Enter', 'Tab'], close: ['Escape'] },
+  filter: { down: ['ArrowDown'], up: ['ArrowUp'], take: ['Enter'], complete: ['Tab'], close: ['Escape'] },
   editor: {
     run: ['Mod-Enter'],
     save: ['Mod-s'],
@@ -80,6 +80,42 @@ export type Part = keyof typeof KEYS;
 export type Command<P extends Part> = keyof (typeof KEYS)[P] & string;
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
+
+/** What the browser, or the text's own editor, does with keys by itself. */
+export const NATIVE = {
+  page: { move: ['Tab', 'Shift-Tab'], press: ['Enter', 'Space'], close: ['Escape'] },
+  matrix: { open: ['Enter'], turn: ['Space'] },
+  editor: { choose: ['ArrowDown', 'ArrowUp', 'Enter'], leave: ['Escape', 'Tab'] },
+} as const satisfies { readonly [P in Part]?: Readonly<Record<string, readonly string[]>> };
+
+const SIGNS: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Escape: 'Esc',
+  ContextMenu: '≣',
+};
+
+/**
+ * A key as people write it.
+ * Units: none. Errors: none. Source: habits of keyboards.
+ */
+export function keyText(chord: string): string {
+  const parts = /^((?:(?:Mod|Ctrl|Alt|Shift)-)*)(.+)$/.exec(chord);
+  const [, modifiers = '', key = chord] = parts ?? [];
+  const name = SIGNS[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+  return `${modifiers.replace('Mod-', 'Ctrl-').replaceAll('-', '+')}${name}`;
+}
+
+/**
+ * The key of a command, as people write it.
+ * Units: none. Errors: none. Source: the table.
+ */
+export function keyOf<P extends Part>(part: P, command: Command<P>): string {
+  const bound: Readonly<Record<string, readonly string[]>> = KEYS[part];
+  return keyText(bound[command]?.[0] ?? '');
+}
 
 /** The key that was pressed, as the table writes it. */
 function chordOf({ key, altKey, ctrlKey, metaKey, shiftKey }: Pressed): string {

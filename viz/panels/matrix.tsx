@@ -7,6 +7,7 @@
 import type { JSX } from 'preact';
 import { useComputed, useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import type { Cell, Effect } from '../../threats/coverage/types.ts';
+import { commandOf, type Command } from '../keys/table.ts';
 import type { Lab } from '../state/lab.ts';
 import { useLab } from '../state/context.ts';
 import type { LoadedScenario } from '../worker/protocol.ts';
@@ -142,16 +143,17 @@ function moveFocus(
 ): void {
   if (!(event.target instanceof HTMLButtonElement) || event.target.dataset['cell'] === undefined) return;
   const { row, column } = focus.peek();
-  const moves: Readonly<Record<string, Focus>> = {
-    ArrowUp: { row: row - 1, column },
-    ArrowDown: { row: row + 1, column },
-    ArrowLeft: { row, column: column - 1 },
-    ArrowRight: { row, column: column + 1 },
-    Home: { row, column: 0 },
-    End: { row, column: columns - 1 },
+  const moves: Readonly<Record<Command<'matrix'>, Focus>> = {
+    up: { row: row - 1, column },
+    down: { row: row + 1, column },
+    left: { row, column: column - 1 },
+    right: { row, column: column + 1 },
+    first: { row, column: 0 },
+    last: { row, column: columns - 1 },
   };
-  const wanted = moves[event.key];
-  if (wanted === undefined) return;
+  const command = commandOf('matrix', event);
+  if (command === undefined) return;
+  const wanted = moves[command];
   event.preventDefault();
   const next: Focus = { row: Math.min(rows - 1, Math.max(0, wanted.row)), column: Math.min(columns - 1, Math.max(0, wanted.column)) };
   event.currentTarget.querySelector<HTMLButtonElement>(`[data-cell="${next.row} ${next.column}"]`)?.focus();

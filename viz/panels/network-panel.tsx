@@ -5,7 +5,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useComputed, useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import { GraphView, type GraphHooks } from '../network/graph-view.ts';
-import { commandOf, type Command } from '../keys/table.ts';
+import { commandOf, keyOf, type Command } from '../keys/table.ts';
 import type { Flash, MomentView, Tube } from '../network/moment.ts';
 import type { Still } from '../network/still.ts';
 import type { Lab } from '../state/lab.ts';
@@ -257,8 +257,12 @@ export function NetworkPanel({ loaded, side }: { readonly loaded: LoadedScenario
           <NetworkText loaded={loaded} />
           <details class="as-text">
             <summary>{words.shortcuts}</summary>
-            <p>{words.shortcutsText}</p>
-            <p>{words.networkHelp}</p>
+            <p>
+              {words.networkHelp} {words.networkKeys}{' '}
+              <button type="button" class="link" onClick={() => (lab.dialog.value = 'keys')}>
+                {words.allKeys(keyOf('page', 'list'))}
+              </button>
+            </p>
           </details>
         </div>
       ) : null}

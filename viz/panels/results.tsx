@@ -4,6 +4,7 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { EditTab } from '../edit/edit-tab.tsx';
+import { commandOf } from '../keys/table.ts';
 import { useLab } from '../state/context.ts';
 import { later } from '../state/later.tsx';
 import { TABS } from '../state/tabs.ts';
@@ -27,7 +28,8 @@ export function Results({ loaded }: { readonly loaded: LoadedScenario }): JSX.El
   const read = useRef(false);
   read.current ||= tab === 'evidence';
   const onKey = (event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void => {
-    const move = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const command = commandOf('tabs', event);
+    const move = command === 'next' ? 1 : command === 'previous' ? -1 : 0;
     const next = TABS[(TABS.indexOf(tab) + move + TABS.length) % TABS.length];
     if (move === 0 || next === undefined) return;
     lab.tab.value = next;

@@ -7,6 +7,7 @@ import { max } from 'd3';
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { computed, useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
+import { commandOf, type Command } from '../keys/table.ts';
 import type { Lab } from '../state/lab.ts';
 import { useLab } from '../state/context.ts';
 import { axisText, clockText } from '../time/format.ts';
@@ -184,20 +185,18 @@ function useWidth(element: RefObject<HTMLElement | null>): ReadonlySignal<number
 function onSliderKey(lab: Lab, event: KeyboardEvent): void {
   const { clock } = lab;
   const whole = playbackMs(clock.pace.peek());
-  const moves: Readonly<Record<string, number>> = {
-    ArrowLeft: -KEY_SHARE,
-    ArrowDown: -KEY_SHARE,
-    ArrowRight: KEY_SHARE,
-    ArrowUp: KEY_SHARE,
-    PageUp: 10 * KEY_SHARE,
-    PageDown: -10 * KEY_SHARE,
-    Home: -1,
-    End: 1,
+  const moves: Readonly<Record<Exclude<Command<'timeline'>, 'play'>, number>> = {
+    back: -KEY_SHARE,
+    on: KEY_SHARE,
+    farOn: 10 * KEY_SHARE,
+    farBack: -10 * KEY_SHARE,
+    start: -1,
+    end: 1,
   };
-  const move = moves[event.key];
-  if (event.key === ' ') clock.toggle();
-  else if (move !== undefined) clock.seekShown(clock.shownMs.peek() + move * whole);
-  else return;
+  const command = commandOf('timeline', event);
+  if (command === undefined) return;
+  if (command === 'play') clock.toggle();
+  else clock.seekShown(clock.shownMs.peek() + moves[command] * whole);
   event.preventDefault();
 }
 

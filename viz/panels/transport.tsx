@@ -5,6 +5,7 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useComputed, type ReadonlySignal } from '@preact/signals';
 import { SPEEDS } from '../state/clock.ts';
+import { commandOf, keyOf, type Command } from '../keys/table.ts';
 import type { Lab } from '../state/lab.ts';
 import { useLab } from '../state/context.ts';
 import { clockText, durationText } from '../time/format.ts';
@@ -57,7 +58,7 @@ function isTaken(event: KeyboardEvent): boolean {
     event.target.closest('input, select, textarea, table, [role="tablist"], [role="slider"], [role="listbox"], [contenteditable]') !== null
   )
     return true;
-  return event.key === ' ' && event.target.closest('button, a, summary') !== null;
+  return commandOf('playback', event) === 'play' && event.target.closest('button, a, summary') !== null;
 }
 
 /** The next faster or slower speed. */
@@ -67,18 +68,20 @@ function changeSpeed(lab: Lab, direction: 1 | -1): void {
   speed.value = SPEEDS[at + direction] ?? speed.peek();
 }
 
-function act(lab: Lab, event: KeyboardEvent, stepMarked: StepMarked): boolean {
+function act(lab: Lab, command: Command<'playback'>, stepMarked: StepMarked): void {
   const stepAny = (direction: 1 | -1): void => step(lab, lab.clock.pace.peek().timesNs, direction);
-  const onArrow = event.shiftKey ? stepAny : stepMarked;
-  if (event.key === ' ') lab.clock.toggle();
-  else if (event.key === 'ArrowRight') onArrow(1);
-  else if (event.key === 'ArrowLeft') onArrow(-1);
-  else if (event.key === '.' || event.key === ',') stepAny(event.key === '.' ? 1 : -1);
-  else if (event.key === '>' || event.key === '<') changeSpeed(lab, event.key === '>' ? 1 : -1);
-  else if (event.key === 'Home') lab.clock.seekShown(0);
-  else if (event.key === 'End') lab.clock.seekShown(playbackMs(lab.clock.pace.peek()));
-  else return false;
-  return true;
+  const acts: Readonly<Record<Command<'playback'>, () => void>> = {
+    play: () => lab.clock.toggle(),
+    next: () => stepMarked(1),
+    previous: () => stepMarked(-1),
+    on: () => stepAny(1),
+    back: () => stepAny(-1),
+    faster: () => changeSpeed(lab, 1),
+    slower: () => changeSpeed(lab, -1),
+    start: () => lab.clock.seekShown(0),
+    end: () => lab.clock.seekShown(playbackMs(lab.clock.pace.peek())),
+  };
+  acts[command]();
 }
 
 /** How much of the network's time one second on the screen takes at this moment. */
@@ -155,7 +158,10 @@ export function Transport(): JSX.Element {
   const rate = useComputed(() => (lab.shown.value === undefined ? '' : lab.words.value.rate(rateOf(lab))));
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (shown !== undefined && !isTaken(event) && act(lab, event, stepMarked)) event.preventDefault();
+      const command = commandOf('playback', event);
+      if (shown === undefined || command === undefined || isTaken(event)) return;
+      act(lab, command, stepMarked);
+      event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
@@ -165,15 +171,33 @@ export function Transport(): JSX.Element {
   const off = shown === undefined || lab.edit.draft.value !== undefined;
   return (
     <div class="transport" role="group" aria-label={words.playback}>
-      <Knob sign="start" name={words.toStart} keys="Home" off={off} act={() => clock.seekShown(0)} />
-      <Knob sign="previous" name={words.previousEvent} keys="←" off={off} act={() => stepMarked(-1)} />
-      <Knob sign="back" name={words.previousPacket} keys="," off={off} act={() => step(lab, clock.pace.peek().timesNs, -1)} />
+      <Knob sign="start" name={words.toStart} keys={keyOf('playback', 'start')} off={off} act={() => clock.seekShown(0)} />
+      <Knob sign="previous" name={words.previousEvent} keys={keyOf('playback', 'previous')} off={off} act={() => stepMarked(-1)} />
+      <Knob
+        sign="back"
+        name={words.previousPacket}
+        keys={keyOf('playback', 'back')}
+        off={off}
+        act={() => step(lab, clock.pace.peek().timesNs, -1)}
+      />
       <button type="button" class="main play" disabled={off} aria-label={playing ? words.pause : words.play} onClick={() => clock.toggle()}>
         <Sign name={playing ? 'pause' : 'play'} /> {playing ? words.pause : words.play}
       </button>
-      <Knob sign="on" name={words.nextPacket} keys="." off={off} act={() => step(lab, clock.pace.peek().timesNs, 1)} />
-      <Knob sign="next" name={words.nextEvent} keys="→" off={off} act={() => stepMarked(1)} />
-      <Knob sign="end" name={words.toEnd} keys="End" off={off} act={() => clock.seekShown(playbackMs(clock.pace.peek()))} />
+      <Knob
+        sign="on"
+        name={words.nextPacket}
+        keys={keyOf('playback', 'on')}
+        off={off}
+        act={() => step(lab, clock.pace.peek().timesNs, 1)}
+      />
+      <Knob sign="next" name={words.nextEvent} keys={keyOf('playback', 'next')} off={off} act={() => stepMarked(1)} />
+      <Knob
+        sign="end"
+        name={words.toEnd}
+        keys={keyOf('playback', 'end')}
+        off={off}
+        act={() => clock.seekShown(playbackMs(clock.pace.peek()))}
+      />
       <label class="speed">
         <span class="hidden">{words.speed}</span>
         <select value={String(clock.speed.value)} onChange={(event) => (clock.speed.value = Number(event.currentTarget.value))}>

@@ -8,6 +8,7 @@ import '../style/tour.css';
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
+import { commandOf } from '../keys/table.ts';
 import { useLab } from '../state/context.ts';
 import { STEPS } from './steps.ts';
 import { useTourWords } from './use-words.ts';
@@ -75,7 +76,7 @@ export function Tour(): JSX.Element | null {
   useEffect(() => {
     const before = document.activeElement;
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && document.querySelector('dialog[open]') === null) lab.tour.end();
+      if (commandOf('tour', event) === 'close' && document.querySelector('dialog[open]') === null) lab.tour.end();
     };
     document.addEventListener('keydown', onKey);
     return () => {

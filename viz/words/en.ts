@@ -173,6 +173,5 @@ export const en = {
   columnFields: 'Fields',
 
   shortcuts: 'Keys',
-  shortcutsText:
-    'Space: play or pause · ←/→: previous or next marked event · , and . (or Shift+←/→): one event back or on · Home/End: start or end · < and >: slower or faster',
+  allKeys: (key: string) => `All keys (${key})`,
 } as const;

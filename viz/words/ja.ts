@@ -175,6 +175,5 @@ export const ja: TextsOf<typeof en> = {
   columnFields: '内容',
 
   shortcuts: 'キー操作',
-  shortcutsText:
-    'スペース：再生・一時停止 ／ ←・→：前後の主要イベント ／ , と .（または Shift+←・→）：一つ前後のイベント ／ Home・End：先頭・末尾 ／ < と >：速度を下げる・上げる',
+  allKeys: (key) => `キー操作の一覧（${key}）`,
 };

@@ -125,6 +125,7 @@ function siteOf(draft: Draft, id: string, site: DraftSite): world.SiteSpec {
       id: zoneId,
       name: zone.name,
       prefix: zone.prefix,
+      ...present('knownAs', zone['known-as']),
       medium: zone.medium,
       link: linkOf(zone),
       gateway: zone.gateway,
@@ -246,7 +247,7 @@ function deviceOf(draft: Draft, site: DraftSite, id: string, device: DraftDevice
     name: device.name,
     kind: device.kind,
     ports: [...inside, ...outside],
-    allow: permitsOf(draft, device.allow),
+    allow: permitsOf(draft, device.allow, site),
     ...present('psk', device.psk),
     idleTimeoutNs: device['idle-timeout'],
     rekeyNs: device.rekey,
@@ -269,7 +270,7 @@ function deviceOf(draft: Draft, site: DraftSite, id: string, device: DraftDevice
     ...present('manualKey', device['manual-key']),
     ...present('manualKeyLifetimeNs', device['manual-key-lifetime']),
     ...present('triggers', device.triggers),
-    ...present('associations', associationsOf(draft, device.associations)),
+    ...present('associations', associationsOf(draft, device.associations, site)),
     ...present('losesRecords', device['loses-records']),
   };
 }

@@ -105,6 +105,14 @@ const host = z
 const zone = z.strictObject({
   name,
   prefix: prefix.describe(about('Addresses of the zone', 'ゾーンのアドレス範囲')),
+  'known-as': prefix
+    .optional()
+    .describe(
+      about(
+        'The prefix of the same length under which everybody outside knows the zone, where another site has the same one inside (TR D.7 c); the VPN router translates host by host',
+        '他施設とプレフィックスが重複する場合に、施設外から見えるプレフィックス（同じ長さ、TR D.7 c）。VPN ルータがホストごとに変換',
+      ),
+    ),
   medium: choice(['switch', 'hub'])
     .prefault('switch')
     .describe(

@@ -118,8 +118,8 @@ function store(
 
 function talk(bench: Bench, asking: HostRuntime, asked: HostRuntime, rport: boolean): Pick<CarriedRow, 'end' | 'received'> {
   const { context } = bench.world.parts;
-  const phoneAt = ({ place }: HostRuntime) => ({
-    own: { address: addressOf(bench.world, place), mediaPort: MEDIA_PORT },
+  const phoneAt = ({ address }: HostRuntime) => ({
+    own: { address, mediaPort: MEDIA_PORT },
     frames: FRAMES,
     voice: () => ({ kind: 'sip-voice', bytes: VOICE_BYTES }),
   });

@@ -1,7 +1,8 @@
 /**
  * Purpose: addresses and prefixes: inside one another where they must be, apart where they must be.
  *
- * Does not model: private addresses that several sites use, each behind its NAT; all addresses of a scenario share one space.
+ * Prefixes of zones that everybody else knows as another one (`known-as`) are seen inside of their site alone: two sites may have the same. All else shares one space.
+ * Does not model: private addresses that several sites use, each behind a NAT of many to one.
  * Determinism: the later of two that collide (in file order) is reported.
  * References: RFC 1122 3.2.1.3 (network and broadcast addresses); TR D.7 c (address conflicts between providers).
  */
@@ -13,11 +14,15 @@ import type { Context } from './context.ts';
 interface Holder {
   readonly path: Path;
   readonly address: Ipv4;
+  /** The site inside of which alone it is seen; absent: everywhere. */
+  readonly inside?: string;
 }
 
 interface Block {
   readonly path: Path;
   readonly prefix: Prefix;
+  /** As of a holder. */
+  readonly inside?: string;
 }
 
 /** A line needs an address for each end, besides network and broadcast. */
@@ -40,9 +45,12 @@ export function checkAddresses(context: Context): void {
     for (const [zoneId, zone] of Object.entries(site.zones)) {
       if (zone === undefined) continue;
       const path = ['sites', siteId, 'zones', zoneId];
-      blocks.push({ path: [...path, 'prefix'], prefix: zone.prefix });
+      const known = zone['known-as'];
+      const seen = known === undefined ? {} : { inside: siteId };
+      blocks.push({ path: [...path, 'prefix'], prefix: zone.prefix, ...seen });
+      if (known !== undefined) blocks.push({ path: [...path, 'known-as'], prefix: known });
       for (const [hostId, { address }] of Object.entries(zone.hosts)) {
-        holders.push({ path: [...path, 'hosts', hostId, 'address'], address });
+        holders.push({ path: [...path, 'hosts', hostId, 'address'], address, ...seen });
         inside(context, [...path, 'hosts', hostId, 'address'], address, zone.prefix);
       }
     }
@@ -51,7 +59,7 @@ export function checkAddresses(context: Context): void {
       for (const [zoneId, address] of Object.entries(device.ports)) {
         const zone = site.zones[zoneId as keyof typeof site.zones];
         if (address === undefined) continue;
-        holders.push({ path: [...path, 'ports', zoneId], address });
+        holders.push({ path: [...path, 'ports', zoneId], address, ...(zone?.['known-as'] === undefined ? {} : { inside: siteId }) });
         if (zone !== undefined) inside(context, [...path, 'ports', zoneId], address, zone.prefix);
       }
       for (const [networkId, line] of Object.entries(device.lines)) {
@@ -66,11 +74,17 @@ export function checkAddresses(context: Context): void {
   for (const [id, { address, at }] of Object.entries(vantages)) {
     if (address?.prefix !== undefined && context.names.places.get(at) !== 'zone')
       onLine(['vantages', id, 'address'], { address: address.address, prefix: address.prefix });
-    else if (address !== undefined) holders.push({ path: ['vantages', id, 'address'], address: address.address });
+    else if (address !== undefined) holders.push({ path: ['vantages', id, 'address'], address: address.address, ...seenAt(sites, at) });
   }
   const byPosition = (a: Block | Holder, b: Block | Holder): number => context.offset(a.path) - context.offset(b.path);
   checkDuplicates(context, holders.sort(byPosition));
   checkOverlaps(context, blocks.sort(byPosition));
+}
+
+/** A station on a zone with a known prefix is seen inside of its site. */
+function seenAt(sites: Context['draft']['sites'], at: string): Pick<Holder, 'inside'> {
+  const [site = '', zone] = at.split('.');
+  return sites[site]?.zones[zone as 'sz']?.['known-as'] === undefined ? {} : { inside: site };
 }
 
 /**
@@ -103,10 +117,11 @@ function lastOf(prefix: Prefix): Ipv4 {
 }
 
 function checkDuplicates(context: Context, holders: readonly Holder[]): void {
-  const first = new Map<Ipv4, Path>();
-  for (const { path, address } of holders) {
-    const other = first.get(address);
-    if (other === undefined) first.set(address, path);
+  const first = new Map<string, Path>();
+  for (const { path, address, inside: site = '' } of holders) {
+    const key = `${site} ${address}`;
+    const other = first.get(key);
+    if (other === undefined) first.set(key, path);
     else {
       const found = { en: `${formatIpv4(address)}, also ${other.join('.')}`, ja: `${other.join('.')} と同じ ${formatIpv4(address)}` };
       context.faults.push({
@@ -126,12 +141,24 @@ function checkOverlaps(context: Context, blocks: readonly Block[]): void {
     const expected = { en: `a prefix from /8 to /${LONGEST}`, ja: `/8 から /${LONGEST} のプレフィックス` };
     context.faults.push({ path, code: 'bad-prefix', expected, found: same(`/${prefix.length}`) });
   }
+  const outside = blocks.filter(({ inside: site }) => site === undefined);
+  reportOverlaps(context, outside, () => true);
+  // What a site has inside must not be anything that is seen outside, and may be what another site has inside.
+  const sites = new Set(blocks.flatMap(({ inside: site }) => site ?? []));
+  for (const site of sites) {
+    const own = blocks.filter((block) => block.inside === site);
+    reportOverlaps(context, [...outside, ...own], (one, other) => own.includes(one) || own.includes(other));
+  }
+}
+
+function reportOverlaps(context: Context, blocks: readonly Block[], concerns: (one: Block, other: Block) => boolean): void {
   const sorted = [...blocks.entries()].sort(
     ([i, a], [j, b]) => a.prefix.base - b.prefix.base || a.prefix.length - b.prefix.length || i - j,
   );
   let reach: readonly [number, Block] | undefined;
   for (const entry of sorted) {
     if (reach !== undefined && inPrefix(entry[1].prefix.base, reach[1].prefix)) {
+      if (!concerns(entry[1], reach[1])) continue;
       const [early, late] = reach[0] < entry[0] ? [reach[1], entry[1]] : [entry[1], reach[1]];
       const found = {
         en: `${formatPrefix(late.prefix)}, which overlaps ${formatPrefix(early.prefix)} of ${early.path.join('.')}`,

@@ -6,6 +6,7 @@
  */
 import { checkAddresses } from './addresses.ts';
 import type { Context } from './context.ts';
+import { checkKnownAs } from './known-as.ts';
 import { checkNetworks } from './networks.ts';
 import { checkSecurity } from './security.ts';
 import { checkServices } from './services.ts';
@@ -21,6 +22,7 @@ export function checkAll(context: Context): void {
   checkNetworks(context);
   checkSites(context);
   checkAddresses(context);
+  checkKnownAs(context);
   checkTranslators(context);
   checkTrust(context);
   checkServices(context);

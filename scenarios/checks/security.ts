@@ -6,6 +6,7 @@
  * References: threat cards 2.2 (vantages); contract 3 and 4.
  */
 import { MECHANISMS } from '../../sim/world/mechanisms.ts';
+import type { Operation } from '../../sim/world/scenario.ts';
 import { isPluginMechanism, PLUGIN_THREAT } from '../additions.ts';
 import { STANDS } from '../fitting.ts';
 import { didYouMean, type Path, show } from '../issue.ts';
@@ -90,8 +91,8 @@ export function checkSecurity(context: Context): void {
   checkFlowExpectations(context);
 }
 
-/** Whether work can be done is told by its sessions, which what goes by single datagrams has not. */
-const WITHOUT_SESSION: readonly string[] = ['log', 'look-up', 'talk'];
+/** Whether work can be done is told by its sessions; what goes by single datagrams has none, and what staff does at counters and gateways is noted reading by reading. */
+const WITHOUT_SESSION: readonly Operation[] = ['log', 'look-up', 'talk', 'read-records', 'copy-file', 'browse', 'send-mail', 'fetch-mail'];
 
 function checkFlowExpectations(context: Context): void {
   for (const [index, { flow, controls }] of (context.draft['expect-flows'] ?? []).entries()) {

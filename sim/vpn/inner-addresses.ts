@@ -29,7 +29,7 @@ export function turnBackInner(node: IpNode, names: readonly KnownAs[]): void {
   for (const { own, known } of names) if (own.length !== known.length) throw new Error(`${node.place}: prefixes of different lengths`);
   node.rules.ingress.push((packet, { arrival }) => {
     if (arrival?.tunnel === undefined) return PASS;
-    const dst = moved(packet.dst, names, 'known', 'own');
+    const dst = turnedBack(packet.dst, names);
     return dst === packet.dst ? PASS : { verb: 'replace', packet: { ...packet, dst } };
   });
 }
@@ -39,9 +39,21 @@ export function turnBackInner(node: IpNode, names: readonly KnownAs[]): void {
  * Units: none. Errors: none. Source: RFC 3022 2.1.
  */
 export function showInner(packet: Packet, names: readonly KnownAs[]): Packet {
-  const src = moved(packet.src, names, 'own', 'known');
+  const src = shown(packet.src, names);
   return src === packet.src ? packet : { ...packet, src };
 }
+
+/**
+ * An address of the site as partners know it; others stay what they are.
+ * Units: none. Errors: none. Source: RFC 3022 2.1.
+ */
+export const shown = (address: Ipv4, names: readonly KnownAs[]): Ipv4 => moved(address, names, 'own', 'known');
+
+/**
+ * The address of the site that partners know as this one; others stay what they are.
+ * Units: none. Errors: none. Source: RFC 3022 2.1.
+ */
+export const turnedBack = (address: Ipv4, names: readonly KnownAs[]): Ipv4 => moved(address, names, 'known', 'own');
 
 function moved(address: Ipv4, names: readonly KnownAs[], from: keyof KnownAs, to: keyof KnownAs): Ipv4 {
   const name = names.find((each) => inPrefix(address, each[from]));

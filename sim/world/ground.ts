@@ -16,14 +16,14 @@ export function noteGroundTruth(parts: WorldParts): void {
   const { context, facts } = parts;
   const now = (): number => context.kernel.now;
   context.ground.halfOpen = (host: string, packet: Packet) =>
-    void facts.halfOpens.push({ atNs: now(), host, claimed: parts.ownerOf(packet.src), origin: packet.origin });
+    void facts.halfOpens.push({ atNs: now(), host, claimed: parts.ownerOf(packet.src, host), origin: packet.origin });
   context.ground.raised = (device: string, { origin }: Packet) => void facts.raised.push({ atNs: now(), device, origin });
   context.ground.addressConflict = (place: string, address: number, origin: string) => {
-    const subject = parts.ownerOf(address);
+    const subject = parts.ownerOf(address, place);
     facts.alarms.push({ atNs: now(), place, kind: 'address-conflict', subject, origin });
     if (context.trace.on) context.trace.emit(place, 'alarm', { alarm: 'address-conflict', subject, origin });
   };
   context.ground.neighbour = (router: string, packet: Packet, claimed: number, onLink: boolean) => {
-    facts.neighbours.push({ atNs: now(), router, claimed: parts.ownerOf(claimed), origin: packet.origin, onLink });
+    facts.neighbours.push({ atNs: now(), router, claimed: parts.ownerOf(claimed, router), origin: packet.origin, onLink });
   };
 }

@@ -143,7 +143,16 @@ function openStream(
   if (from === undefined) return deadStream(() => void world.parts.context.kernel.after(0, () => events.onClose('no-station', place)));
   const src = options.through === undefined ? {} : { src: options.through.insideAddress };
   const patience = options.patienceNs === undefined ? {} : { patienceNs: options.patienceNs };
-  return openTcp(from.tcp, { dst: addressOf(world, service.host), dstPort: service.port, ...src, ...patience }, events);
+  return openTcp(
+    from.tcp,
+    {
+      dst: world.parts.book.addressOf(service.host, from.place) ?? addressOf(world, service.host),
+      dstPort: service.port,
+      ...src,
+      ...patience,
+    },
+    events,
+  );
 }
 
 /** Hosts that his malware takes are his from then on. */
@@ -152,7 +161,7 @@ function takeFootholds(world: World, isAttacker: (place: string) => boolean, min
     const host = world.hosts.get(where);
     if (host === undefined || !isAttacker(by)) return;
     mine.add(where);
-    taken(handOver({ place: where, address: addressOf(world, where), node: host.node, tcp: host.tcp, udp: host.udp }));
+    taken(handOver({ place: where, address: host.address, node: host.node, tcp: host.tcp, udp: host.udp }));
   });
 }
 
@@ -183,7 +192,7 @@ function planOf(world: World, vantage: VantageSpec): Plan {
   const { scenario } = parts;
   return {
     scenario,
-    addressOf: (host) => seenFrom(world, vantage, host) ?? addressOf(world, host),
+    addressOf: (host) => seenFrom(world, vantage, host) ?? parts.book.addressOf(host, `attacker/${vantage.id}`) ?? addressOf(world, host),
     service: (id) => parts.service(id),
     flow: (id) => {
       const flow = scenario.flows.find((f) => f.id === id);
@@ -199,7 +208,7 @@ function planOf(world: World, vantage: VantageSpec): Plan {
     prefixOf: (site) => {
       const zone = scenario.sites.find((s) => s.id === site)?.zones[0];
       if (zone === undefined) throw new Error(`attacker: site ${site} has no zone`);
-      return zone.prefix;
+      return zone.knownAs === undefined || parts.book.isInside(site, `attacker/${vantage.id}`) ? zone.prefix : zone.knownAs;
     },
   };
 }

@@ -50,7 +50,7 @@ export function insiderAt(world: World, userId: string): Insider {
     user,
     open: (service, events) =>
       openToService(parts, { place: host.place, tcp: host.tcp, user: user.id }, service, events, `${host.place}/insider/${++opened}`, {
-        dst: addressOf(world, service.host),
+        dst: world.parts.book.addressOf(service.host, host.place) ?? addressOf(world, service.host),
         dstPort: service.port,
       }),
     prove: (service, challenge) => proveAs(parts, user.id, host.place, challenge, service.login),

@@ -39,7 +39,7 @@ export function luringHands(
     serveSite: (site, answer) => {
       const server = station();
       if (server === undefined) throw new Error(`attacker: ${place} has no station for a web server`);
-      world.parts.webSites.set(site, server.address);
+      world.parts.webSites.set(site, world.parts.book.outside(server.address, server.place));
       server.tcp.listen(WEB_PORT, (connection) =>
         asTcpEvents({
           onOpen: () => undefined,

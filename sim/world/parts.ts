@@ -8,6 +8,7 @@
 import type { Ipv4 } from '../net/address.ts';
 import { formatIpv4 } from '../net/address.ts';
 import type { NetContext } from '../net/context.ts';
+import type { AddressBook } from './address-book.ts';
 import type { Facts } from './facts.ts';
 import type { Infections } from './infection.ts';
 import type { KeyRing } from '../vpn/key-store.ts';
@@ -23,8 +24,9 @@ export interface WorldParts {
   readonly infections: Infections;
   /** Keys of each honest host, by place. */
   readonly rings: ReadonlyMap<string, KeyRing>;
-  /** Whose station an address belongs to by the asset register: the owner's place. */
-  ownerOf(address: Ipv4): string;
+  readonly book: AddressBook;
+  /** Whose station an address belongs to by the asset register, where it is seen: the owner's place. */
+  ownerOf(address: Ipv4, at: string): string;
   /** T20: assets whose author's machine infects them, with the fault that they use. */
   readonly tainted: Map<string, string>;
   /** T09, T20: programs of a host with an exploitable fault. */
@@ -65,10 +67,17 @@ export function siteOf(place: string): string {
   return place.split('.')[0] ?? place;
 }
 
+/** The ends of an access as a place sees them. */
+export interface AccessEnds {
+  readonly client: { readonly address: Ipv4; readonly port: number };
+  readonly server: { readonly address: Ipv4; readonly port: number };
+}
+
 /**
- * What joins the log records of one access at its three points.
+ * What joins the log records of one access at its three points: its ends as they are known outside of their sites.
  * Units: none. Errors: none. Source: TR A.1 c.
  */
-export function joinKey(client: Ipv4, clientPort: number, server: Ipv4, serverPort: number): string {
-  return `${formatIpv4(client)}:${clientPort}>${formatIpv4(server)}:${serverPort}`;
+export function joinKey({ book }: Pick<WorldParts, 'book'>, at: string, { client, server }: AccessEnds): string {
+  const end = ({ address, port }: AccessEnds['client']): string => `${formatIpv4(book.outside(address, at))}:${port}`;
+  return `${end(client)}>${end(server)}`;
 }

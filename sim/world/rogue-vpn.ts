@@ -214,13 +214,13 @@ export class RogueVpn {
     return vantage.address === undefined ? undefined : onNetwork(this.#world, vantage, `${place}/box`, vantage.address).station;
   }
 
-  /** The last address of the claimed site's first prefix that no station there uses. */
+  /** The last address of the claimed site's first prefix that no station there uses, as partners know it. */
   #unusedAddress(claimed: DeviceRuntime): Ipv4 {
     const prefix = claimed.site.zones[0]?.prefix;
     if (prefix === undefined) throw new Error(`rogue vpn: ${claimed.place} has no zone`);
     const used = claimed.site.hosts.map((host) => host.address);
     let address = prefix.base + 2 ** (32 - prefix.length) - 2;
     while (used.includes(address) && inPrefix(address, prefix)) address--;
-    return address;
+    return this.#world.parts.book.outside(address, claimed.place);
   }
 }

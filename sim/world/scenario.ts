@@ -76,6 +76,8 @@ export interface ZoneSpec {
   readonly id: ZoneId;
   readonly name: Bilingual;
   readonly prefix: Prefix;
+  /** TR D.7 c: the prefix under which everybody else knows it, since another site has the same one; absent = its own. */
+  readonly knownAs?: Prefix;
   /** `hub`: every frame reaches every port. `switch`: learned ports only. */
   readonly medium: 'switch' | 'hub';
   readonly link: LinkSpec;

@@ -15,21 +15,21 @@ import { MEDIA_PORT } from './services/calls.ts';
 type Owners = Pick<WorldParts, 'ownerOf'>;
 
 /**
- * True for a packet that asks something of a service, data connections and voice included.
+ * True for a packet that asks something of a service, data connections and voice included; `at` is where it is seen.
  * Units: none. Errors: none. Source: TR 5.1.
  */
-export function asks({ ownerOf }: Owners, service: ServiceSpec, { dst, src, body }: Packet): boolean {
+export function asks({ ownerOf }: Owners, at: string, service: ServiceSpec, { dst, src, body }: Packet): boolean {
   if (body.protocol === 'esp') return false;
-  if (hears(service, body.dstPort) && service.host === ownerOf(dst)) return true;
-  return service.kind === 'ftp' && body.srcPort === dataPortOf(service.port) && service.host === ownerOf(src);
+  if (hears(service, body.dstPort) && service.host === ownerOf(dst, at)) return true;
+  return service.kind === 'ftp' && body.srcPort === dataPortOf(service.port) && service.host === ownerOf(src, at);
 }
 
 /**
  * True for a packet that comes from a service's own ports.
  * Units: none. Errors: none. Source: TR 5.1.
  */
-export function answers({ ownerOf }: Owners, service: ServiceSpec, { src, body }: Packet): boolean {
-  return body.protocol !== 'esp' && hears(service, body.srcPort) && service.host === ownerOf(src);
+export function answers({ ownerOf }: Owners, at: string, service: ServiceSpec, { src, body }: Packet): boolean {
+  return body.protocol !== 'esp' && hears(service, body.srcPort) && service.host === ownerOf(src, at);
 }
 
 function hears({ kind, port, passivePorts, mediaPort }: ServiceSpec, at: number): boolean {

@@ -73,7 +73,7 @@ export function onLan(world: World, vantage: VantageSpec, place: string, address
   const { node, port } = addStation(context, world.topology, { site: siteOf(vantage.at), zone: zoneAt(world, vantage), place, address });
   node.forwarding = true;
   port.mirror = vantage.sees === 'segment';
-  world.foreign.set(address, place);
+  world.parts.book.enter(address, place);
   return { station: equip(node, address), port };
 }
 
@@ -88,7 +88,7 @@ export function onNetwork(world: World, vantage: VantageSpec, place: string, add
   const node = new IpNode(context, place, false);
   const iface = node.addIface(network, address, vantage.prefix);
   world.topology.networks.join(network, { iface, link: vantage.link, behind: [] });
-  world.foreign.set(address, place);
+  world.parts.book.enter(address, place);
   return { station: equip(node, address) };
 }
 

@@ -44,7 +44,7 @@ export class Store {
       if (
         message?.asset === undefined ||
         !this.#objects.has(message.asset) ||
-        !this.#mayWrite(parts.ownerOf(datagram.from), datagram.packet.origin)
+        !this.#mayWrite(parts.ownerOf(datagram.from, this.#place), datagram.packet.origin)
       )
         return;
       if (message.op === 'write-object') this.#damage(message.asset, 'rewritten', datagram.packet.origin);

@@ -70,7 +70,7 @@ export function openToService(
   const by = service.tls === 'offered' ? parts.context.gate.on('tls', client.place) : undefined;
   const log = (connection: TcpConnection): void => {
     const { local, remote } = connection;
-    parts.logs.write('sender', client.place, client.user, service.id, joinKey(local.address, local.port, remote.address, remote.port));
+    parts.logs.write('sender', client.place, client.user, service.id, joinKey(parts, client.place, { client: local, server: remote }));
   };
   if (service.tls !== 'always' && by === undefined) return openTcp(client.tcp, options, events, log);
   // The TLS endpoint needs the stream below it and the other way round: the holder is filled before any event can come.
@@ -102,7 +102,7 @@ export function openToService(
 export function startService(parts: WorldParts, service: ServiceSpec, logic: ServiceLogic, tcp: TcpLayer): void {
   let accepted = 0;
   tcp.listen(service.port, (connection) => {
-    const join = joinKey(connection.remote.address, connection.remote.port, connection.local.address, connection.local.port);
+    const join = joinKey(parts, service.host, { client: connection.remote, server: connection.local });
     const stream = { ...asStream(connection), remoteAddress: connection.remote.address, join };
     const events = serve(parts, service, logic, stream, `${service.host}/${formatIpv4(connection.remote.address)}/${++accepted}`);
     return asTcpEvents(events);

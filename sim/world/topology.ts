@@ -16,6 +16,8 @@ import { IpNode } from '../net/node.ts';
 import { physicalSwitch } from '../net/physical-switch.ts';
 import type { PointToPoint } from '../net/point-to-point.ts';
 import { ANYWHERE, Networks, type Joining } from './networks.ts';
+import { namesOfSite } from './address-book.ts';
+import { showKnown } from './known-as.ts';
 import { joinThroughNat } from './translated-line.ts';
 import { shareWhenFull } from './second-line.ts';
 import type { DevicePort, DeviceSpec, HostSpec, Scenario, SiteSpec, ZoneSpec } from './scenario.ts';
@@ -105,10 +107,12 @@ function buildDevice(context: NetContext, topology: Topology, { site, device, kn
     if (topology.backbones.has(port.joins)) {
       wan = iface;
       // A campus knows its routers and not what lies behind them (campus.ts).
-      const behind = topology.networks.isCampus(port.joins) ? [] : zonesBehind(site, device).map((zone) => zone.prefix);
+      const behind = topology.networks.isCampus(port.joins) ? [] : zonesBehind(site, device).map((zone) => zone.knownAs ?? zone.prefix);
       const line = joinNetwork(context, topology, port, { iface, link: port.link, behind, knows });
       topology.lines.set(node.place, line);
       if (port.standby !== undefined) shareWhenFull(context, node.place, line, port.standby);
+      const names = namesOfSite({ zones: zonesBehind(site, device) });
+      if (names.length > 0) showKnown(node, iface, names);
     } else topology.segments.get(`${site.id}.${port.joins}`)?.attach(iface, zoneOf(site, port.joins).link);
   }
   if (device.switch !== undefined) node.rules.forward.push(physicalSwitch(context, node, device.switch));

@@ -124,7 +124,7 @@ function agreedServices(parts: WorldParts, device: DeviceRuntime): PacketRule {
     reason: 'outside-agreed-services',
     applies: (packet, passage) => passage.arrival?.tunnel !== undefined && inside.some((prefix) => inPrefix(packet.dst, prefix)),
     permits: (packet, passage) =>
-      agreed(passage.arrival?.tunnel?.peerSite ?? '', scenario.services.find((service) => asks(parts, service, packet))?.id),
+      agreed(passage.arrival?.tunnel?.peerSite ?? '', scenario.services.find((service) => asks(parts, device.place, service, packet))?.id),
   });
 }
 
@@ -155,7 +155,7 @@ function entryOf(scenario: Scenario, device: DeviceRuntime): SiteEntry {
     peerSite: device.site.id,
     gateway,
     identity: device.place,
-    inside: prefixesOf(device),
+    inside: zonesBehind(device.site, device.spec).map((zone) => zone.knownAs ?? zone.prefix),
     groups,
     ...policyOf(device),
   };
@@ -249,24 +249,24 @@ function startGateway(parts: WorldParts, device: DeviceRuntime, udp: UdpLayer, s
     ...(shared.mobike ? { ike: { mobike: true } } : {}),
     ...(spec.esp === undefined ? {} : { suite: spec.esp }),
     ...(spec.checksInnerSource === true ? { innerSources: (peer: string) => directory.find({ site: peer })?.inside ?? [] } : {}),
-    ...(spec.triggers === undefined ? {} : { mayRaise: (packet: Packet) => ofService(parts, site.id, packet) }),
+    ...(spec.triggers === undefined ? {} : { mayRaise: (packet: Packet) => ofService(parts, device, packet) }),
     ...(spec.leftBridging === true ? { bridging: leftBridging(parts, device.place) } : {}),
     ...(spec.associations?.antiReplay === false ? { windowPackets: 0 } : {}),
   });
 }
 
 /** A request to a service, or an answer of one, between sites for which the service is meant. */
-function ofService(parts: WorldParts, site: string, packet: Packet): boolean {
-  const there = siteOf(parts.ownerOf(packet.dst));
+function ofService(parts: WorldParts, { place, site: { id: site } }: DeviceRuntime, packet: Packet): boolean {
+  const there = siteOf(parts.ownerOf(packet.dst, place));
   return parts.scenario.services.some(
     (service) =>
-      (asks(parts, service, packet) && service.partners.includes(siteOf(service.host) === site ? there : site)) ||
-      (answers(parts, service, packet) && service.partners.includes(there)),
+      (asks(parts, place, service, packet) && service.partners.includes(siteOf(service.host) === site ? there : site)) ||
+      (answers(parts, place, service, packet) && service.partners.includes(there)),
   );
 }
 
 function noteInformed({ facts, context, ownerOf }: WorldParts, device: string, info: ConnectionInfo, origin: string): void {
-  facts.informed.push({ atNs: context.kernel.now, device, peerSite: info.peerSite, gateway: ownerOf(info.gateway), origin });
+  facts.informed.push({ atNs: context.kernel.now, device, peerSite: info.peerSite, gateway: ownerOf(info.gateway, device), origin });
 }
 
 /** The association with fixed keys that a device had before it got IKE (T18, T19); it works while IKE is not deployed. */

@@ -39,6 +39,7 @@ import { recordService } from './services/records.ts';
 import type { ServiceLogic } from './services/service.ts';
 import { shareService } from './services/share.ts';
 import { AccountClient } from './account-client.ts';
+import { AddressBook } from './address-book.ts';
 import { letterService } from './services/letters.ts';
 import { equipCheck } from './services/checks.ts';
 import { orderService } from './services/orders.ts';
@@ -90,8 +91,6 @@ export interface World {
   readonly topology: Topology;
   readonly hosts: ReadonlyMap<string, HostRuntime>;
   readonly vpn: Vpn;
-  /** Stations that an attacker brought along, by address. */
-  readonly foreign: Map<Ipv4, string>;
   /** T32: flows whose client uses the address of another host, by mistake. */
   readonly misdialled: Map<string, string>;
   /** T21, T26: file shares, by host. */
@@ -115,7 +114,7 @@ export function buildWorld(scenario: Scenario, options: WorldOptions): World {
   const context = new NetContext({ kernel, trace, streams, gate: controls, probe: options.probe });
   context.tap = options.tap;
   const topology = buildTopology(context, scenario);
-  const foreign = new Map<Ipv4, string>();
+  const book = new AddressBook(scenario);
   const facts = new Facts();
   const parts: WorldParts = {
     scenario,
@@ -124,7 +123,8 @@ export function buildWorld(scenario: Scenario, options: WorldOptions): World {
     infections: new Infections(context, facts, scenario),
     logs: new Logs(trace, () => kernel.now),
     rings: makeRings(scenario),
-    ownerOf: ownerIndex(scenario, topology, foreign),
+    book,
+    ownerOf: (address, at) => book.ownerOf(address, at) ?? formatIpv4(address),
     tainted: new Map(),
     flawsOf: (host) => topology.hosts.get(host)?.spec.flaws ?? [],
     busy: new Map(),
@@ -152,7 +152,6 @@ export function buildWorld(scenario: Scenario, options: WorldOptions): World {
     topology,
     hosts,
     vpn,
-    foreign,
     misdialled: new Map(),
     stores: startStores(parts, topology, hosts),
     run: () => kernel.run(scenario.horizonNs, options.mostEvents),
@@ -181,19 +180,6 @@ function makeRings(scenario: Scenario): ReadonlyMap<string, KeyRing> {
     }
   }
   return rings;
-}
-
-function ownerIndex(scenario: Scenario, topology: Topology, foreign: ReadonlyMap<Ipv4, string>): (address: Ipv4) => string {
-  const owners = new Map<Ipv4, string>();
-  for (const host of topology.hosts.values()) owners.set(host.spec.address, host.place);
-  for (const device of topology.devices.values())
-    for (const port of device.spec.ports) {
-      owners.set(port.address, device.place);
-      if (port.nat !== undefined) owners.set(port.nat.address, device.place);
-      for (const move of port.moves ?? []) owners.set(move.address, device.place);
-    }
-  if (scenario.centre !== undefined) owners.set(scenario.centre.address, scenario.centre.id);
-  return (address) => foreign.get(address) ?? owners.get(address) ?? formatIpv4(address);
 }
 
 function byId<T extends { readonly id: string }>(items: readonly T[]): (id: string) => T {
@@ -257,26 +243,25 @@ function startFlow(world: World, flow: FlowSpec): void {
   if (flow.operation === 'log') return scheduleRecords(parts, flow, host);
   if (flow.operation === 'talk') return scheduleTalk(world, flow, host);
   if (flow.operation === 'call')
-    return scheduleCalls(parts, flow, { port: host.sip(), from: host.address, to: addressOf(world, parts.service(flow.service).host) });
+    return scheduleCalls(parts, flow, { port: host.sip(), from: host.address, to: reach(parts, parts.service(flow.service).host, host) });
   if (flow.operation === 'put-file')
-    return scheduleFiles(parts, flow, { tcp: host.tcp, dst: addressOf(world, parts.service(flow.service).host) });
+    return scheduleFiles(parts, flow, { tcp: host.tcp, dst: reach(parts, parts.service(flow.service).host, host) });
   const open: OpenStream = (_client, service, events, share): MessageStream => {
-    const dst = addressOf(world, world.misdialled.get(flow.id) ?? service.host);
+    const dst = reach(parts, world.misdialled.get(flow.id) ?? service.host, host);
     const srcPort = flow.randomPort === true ? undefined : flow.sourcePort;
     const connection = { dst, dstPort: service.port, ...(srcPort === undefined ? {} : { srcPort }) };
     return openToService(parts, { place: host.place, tcp: host.tcp, user: flow.user ?? '' }, service, events, share, connection);
   };
-  if (flow.operation === 'look-up') return scheduleLookUps(parts, flow, host, addressOf(world, parts.service(flow.service).host), open);
+  if (flow.operation === 'look-up') return scheduleLookUps(parts, flow, host, reach(parts, parts.service(flow.service).host, host), open);
   scheduleFlow(parts, flow, open);
 }
 
 /** Lowest port that a terminal calls from; one more for each flow. Own choice from the dynamic ports (RFC 6335 6). */
 const FIRST_MEDIA_PORT = 49_152;
 
-function scheduleTalk(world: World, flow: FlowSpec, { udp }: HostRuntime): void {
-  const { parts } = world;
+function scheduleTalk({ parts }: World, flow: FlowSpec, host: HostRuntime): void {
   const port = FIRST_MEDIA_PORT + parts.scenario.flows.findIndex(({ id }) => id === flow.id);
-  callConference(parts, flow, { udp, dst: addressOf(world, parts.service(flow.service).host), port });
+  callConference(parts, flow, { udp: host.udp, dst: reach(parts, parts.service(flow.service).host, host), port });
 }
 
 /** T05: hosts ask the directory by UDP, or over TLS where that is deployed. */
@@ -289,10 +274,7 @@ function scheduleLookUps(parts: WorldParts, flow: FlowSpec, host: HostRuntime, d
 /** Audit records go by UDP, without a session. */
 function scheduleRecords(parts: WorldParts, flow: FlowSpec, host: HostRuntime): void {
   const service: ServiceSpec = parts.service(flow.service);
-  const dst = parts.scenario.sites
-    .flatMap((s) => s.hosts.map((h) => ({ place: `${s.id}.${h.zone}.${h.id}`, address: h.address })))
-    .find((h) => h.place === service.host)?.address;
-  if (dst === undefined) throw new Error(`world: service ${service.id} has no host`);
+  const dst = reach(parts, service.host, host);
   const record = (run: number): AppMessage => ({
     service: service.id,
     op: 'log-record',
@@ -320,9 +302,12 @@ function logAtAccessPoints(parts: WorldParts, topology: Topology): void {
         parts.logs.write(
           'access-point',
           device.place,
-          parts.ownerOf(packet.src),
+          parts.ownerOf(packet.src, device.place),
           'tcp-open',
-          joinKey(packet.src, body.srcPort, packet.dst, body.dstPort),
+          joinKey(parts, device.place, {
+            client: { address: packet.src, port: body.srcPort },
+            server: { address: packet.dst, port: body.dstPort },
+          }),
         );
       return { verb: 'pass' };
     });
@@ -338,12 +323,17 @@ function scanAtGateways(parts: WorldParts, topology: Topology): void {
   }
 }
 
+/** Where a host reaches another one. */
+function reach({ book }: WorldParts, place: string, from: Pick<HostRuntime, 'place'>): Ipv4 {
+  const address = book.addressOf(place, from.place);
+  if (address === undefined) throw new Error(`world: no host ${place}`);
+  return address;
+}
+
 /**
- * Address of a host of the scenario.
+ * Address of a host of the scenario, as it is known outside of its site.
  * Units: none. Errors: throws for an unknown place (a bug). Source: own design.
  */
-export function addressOf(world: World, place: string): Ipv4 {
-  const host = world.topology.hosts.get(place);
-  if (host === undefined) throw new Error(`world: no host ${place}`);
-  return host.spec.address;
+export function addressOf({ parts }: Pick<World, 'parts'>, place: string): Ipv4 {
+  return reach(parts, place, { place: '' });
 }

@@ -43,7 +43,7 @@ describe('wording', () => {
     [
       'mistyped-key',
       'en',
-      'x.yaml:62:9: sites.clinic.zones.sz.prefx: expected one of prefix, rate, delay, queue, loss, wlan-key, found "prefx" (did you mean "prefix"?)',
+      'x.yaml:62:9: sites.clinic.zones.sz.prefx: expected one of prefix, known-as, rate, delay, queue, loss, wlan-key, found "prefx" (did you mean "prefix"?)',
     ],
     ['tls-yes', 'ja', 'x.yaml:85:10: services.referral.tls: 期待: never、offered、always のいずれか、実際: "yes"'],
     ['word-for-boolean', 'en', 'x.yaml:40:117: sites.hospital.zones.hsz.hosts.ward-pc.allow-listed: expected true or false, found "often"'],

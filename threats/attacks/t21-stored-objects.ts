@@ -43,7 +43,7 @@ function writeAll(hands: Hands, from: Station, op: 'write-object' | 'remove-obje
   hands.note(op === 'write-object' ? 'rewriting-stored' : 'destroying-stored', { host: target.place, objects: assets.length });
   for (const asset of assets)
     from.udp.send({
-      dst: target.host.address,
+      dst: hands.plan.addressOf(target.place),
       dstPort: SHARE_PORT,
       srcPort: SHARE_PORT,
       content: appContent({ service: 'share', op, asset: asset.id }),
@@ -97,12 +97,14 @@ function destroy(hands: Hands): void {
   const target = storeOf(hands.plan.scenario);
   const { station } = hands;
   if (target === undefined || station === undefined) return;
-  const hosts = hands.plan.scenario.sites.filter((site) => site.id === target.site).flatMap((site) => site.hosts);
+  const hosts = hands.plan.scenario.sites
+    .filter((site) => site.id === target.site)
+    .flatMap((site) => site.hosts.map((host) => ({ ...host, place: `${site.id}.${host.zone}.${host.id}` })));
   hands.onFoothold((taken) => hands.after(NS_PER_S, () => writeAll(hands, taken, 'remove-object', ['phi', 'anon', 'staff'])));
   for (const second of TRIES_S) {
     hands.at(second * NS_PER_S, () => {
       hands.note('sending-exploit', { target: target.site, exploit: 'worm' });
-      for (const host of hosts) for (const fault of host.vulnerable) sendExploit(station.udp, host.address, fault);
+      for (const host of hosts) for (const fault of host.vulnerable) sendExploit(station.udp, hands.plan.addressOf(host.place), fault);
     });
   }
 }

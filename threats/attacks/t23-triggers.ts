@@ -25,8 +25,12 @@ function strayPackets(hands: Hands): void {
     hands.at(second * NS_PER_S, () => {
       const others = scenario.sites.filter(({ id, hosts }) => id !== home && hosts.length > 0);
       hands.note('sending-stray-packets', { targets: others.length });
-      for (const { hosts } of others)
-        if (hosts[0] !== undefined && hands.station !== undefined) sendExploit(hands.station.udp, hosts[0].address, NOTHING);
+      for (const {
+        id,
+        hosts: [first],
+      } of others)
+        if (first !== undefined && hands.station !== undefined)
+          sendExploit(hands.station.udp, hands.plan.addressOf(`${id}.${first.zone}.${first.id}`), NOTHING);
     });
   }
 }

@@ -5,7 +5,8 @@
  * Units: none. Determinism: pure, but for `idsOnce`, where an id stands only at the first mention.
  * References: contract 4 (places are written `site.zone.host`).
  */
-import { formatIpv4 } from '../../sim/net/address.ts';
+import { parseIpv4 } from '../../sim/net/address.ts';
+import { AddressBook } from '../../sim/world/address-book.ts';
 import type { Bilingual, Scenario } from '../../sim/world/scenario.ts';
 import { controlEntry } from '../catalogue/index.ts';
 import { lowerFirst } from './figures.ts';
@@ -24,7 +25,8 @@ export interface Names {
   flow(id: string): string;
   control(id: string): string;
   secret(what: string): string;
-  address(ip: string): string;
+  /** An address as it is seen at a place. */
+  address(ip: string, at: string): string;
 }
 
 export interface NamesOptions {
@@ -48,7 +50,7 @@ export function namesOf(scenario: Scenario, options: NamesOptions): Names {
   const assets: Register = new Map(scenario.sites.flatMap((site) => site.assets.map((asset) => [asset.id, phrase(asset.name, lang)])));
   const services: Register = new Map(scenario.services.map((service) => [service.id, quoted(service.name, lang)]));
   const flows: Register = new Map(scenario.flows.map((flow) => [flow.id, quoted(flow.name, lang)]));
-  const owners = addressRegister(scenario);
+  const book = new AddressBook(scenario);
   const withId = (name: string | undefined, id: string): string => {
     if (name === undefined || name === id) return id;
     if (options.idsOnce === true && told.has(id)) return name;
@@ -78,8 +80,8 @@ export function namesOf(scenario: Scenario, options: NamesOptions): Names {
     flow: (id) => withId(flows.get(id), id),
     control: (id) => withId(phraseOfControl(scenario, id, lang), id),
     secret: (what) => secretName(what, lang, user),
-    address: (ip) => {
-      const owner = owners.get(ip);
+    address: (ip, at) => {
+      const owner = book.ownerOf(parseIpv4(ip) ?? -1, at);
       if (owner === undefined) return ip;
       return lang === 'en' ? `${ip}, the address of ${place(owner)},` : `${place(owner)}のアドレス ${ip}`;
     },
@@ -113,17 +115,6 @@ function placeRegister(scenario: Scenario, lang: Lang): Register {
       register.set(`${site.id}.${device.id}`, ofSite(device.name, site.name, lang));
       for (const { duct } of device.ports) if (duct !== undefined) register.set(duct, lang === 'en' ? 'the cable duct' : 'ケーブル管路');
     }
-  }
-  return register;
-}
-
-function addressRegister(scenario: Scenario): Register {
-  const register = new Map<string, string>();
-  for (const site of scenario.sites) {
-    for (const host of site.hosts) register.set(formatIpv4(host.address), `${site.id}.${host.zone}.${host.id}`);
-    for (const device of site.devices)
-      for (const { address, nat } of device.ports)
-        for (const own of [address, nat?.address]) if (own !== undefined) register.set(formatIpv4(own), `${site.id}.${device.id}`);
   }
   return register;
 }

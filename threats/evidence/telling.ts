@@ -59,7 +59,7 @@ export function telling(event: TraceEvent, names: Names, around: Surroundings): 
     service: (field) => names.service(text(field)),
     flow: (field) => names.flow(text(field)),
     secret: (field) => names.secret(text(field)),
-    address: (field) => names.address(dotted(text(field))),
+    address: (field) => names.address(dotted(text(field)), event.at),
     text,
     count: (field) => grouped(Number(value(field))),
     begun: begin === undefined ? undefined : { op: String(begin.fields['op'] ?? ''), agoNs: event.timeNs - begin.timeNs },

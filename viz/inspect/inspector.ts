@@ -14,7 +14,7 @@ import { evidenceOf } from '../../threats/evidence/index.ts';
 import type { Replay } from '../../threats/replay.ts';
 import { lastNotAbove } from '../time/pace.ts';
 import { rowOf } from '../worker/event-text.ts';
-import { layersOf, type Owners } from './layers.ts';
+import { layersOf } from './layers.ts';
 import { ladderOf } from './ladder.ts';
 import type { EventDetail, LadderPage, Layer, LayerField, MachineEntry, MachineList, MachinesHere, MadeStep, Rung } from './types.ts';
 
@@ -57,7 +57,7 @@ function seconds(timeNs: number): string {
  */
 export class Inspector {
   readonly #replay: Replay;
-  readonly #owners: Owners;
+  readonly #owners: (address: string, at: string) => string;
   readonly #packets = new Map<number, Packet>();
   readonly #frames = new Map<number, Frame>();
   readonly #steps: MadeStep[] = [];
@@ -66,7 +66,7 @@ export class Inspector {
   #machines: readonly KnownMachine[] | undefined;
   #ladder: Ladder | undefined;
 
-  constructor(again: (probe: Probe) => Replay, events: number, owners: Owners) {
+  constructor(again: (probe: Probe) => Replay, events: number, owners: (address: string, at: string) => string) {
     let now = (): number => 0;
     this.#owners = owners;
     this.#replay = again({
@@ -172,7 +172,7 @@ export class Inspector {
     };
     const link = carries ? [linkLayer(event, frame)] : [];
     const arp = frame?.body.type === 'arp' ? [arpLayer(event)] : [];
-    return [general, ...link, ...arp, ...(packet === undefined ? [] : layersOf(packet, this.#owners))];
+    return [general, ...link, ...arp, ...(packet === undefined ? [] : layersOf(packet, (address) => this.#owners(address, event.at)))];
   }
 
   #ladderOf(hosts: readonly string[]): Ladder {

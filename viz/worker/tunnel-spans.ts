@@ -5,7 +5,8 @@
  * Does not model: several SAs of one tunnel. Units: nanoseconds.
  */
 import type { TraceEvent } from '../../sim/kernel/trace.ts';
-import { formatIpv4 } from '../../sim/net/address.ts';
+import { parseIpv4 } from '../../sim/net/address.ts';
+import { AddressBook } from '../../sim/world/address-book.ts';
 import type { Scenario } from '../../sim/world/scenario.ts';
 
 export interface TunnelSpan {
@@ -32,21 +33,13 @@ interface Open {
 }
 
 /**
- * Who owns an address of the scenario: host, device, centre or attacker's station.
+ * Who owns an address of the scenario where it is seen: host, device, centre or attacker's station.
  * Units: none. Errors: none; unknown addresses stay as they are. Source: own design.
  */
-export function addressOwners(scenario: Scenario): (address: string) => string {
-  const owners = new Map<string, string>();
-  for (const vantage of scenario.vantages)
-    if (vantage.address !== undefined) owners.set(formatIpv4(vantage.address), `attacker/${vantage.id}`);
-  for (const site of scenario.sites) {
-    for (const host of site.hosts) owners.set(formatIpv4(host.address), `${site.id}.${host.zone}.${host.id}`);
-    for (const device of site.devices)
-      for (const { address, nat } of device.ports)
-        for (const own of [address, nat?.address]) if (own !== undefined) owners.set(formatIpv4(own), `${site.id}.${device.id}`);
-  }
-  if (scenario.centre !== undefined) owners.set(formatIpv4(scenario.centre.address), scenario.centre.id);
-  return (address) => owners.get(address) ?? address;
+export function addressOwners(scenario: Scenario): (address: string, at: string) => string {
+  const book = new AddressBook(scenario);
+  for (const vantage of scenario.vantages) if (vantage.address !== undefined) book.enter(vantage.address, `attacker/${vantage.id}`);
+  return (address, at) => book.ownerOf(parseIpv4(address) ?? -1, at) ?? address;
 }
 
 /** A device names its peer by site, a host by place. */
@@ -99,7 +92,7 @@ export function tunnelSpans(
         });
       else if (fields['event'] === 'closing' || fields['event'] === 'down') close(key, event.timeNs);
     } else if (event.kind === 'frame' && (fields['proto'] === 'esp' || fields['content'] === 'esp-in-udp')) {
-      const ends = [owner(String(fields['src'])), owner(String(fields['dst']))];
+      const ends = [owner(String(fields['src']), event.at), owner(String(fields['dst']), event.at)];
       const span = open.get(keyOf(ends[0] ?? '', ends[1] ?? ''));
       if (span === undefined || !ends.includes(withoutBox(String(fields['from'])))) continue;
       span.crossedNs ??= Number(fields['start']);

@@ -36,7 +36,7 @@ export function noteAcceptance(
     op: message.op,
     claimedSite: message.claimedSite ?? '',
     claimedUser: message.user ?? '',
-    sourceOwner: parts.ownerOf(from.address),
+    sourceOwner: parts.ownerOf(from.address, service.host),
     origins: [...origins],
     session: message.session ?? '',
     txn: message.txn ?? '',

@@ -20,10 +20,11 @@ export function startAuditLog(parts: WorldParts, service: ServiceSpec, udp: UdpL
   const fresh = new Freshness(parts, service.host);
   udp.bind(service.port, (datagram) => {
     const message = asMessage(datagram.content);
-    const owner = parts.ownerOf(datagram.from);
+    const owner = parts.ownerOf(datagram.from, service.host);
     if (message?.op !== 'log-record' || !service.partners.includes(siteOf(owner))) return;
     if (fresh.repeated(message, [datagram.packet.origin])) return;
-    const from = { address: datagram.from, join: joinKey(datagram.from, datagram.fromPort, datagram.to, service.port) };
+    const ends = { client: { address: datagram.from, port: datagram.fromPort }, server: { address: datagram.to, port: service.port } };
+    const from = { address: datagram.from, join: joinKey(parts, service.host, ends) };
     noteAcceptance(parts, service, { ...message, claimedSite: siteOf(owner) }, from, [datagram.packet.origin]);
   });
 }

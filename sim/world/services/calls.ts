@@ -63,7 +63,7 @@ export function startCalls(parts: WorldParts, service: ServiceSpec, port: SipPor
   hearVoice(port.udp, { own: terminal, heard }, (content) => (isMedia(content) ? talks.get(content.flow) : undefined));
   answerSip(port, ({ call }, { from }) => {
     const flow = flowOf(parts, call);
-    if (flow === undefined || !service.partners.includes(siteOf(parts.ownerOf(from)))) return undefined;
+    if (flow === undefined || !service.partners.includes(siteOf(parts.ownerOf(from, service.host)))) return undefined;
     const talk = newTalk();
     talks.set(flow.id, talk);
     return { phone: phoneOf(parts, flow, terminal, flow.client), talk };

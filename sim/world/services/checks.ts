@@ -44,14 +44,14 @@ interface Question {
 export function equipCheck(parts: WorldParts, service: ServiceSpec, hosts: ReadonlyMap<string, HostRuntime>): Checker | undefined {
   if (service.checkedBy === undefined) return undefined;
   const [own, register] = [hosts.get(service.host), hosts.get(service.checkedBy)];
-  const address = register?.node.ifaces[0]?.address;
+  const address = parts.book.addressOf(service.checkedBy, service.host);
   if (own === undefined || register === undefined || address === undefined)
     throw new Error(`world: the check of ${service.id} has no host`);
   startRegister(service, register.udp);
   const desk = parts.scenario.monitoring?.reportsTo;
   const watch = desk === undefined ? undefined : hosts.get(desk);
   if (watch !== undefined) startWatchDesk(parts, watch);
-  return new Checker(parts, service, own.udp, { register: address, watch: watch?.node.ifaces[0]?.address });
+  return new Checker(parts, service, own.udp, { register: address, watch: watch && parts.book.addressOf(watch.place, service.host) });
 }
 
 function startRegister(service: ServiceSpec, udp: UdpLayer): void {

@@ -53,12 +53,12 @@ interface Way {
 export function startConference(parts: WorldParts, service: ServiceSpec, udp: UdpLayer): void {
   const answered = new Set<string>();
   udp.bind(service.port, ({ content, from, fromPort }) => {
-    if (!isMedia(content) || !service.partners.includes(siteOf(parts.ownerOf(from)))) return;
+    if (!isMedia(content) || !service.partners.includes(siteOf(parts.ownerOf(from, service.host)))) return;
     hearFrame(parts, content, service.host);
     const call = `${content.flow} ${from} ${fromPort}`;
     if (answered.has(call)) return;
     answered.add(call);
-    const fact = beginTalk(parts, content.flow, service.host, parts.ownerOf(from));
+    const fact = beginTalk(parts, content.flow, service.host, parts.ownerOf(from, service.host));
     speak(parts, { udp, dst: from, dstPort: fromPort, srcPort: service.port, fact }, content.lengthNs);
   });
 }

@@ -24,7 +24,7 @@ export function startDirectory(parts: WorldParts, service: ServiceSpec, udp: Udp
     const message = asMessage(datagram.content);
     if (message?.op !== 'look-up') return;
     const origin = datagram.packet.origin;
-    if (service.trusts !== undefined && !service.trusts.includes(parts.ownerOf(datagram.from))) {
+    if (service.trusts !== undefined && !service.trusts.includes(parts.ownerOf(datagram.from, service.host))) {
       if (context.trace.on) context.trace.emit(service.host, 'directory', { event: 'asker-not-known', origin });
       return;
     }

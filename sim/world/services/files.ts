@@ -57,17 +57,17 @@ export function startFiles(parts: WorldParts, service: ServiceSpec, tcp: TcpLaye
   });
 }
 
-const endOf = ({ local, remote }: FourTuple): AcceptedFrom => ({
+const endOf = (parts: WorldParts, at: string, { local, remote }: FourTuple): AcceptedFrom => ({
   address: remote.address,
-  join: joinKey(remote.address, remote.port, local.address, local.port),
+  join: joinKey(parts, at, { client: remote, server: local }),
 });
 
 /** The server goes by name and password, whoever gives them; without accounts it takes files from everybody. */
 function admits(parts: WorldParts, service: ServiceSpec, { user, password, from, control }: FtpLogin): boolean {
-  const site = siteOf(parts.ownerOf(control.remote.address));
+  const site = siteOf(parts.ownerOf(control.remote.address, service.host));
   if (service.accounts.length === 0) return true;
   if (!service.accounts.includes(user) || password !== currentPassword(parts, user)) return false;
-  noteAcceptance(parts, service, { service: service.id, op: 'login', claimedSite: site, user }, endOf(control), from);
+  noteAcceptance(parts, service, { service: service.id, op: 'login', claimedSite: site, user }, endOf(parts, service.host, control), from);
   return true;
 }
 
@@ -83,11 +83,11 @@ function store(parts: WorldParts, service: ServiceSpec, { user, parts: pieces, c
   const message = {
     service: service.id,
     op: 'put-file',
-    claimedSite: siteOf(parts.ownerOf(control.remote.address)),
+    claimedSite: siteOf(parts.ownerOf(control.remote.address, service.host)),
     ...(user === '' ? {} : { user }),
     document,
   } as const;
-  noteAcceptance(parts, service, message, endOf(control), origins, reading.document.digest);
+  noteAcceptance(parts, service, message, endOf(parts, service.host, control), origins, reading.document.digest);
   return true;
 }
 
@@ -137,7 +137,7 @@ function putFile(parts: WorldParts, flow: FlowSpec, { tcp, dst, run, dataPort }:
     done: (result) => end(parts, flow, session, result),
   });
   const { local, remote } = ends;
-  parts.logs.write('sender', flow.client, user, service.id, joinKey(local.address, local.port, remote.address, remote.port));
+  parts.logs.write('sender', flow.client, user, service.id, joinKey(parts, flow.client, { client: local, server: remote }));
 }
 
 function begin(parts: WorldParts, flow: FlowSpec, run: number): { readonly session: SessionFact; readonly attempt: Attempt } {

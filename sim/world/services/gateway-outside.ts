@@ -79,7 +79,7 @@ export class GatewayOutside {
         onMessage: (content) => {
           const page = asMessage(content);
           if (page === undefined) return;
-          facts.fetches.push({ atNs: context.kernel.now, host, answeredBy: ownerOf(address) });
+          facts.fetches.push({ atNs: context.kernel.now, host, answeredBy: ownerOf(address, host) });
           finish({ op: 'ok', ...this.#cleaned(page) });
           stream.close();
         },

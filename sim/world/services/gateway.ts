@@ -55,7 +55,7 @@ function innerSide(parts: WorldParts, service: ServiceSpec, usage: UsageSpec, ou
   const { context, facts } = parts;
   const watch = new Watch(parts, service.host);
   const pass = (message: AppMessage, peer: Peer, origins: readonly string[]): boolean => {
-    const [place, user, origin] = [parts.ownerOf(peer.address), message.user ?? '', origins.at(-1) ?? ''];
+    const [place, user, origin] = [parts.ownerOf(peer.address, service.host), message.user ?? '', origins.at(-1) ?? ''];
     if (!watch.admits(user, origin)) return false;
     const broken = brokenRules(usage, message, (parts.busy.get(place) ?? 0) > 0);
     for (const { rule, enforcedBy } of broken) {
@@ -77,7 +77,7 @@ function innerSide(parts: WorldParts, service: ServiceSpec, usage: UsageSpec, ou
       const { op, target, user } = message;
       const known = op === 'browse' || op === 'send-mail' || op === 'fetch-mail';
       if (!known || !pass(message, peer, origins)) return peer.answer({ service: service.id, op: 'refused' });
-      if (op === 'browse') return outside.fetch(target ?? '', parts.ownerOf(peer.address), peer);
+      if (op === 'browse') return outside.fetch(target ?? '', parts.ownerOf(peer.address, service.host), peer);
       peer.answer({ service: service.id, op: 'ok', ...(op === 'fetch-mail' ? outside.collect(user ?? '') : {}) });
     },
   };

@@ -69,7 +69,9 @@ class Orders implements ServiceLogic {
 
   #believes(message: AppMessage, peer: Peer): boolean {
     const { trusts, partners } = this.#service;
-    return trusts === undefined ? partners.includes(message.claimedSite ?? '') : trusts.includes(this.#parts.ownerOf(peer.address));
+    return trusts === undefined
+      ? partners.includes(message.claimedSite ?? '')
+      : trusts.includes(this.#parts.ownerOf(peer.address, this.#service.host));
   }
 
   #signed(message: AppMessage, txn: string, origins: readonly string[]): boolean {

@@ -54,7 +54,7 @@ class Records implements ServiceLogic {
     const token = `session/${this.#service.id}/${this.#sessions.size + 1}`;
     this.#sessions.set(token, proof.user);
     noteAcceptance(this.#parts, this.#service, { ...message, user: proof.user, session: token }, peer, origins);
-    if (this.#parts.ownerOf(peer.address) !== this.#userSpec(proof.user)?.workstation)
+    if (this.#parts.ownerOf(peer.address, this.#service.host) !== this.#userSpec(proof.user)?.workstation)
       this.#watch.elsewhere(proof.user, origins.at(-1) ?? '');
     peer.answer({ service: this.#service.id, op: 'login-ok', session: token });
   }

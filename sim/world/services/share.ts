@@ -29,7 +29,7 @@ export function shareService(parts: WorldParts, service: ServiceSpec): ServiceLo
   };
   const copy = (message: AppMessage, peer: Peer, origins: readonly string[]): void => {
     const [asset, record] = [message.asset ?? '', message.record ?? 0];
-    const [who, origin] = [parts.ownerOf(peer.address), origins.at(-1) ?? ''];
+    const [who, origin] = [parts.ownerOf(peer.address, service.host), origins.at(-1) ?? ''];
     const refuse = (): void => peer.answer({ service: service.id, op: 'refused' });
     if (!watch.admits(who, origin)) return refuse();
     watch.count(who, origin);

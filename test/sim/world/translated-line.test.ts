@@ -108,6 +108,6 @@ describe('a home behind a translator', () => {
   });
 
   it('belongs to its device in whatever is said of its address', () => {
-    expect(run([], []).parts.ownerOf(parseIpv4(OUTER) ?? 0)).toBe('patient.vpn');
+    expect(run([], []).parts.ownerOf(parseIpv4(OUTER) ?? 0, 'internet')).toBe('patient.vpn');
   });
 });

@@ -15,6 +15,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
 import { findBrowser } from '../bin/support/browser.js';
 import { bigScenario } from './big-scenario.ts';
+import { traced } from './page-trace.ts';
 
 const REPETITIONS = 5;
 const WATCH_MS = 4_000;
@@ -76,30 +77,6 @@ async function flips(page: Page): Promise<readonly number[]> {
   }, 3 * REPETITIONS);
 }
 
-interface TraceEvent {
-  readonly name: string;
-  readonly ts: number;
-}
-
-/** Frames that the browser drew in a second, from its own performance trace. */
-async function framesPerSecond(page: Page, during: () => Promise<void>): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  const events: TraceEvent[] = [];
-  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
-  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
-  await session.send('Tracing.start', {
-    traceConfig: { includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline.frame'] },
-    transferMode: 'ReportEvents',
-  });
-  const start = Date.now();
-  await during();
-  const seconds = (Date.now() - start) / 1_000;
-  await session.send('Tracing.end');
-  await complete;
-  await session.detach();
-  return events.filter(({ name }) => name === 'DrawFrame').length / seconds;
-}
-
 /** Opens a generated network in the page and plays its flood to where most packets are in flight. */
 async function flood(page: Page, nodes: number): Promise<void> {
   const text = bigScenario(readFileSync(join(root, 'scenarios/figure-1.yaml'), 'utf8'), nodes);
@@ -132,18 +109,17 @@ async function watchFlood(page: Page, nodes: number): Promise<void> {
   for (let i = 0; i < REPETITIONS; i++) {
     await toTheFlood(page, i);
     await page.locator('.play').click();
-    playing.push(await framesPerSecond(page, async () => page.waitForTimeout(WATCH_MS)));
+    playing.push((await traced(page, async () => page.waitForTimeout(WATCH_MS))).framesPerSecond);
     packets.push(Number(await page.locator('.stage').getAttribute('data-packets')));
-    panning.push(
-      await framesPerSecond(page, async () => {
-        await page.mouse.move(...middle);
-        await page.mouse.down();
-        const until = Date.now() + WATCH_MS;
-        for (let step = 0; Date.now() < until; step++)
-          await page.mouse.move(middle[0] + 80 * Math.sin(step / 8), middle[1] + 40 * Math.cos(step / 8));
-        await page.mouse.up();
-      }),
-    );
+    const panned = await traced(page, async () => {
+      await page.mouse.move(...middle);
+      await page.mouse.down();
+      const until = Date.now() + WATCH_MS;
+      for (let step = 0; Date.now() < until; step++)
+        await page.mouse.move(middle[0] + 80 * Math.sin(step / 8), middle[1] + 40 * Math.cos(step / 8));
+      await page.mouse.up();
+    });
+    panning.push(panned.framesPerSecond);
     await page.locator('.play').click();
   }
   tell(`${nodes} nodes: packets in flight`, packets, '', '2000');

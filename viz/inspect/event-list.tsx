@@ -3,7 +3,7 @@
  */
 import type { JSX } from 'preact';
 import '../style/events.css';
-import { useId } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import { useSignal, type ReadonlySignal } from '@preact/signals';
 import { useLab } from '../state/context.ts';
 import { clockText } from '../time/format.ts';
@@ -83,6 +83,9 @@ function Body({
   const id = useId();
   const { chunks, total, view, now } = rows;
   const { first, count, topPx } = view.value;
+  // A row that scrolls out at one end comes in at the other: making and dropping elements by the hundred is what stutters.
+  const slots = useRef(1);
+  slots.current = Math.max(slots.current, count);
   const held = chunks.version.value < 0 ? [] : Array.from({ length: count }, (_, i) => ({ index: first + i, row: chunks.at(first + i) }));
   const active = held.find(({ row }) => row?.event === selected.value)?.row;
   return (
@@ -99,7 +102,7 @@ function Body({
         {held.map(({ index, row }) =>
           row === undefined ? null : (
             <Row
-              key={row.event}
+              key={index % slots.current}
               row={row}
               id={`${id}-${row.event}`}
               topPx={topPx + (index - first) * ROW_PX}

@@ -11,19 +11,19 @@ const STEPS = 'abcdefghijkl';
 /** Clauses with the least number of statements that the TR makes in each. */
 const CLAUSES: Readonly<Record<string, number>> = {
   '9': 1,
-  '9.1': 3,
-  '9.2': 4,
+  '9.1': 4,
+  '9.2': 5,
   '9.3': 3,
-  '9.4': 3,
-  '9.5': 2,
+  '9.4': 4,
+  '9.5': 4,
   // Table A.1.
   'A.3': 11,
   // Table D.1.
-  'D.2': 3,
+  'D.2': 4,
   'D.3': 7,
   ...Object.fromEntries([...'abcdefgh'].map((letter) => [`D.4 ${letter}`, 1])),
   'D.5': 3,
-  'D.6': 3,
+  'D.6': 4,
   ...Object.fromEntries([...STEPS].map((letter) => [`D.6 ${letter}`, 1])),
   'D.7 a': 3,
   'D.7 b': 1,

@@ -55,11 +55,13 @@ export class Streams {
 }
 
 function makeStream(key: string): Stream {
-  const draw = seedrandom.alea(key);
+  // Seeding costs more than a hundred draws, and most of the streams that a world asks for are never drawn from.
+  let alea: (() => number) | undefined;
+  const draw = (): number => (alea ??= seedrandom.alea(key))();
   const integer = (below: number): number => {
     if (!(Number.isInteger(below) && below >= 1 && below <= 2 ** 32))
       throw new Error(`stream ${key}: integer(${below}) needs a whole number in 1..2^32`);
     return Math.floor(draw() * below);
   };
-  return { next: () => draw(), integer, chance: (numerator, denominator) => numerator > 0 && integer(denominator) < numerator };
+  return { next: draw, integer, chance: (numerator, denominator) => numerator > 0 && integer(denominator) < numerator };
 }

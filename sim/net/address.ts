@@ -41,7 +41,7 @@ export function parseIpv4(text: string): Ipv4 | undefined {
  * Units: none. Errors: none. Source: RFC 791 3.1.
  */
 export function formatIpv4(address: Ipv4): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.');
+  return `${address >>> 24}.${(address >>> 16) & 255}.${(address >>> 8) & 255}.${address & 255}`;
 }
 
 /**

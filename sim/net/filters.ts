@@ -10,6 +10,7 @@
  */
 import { inPrefix, type Prefix } from './address.ts';
 import type { NetContext } from './context.ts';
+import { OpenFlows } from './open-flows.ts';
 import type { Mechanism } from './mechanisms.ts';
 import type { IpNode } from './node.ts';
 import type { Packet } from './packet.ts';
@@ -42,12 +43,11 @@ export interface StatefulFilter {
  * Units: none. Errors: none. Source: RFC 2979 (default deny).
  */
 export function statefulFilter(context: NetContext, node: IpNode, filter: StatefulFilter): PacketRule {
-  const open = new Set<string>();
-  // A flow belongs to the tunnel through which it was opened: the same addresses in another tunnel are another flow.
-  const keyIn = (packet: Packet, passage: Passage): string => `${passage.arrival?.tunnel?.peerSite ?? ''}|${flowKey(packet)}`;
+  const open = new OpenFlows();
   return (packet, passage) => {
-    const key = keyIn(packet, passage);
-    if (open.has(key) || open.has(`|${reverseKey(packet)}`)) return PASS;
+    // A flow belongs to the tunnel through which it was opened: the same addresses in another tunnel are another flow.
+    const tunnel = passage.arrival?.tunnel?.peerSite ?? '';
+    if (open.has(tunnel, packet) || open.answered(packet)) return PASS;
     const refused = filter.applies(packet, passage) && !filter.permits(packet, passage);
     const control = refused ? context.gate.on(filter.mechanism, node.place) : undefined;
     if (control !== undefined) {
@@ -55,7 +55,7 @@ export function statefulFilter(context: NetContext, node: IpNode, filter: Statef
       const register = context.gate.on('training-ledger', node.place);
       if (register !== undefined) return { verb: 'drop', reason: 'rule-taken-back', control: register };
     }
-    open.add(key);
+    open.add(tunnel, packet);
     return PASS;
   };
 }
@@ -105,14 +105,4 @@ export function turned(packet: Packet): Packet {
   const { body, src, dst } = packet;
   if (body.protocol === 'esp') return { ...packet, src: dst, dst: src };
   return { ...packet, src: dst, dst: src, body: { ...body, srcPort: body.dstPort, dstPort: body.srcPort } };
-}
-
-function flowKey(packet: Packet): string {
-  const ports = packet.body.protocol === 'esp' ? '' : `${packet.body.srcPort}>${packet.body.dstPort}`;
-  return `${packet.body.protocol} ${packet.src}>${packet.dst} ${ports}`;
-}
-
-function reverseKey(packet: Packet): string {
-  const ports = packet.body.protocol === 'esp' ? '' : `${packet.body.dstPort}>${packet.body.srcPort}`;
-  return `${packet.body.protocol} ${packet.dst}>${packet.src} ${ports}`;
 }

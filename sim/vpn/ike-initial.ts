@@ -47,8 +47,9 @@ export interface InitialExchange {
   readonly ownNonce: string;
   readonly ownPublic: string;
   /** First messages as sent, which the AUTH payloads cover. */
-  ownMessage: string;
-  peerMessage: string;
+  /** The payloads of both first messages: what the proofs sign. */
+  ownMessage: readonly IkePayload[];
+  peerMessage: readonly IkePayload[];
   peerNonce: string;
   espSpi: number;
   /** The responder can do without a child SA, and this end wants none yet. */
@@ -72,8 +73,8 @@ export function beginInitial(sa: IkeSa, group: DhGroup): InitialExchange {
     restarts: 0,
     ownNonce: sa.host.drawNonce(),
     ownPublic,
-    ownMessage: '',
-    peerMessage: '',
+    ownMessage: [],
+    peerMessage: [],
     peerNonce: '',
     espSpi: 0,
     childless: false,
@@ -118,7 +119,7 @@ export function answerInit(sa: IkeSa, request: ReceivedRequest): readonly IkePay
   const initial = beginInitial(sa, chosen.group);
   sa.initial = initial;
   sa.suite = chosen.suite;
-  initial.peerMessage = transcript(request.payloads);
+  initial.peerMessage = request.payloads;
   initial.peerNonce = nonce.nonce;
   deriveKeys(sa, initial, ke.publicValue);
   const arrived = endsOf(request.packet);
@@ -131,7 +132,7 @@ export function answerInit(sa: IkeSa, request: ReceivedRequest): readonly IkePay
     ...certificateRequest(sa),
     ...initNotifies(sa, answeredNotifies(settings.profile.initResponse, request.payloads), arrived, settings.forceEncapsulation),
   ];
-  initial.ownMessage = transcript(answer);
+  initial.ownMessage = answer;
   sa.step('INIT_REQUEST');
   return answer;
 }
@@ -205,7 +206,7 @@ function initRequest(sa: IkeSa): readonly IkePayload[] {
     { type: 'Nonce', nonce: initial.ownNonce },
     ...initNotifies(sa, settings.profile.initRequest, ownEnds(sa), settings.forceEncapsulation),
   ];
-  initial.ownMessage = transcript(payloads);
+  initial.ownMessage = payloads;
   return payloads;
 }
 
@@ -234,7 +235,7 @@ function onInitResponse(sa: IkeSa, payloads: readonly IkePayload[], message: Ike
   sa.suite = chosen.suite;
   sa.spiR = message.spiR;
   sa.fragmentation = agreeOnFragments(payloads, sa.host.settings.profile.initRequest);
-  initial.peerMessage = transcript(payloads);
+  initial.peerMessage = payloads;
   initial.peerNonce = nonce.nonce;
   initial.childless = sa.host.settings.childless === true && findNotify(payloads, 'CHILDLESS_IKEV2_SUPPORTED') !== undefined;
   deriveKeys(sa, initial, ke.publicValue);
@@ -323,7 +324,7 @@ function checkPeer(
   const { host } = sa;
   return checkAuth(host.settings.auth, host.controls, payloads, {
     address: sa.peer.address,
-    message: initial.peerMessage,
+    message: transcript(initial.peerMessage),
     nonce: initial.ownNonce,
     identity: claimed,
     name,
@@ -335,7 +336,11 @@ function checkPeer(
 
 function ownProof(sa: IkeSa, initial: InitialExchange): readonly IkePayload[] {
   const { auth } = sa.host.settings;
-  return buildAuth(auth, { message: initial.ownMessage, nonce: initial.peerNonce, identity: auth.identity, skId: sa.skId ?? '' }, sa.peer);
+  return buildAuth(
+    auth,
+    { message: transcript(initial.ownMessage), nonce: initial.peerNonce, identity: auth.identity, skId: sa.skId ?? '' },
+    sa.peer,
+  );
 }
 
 function certificateRequest(sa: IkeSa): readonly IkePayload[] {
@@ -373,7 +378,7 @@ function espOffers(payloads: readonly IkePayload[]): readonly EspProposal[] {
   return sa?.protocol === 'ESP' ? sa.proposals : [];
 }
 
-/** A message's payloads as one string: what "the octets of the message" is to a symbolic signature. */
+/** A message's payloads as one string: what "the octets of the message" is to a symbolic signature. Written when a proof needs it: in a flood of first messages nobody comes to prove anything. */
 function transcript(payloads: readonly IkePayload[]): string {
   return JSON.stringify(payloads);
 }

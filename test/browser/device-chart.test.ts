@@ -64,7 +64,10 @@ describe.skipIf(noBrowser)('a device in the picture', () => {
     // The chart and the card follow the clock.
     await page.locator('.scenario-title').click();
     await page.keyboard.press('Home');
-    await page.locator('.state.waiting[data-state="down"]').waitFor();
+    await page.locator('.state.unbegun[data-state="down"]').waitFor();
+    // A box that a style of another part of the page moves out of the chart is still "visible".
+    const [chart, box] = [await page.locator('.state-chart').boundingBox(), await page.locator('.state.unbegun rect').boundingBox()];
+    expect(box !== null && chart !== null && box.y > chart.y && box.y < chart.y + chart.height && box.x > chart.x).toBe(true);
     await card.locator('[data-machine="tunnel"][data-state="down"]').first().waitFor();
   });
 

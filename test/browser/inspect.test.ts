@@ -188,7 +188,7 @@ describe.skipIf(noBrowser)('the inspection', () => {
     expect(lit).toBe(`${((up?.timeNs ?? 0) / 1e9).toFixed(6)} s`);
     await page.locator('.play').focus();
     await page.keyboard.press('Home');
-    await expect.poll(async () => page.locator('.state.waiting').getAttribute('data-state')).toBe('down');
+    await expect.poll(async () => page.locator('.state.unbegun').getAttribute('data-state')).toBe('down');
   });
 
   it('tells the timeline as text, and leads from a tunnel to its state chart', async () => {

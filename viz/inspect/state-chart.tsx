@@ -72,7 +72,7 @@ export function StateChart({
   const taken = (arrow: Arrow): boolean => last !== undefined && arrow.from === last.from && arrow.to === last.to;
   const look = (arrow: Arrow): string => (taken(arrow) ? 'taken' : arrow.from === current ? 'out' : '');
   const lookOf = (state: string): string => {
-    if (state === current) return begun ? 'lit' : 'waiting';
+    if (state === current) return begun ? 'lit' : 'unbegun';
     return visited.has(state) ? 'visited' : '';
   };
   // What is marked is drawn last, above the rest.

@@ -5,16 +5,15 @@
  * bars. The centre hangs at the left end, an attacker's own line at the right end.
  * Does not model: geography. Determinism: pure, in scenario order.
  */
-import type { NetworkSpec, Scenario } from '../../sim/world/scenario.ts';
+import type { Scenario } from '../../sim/world/scenario.ts';
+import { besideBar, heightOfBars, isAboveBar, layBars, meetingWires, type Station } from './bars.ts';
 import type { Box, NetworkPlan, Point, Slot, Spot, Wire } from './plan-types.ts';
 import { planSite, type SitePlan } from './site-plan.ts';
 
 const SITE_GAP = 64;
 const SITE_TO_BAR = 96;
-/** By how much a bar is longer than the devices at it. */
-const BAR_END = 44;
-const BAR_HEIGHT = 30;
-const BAR_PITCH = 64;
+/** From the end of a bar to what stands there. */
+const BAR_TO_STATION = 56;
 /** A row of sites is as wide as a bar gets before the next row begins. */
 const WIDEST_ROW = 2_400;
 
@@ -88,22 +87,6 @@ function movedWire(placed: Placed, wire: Wire): Wire {
   return { ...wire, path: wire.path.map(placed.at), drawn: [placed.at(wire.drawn[0]), placed.at(wire.drawn[1])] };
 }
 
-/** The bar of a network. */
-function barOf(network: NetworkSpec, i: number, count: number, span: readonly [number, number]): Spot {
-  const y = (i - (count - 1) / 2) * BAR_PITCH;
-  return {
-    id: network.id,
-    kind: 'network',
-    name: network.name,
-    icon: 'none',
-    x: (span[0] + span[1]) / 2,
-    y,
-    width: span[1] - span[0],
-    height: BAR_HEIGHT,
-    label: 'inside',
-  };
-}
-
 /** From a station straight to the bar, then along it to its middle. */
 function lineTo(bar: Spot, station: Point & { readonly id: string }): Wire {
   const left = bar.x - bar.width / 2;
@@ -117,23 +100,24 @@ function lineTo(bar: Spot, station: Point & { readonly id: string }): Wire {
   };
 }
 
-function networkSlots(scenario: Scenario, bars: readonly Spot[]): readonly Slot[] {
+function networkSlots(scenario: Scenario, bars: readonly Spot[], stations: readonly Station[]): readonly Slot[] {
   return scenario.vantages.flatMap((vantage): readonly Slot[] => {
     if (vantage.kind === 'lan' || vantage.kind === 'radio' || vantage.address === undefined) return [];
     const bar = bars.find(({ id }) => id === vantage.at) ?? bars[0];
     if (bar === undefined) return [];
     // The second box of a peer acts under a place of its own.
     const id = vantage.kind === 'peer' ? `attacker/${vantage.id}/box` : `attacker/${vantage.id}`;
+    const x = besideBar(bar, stations, BAR_TO_STATION);
     const spot: Spot = {
       id,
       kind: 'attacker',
       name: vantage.name,
       icon: 'attacker',
-      x: bar.x + bar.width / 2 + 56,
+      x,
       y: bar.y,
       width: 40,
       height: 34,
-      label: 'below',
+      label: isAboveBar(bars, { x, y: bar.y }) ? 'above' : 'below',
     };
     return [{ vantage: vantage.id, spot, wire: lineTo(bar, spot) }];
   });
@@ -145,16 +129,20 @@ function networkSlots(scenario: Scenario, bars: readonly Spot[]): readonly Slot[
  */
 export function planNetwork(scenario: Scenario): NetworkPlan {
   const { above, below } = sides(scenario.sites.map((site) => planSite(scenario, site)));
-  const barsHeight = (scenario.networks.length - 1) * BAR_PITCH + BAR_HEIGHT;
+  const barsHeight = heightOfBars(scenario.networks.length);
   const placed = [...placeRows(above, true, barsHeight), ...placeRows(below, false, barsHeight)];
   const edges = placed.flatMap((one) => one.plan.edge.map((spot) => moved(one, spot)));
-  const span: readonly [number, number] = [
-    Math.min(-200, ...edges.map((spot) => spot.x - BAR_END)),
-    Math.max(200, ...edges.map((spot) => spot.x + BAR_END)),
-  ];
-  const bars = scenario.networks.map((network, i) => barOf(network, i, scenario.networks.length, span));
+  const stations = edges.flatMap((spot): readonly Station[] => {
+    const [site, device] = spot.id.split('.');
+    const ports = scenario.sites.find(({ id }) => id === site)?.devices.find(({ id }) => id === device)?.ports ?? [];
+    return scenario.networks
+      .filter(({ id }) => ports.some((port) => port.joins === id))
+      .map(({ id }) => ({ x: spot.x, y: spot.y, network: id }));
+  });
+  const bars = layBars(scenario.networks, stations);
   const spots: Spot[] = [...placed.flatMap((one) => one.plan.spots.map((spot) => moved(one, spot))), ...bars];
   const wires: Wire[] = placed.flatMap((one) => one.plan.wires.map((wire) => movedWire(one, wire)));
+  wires.push(...meetingWires(scenario.networks, bars, stations));
   for (const site of scenario.sites) {
     for (const device of site.devices) {
       const spot = spots.find(({ id }) => id === `${site.id}.${device.id}`);
@@ -169,7 +157,7 @@ export function planNetwork(scenario: Scenario): NetworkPlan {
       kind: 'centre',
       name: centre.name,
       icon: 'centre',
-      x: home.x - home.width / 2 - 56,
+      x: home.x - home.width / 2 - BAR_TO_STATION,
       y: home.y,
       width: 44,
       height: 36,
@@ -183,7 +171,7 @@ export function planNetwork(scenario: Scenario): NetworkPlan {
     ...placed.flatMap((one) =>
       one.plan.slots.map((slot): Slot => ({ ...slot, spot: moved(one, slot.spot), wire: movedWire(one, slot.wire) })),
     ),
-    ...networkSlots(scenario, bars),
+    ...networkSlots(scenario, bars, stations),
   ];
   return { boxes, spots, wires, slots };
 }

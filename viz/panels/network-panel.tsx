@@ -201,6 +201,11 @@ function titleOf(words: Words, side: Side): string {
   return side === undefined ? words.network : `${words.network}: ${side === 'left' ? words.sideLeft : words.sideRight}`;
 }
 
+/** While the network is edited something else may be chosen beside the picture; a card of what was chosen before would only be in the way. */
+function stillChosen(lab: Lab, place: string): boolean {
+  return lab.tab.value !== 'edit' || lab.edit.place.value === place;
+}
+
 /**
  * The network panel.
  * Units: none. Errors: none. Source: own design.
@@ -231,7 +236,7 @@ export function NetworkPanel({ loaded, side }: { readonly loaded: LoadedScenario
             ⤢
           </button>
         </div>
-        {chosen.value === undefined ? null : (
+        {chosen.value === undefined || !stillChosen(lab, chosen.value.place) ? null : (
           <PlaceCard
             loaded={loaded}
             place={chosen.value.place}

@@ -52,7 +52,7 @@ export function startFiles(parts: WorldParts, service: ServiceSpec, tcp: TcpLaye
     stored: (file) => store(parts, service, file),
     unreachable: (to) => {
       const { trace } = parts.context;
-      if (trace.on) trace.emit(service.host, 'ftp', { event: 'unreachable', address: formatIpv4(to.address), port: to.port });
+      if (trace.on) trace.emit(service.host, 'ftp', { event: 'unreachable', address: formatIpv4(to.address), namedPort: to.port });
     },
   });
 }

@@ -95,8 +95,8 @@ export const WORLD_WORDS: WordTable = {
     source: 'RFC 959 4.1.3; TR 5.1 c',
   },
   'ftp/unreachable': {
-    en: (t) => `${t.at} could not open a data connection to ${t.text('address')} port ${t.text('port')}, which the client had named`,
-    ja: (t) => `${t.at}は、クライアントが示した ${t.text('address')} のポート ${t.text('port')} にデータ接続を開けなかった。`,
+    en: (t) => `${t.at} could not open a data connection to ${t.text('address')} port ${t.text('namedPort')}, which the client had named`,
+    ja: (t) => `${t.at}は、クライアントが示した ${t.text('address')} のポート ${t.text('namedPort')} にデータ接続を開けなかった。`,
     source: 'RFC 959 3.2; TR D.7 c',
   },
   'sip/no-answer': {

@@ -49,5 +49,13 @@ export default defineConfig({
   // The search for dependencies reads the sources before the setting above applies.
   optimizeDeps: { rolldownOptions: { transform: { jsx: JSX } } },
   // Cytoscape and the simulator are large as they are; a page from the disk gains nothing by being cut into pieces.
-  build: { outDir: '../dist/viz', emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1_000 },
+  build: {
+    outDir: '../dist/viz',
+    emptyOutDir: true,
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1_000,
+    // The page's policy takes fonts from files only.
+    assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
+  },
 });

@@ -5,6 +5,8 @@
 import { defineConfig } from 'vitest/config';
 
 const BROWSER = 'test/browser/**/*.test.{ts,tsx}';
+/** A page on a machine that is busy is slow; a test that hangs should still end. */
+const BROWSER_PATIENCE_MS = 240_000;
 
 export default defineConfig({
   test: {
@@ -24,7 +26,16 @@ export default defineConfig({
         // The models hold no state outside their worlds, so files can share what they import: half the time of the suite was reading the same modules again (58 s against 31 s for test/sim and test/scenarios).
         test: { name: 'node', include: ['test/**/*.test.{ts,tsx}'], exclude: [BROWSER], isolate: false },
       },
-      { extends: true, test: { name: 'browser', include: [BROWSER] } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [BROWSER],
+          globalSetup: 'test/browser/support/built-page.ts',
+          testTimeout: BROWSER_PATIENCE_MS,
+          hookTimeout: BROWSER_PATIENCE_MS,
+        },
+      },
     ],
   },
 });

@@ -10,6 +10,7 @@ import { LabContext } from './state/context.ts';
 import { Lab } from './state/lab.ts';
 import { readLink } from './state/link.ts';
 import { loadWords } from './words/index.ts';
+import { bringJapaneseFont } from './words/japanese-font.ts';
 
 const opened = readLink(location.hash);
 
@@ -38,6 +39,9 @@ await loadWords(lab.lang.peek());
 effect(() => {
   document.documentElement.lang = lab.lang.value;
   document.title = `${lab.words.value.product} · ${lab.loaded.value?.scenario.title[lab.lang.value] ?? lab.words.value.tagline}`;
+});
+effect(() => {
+  if (lab.lang.value === 'ja') void lab.attempt(bringJapaneseFont);
 });
 effect(() => {
   if (lab.theme.value === 'auto') delete document.documentElement.dataset['theme'];

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { coverageRun } from '../../lab/run/coverage-run.ts';
+import { EFFECT_GLYPHS, EFFECTS } from '../../lab/words/outcomes.ts';
 import { shippedIds } from '../../scenarios/index.ts';
 import { loadScenario } from '../../scenarios/load.ts';
 import { axeComplaints, noBrowser, openLab, ready, shown, type LabPage } from './support/lab-page.ts';
@@ -129,12 +130,13 @@ describe.skipIf(noBrowser)('what is carried in and out', { timeout: PATIENCE_MS 
   it('the matrix goes out with the verdicts and effects that the page shows', async () => {
     const { page } = lab;
     const svg = await taken(page, 'matrix-svg');
-    const effects = await page.locator('.cell button').evaluateAll((all) => all.map((cell) => cell.textContent));
+    const effects = await page.locator('.cell button').evaluateAll((all) => all.map((cell) => cell.getAttribute('data-effect')));
     const drawn = await page.evaluate((text) => {
       const tree = new DOMParser().parseFromString(text, 'image/svg+xml');
       return [...tree.querySelectorAll('text[text-anchor="middle"][font-size="14"]')].map((cell) => cell.textContent);
     }, svg.text);
-    expect(drawn).toEqual(effects);
+    expect(drawn).toEqual(effects.map((effect) => EFFECT_GLYPHS[EFFECTS.find((one) => one === effect) ?? 'none']));
+    expect(new Set(drawn).size).toBeGreaterThan(2);
     expect((await taken(page, 'matrix-png')).bytes.length).toBeGreaterThan(10_000);
   });
 

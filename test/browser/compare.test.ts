@@ -61,11 +61,7 @@ describe.skipIf(noBrowser)('the side-by-side view', () => {
   it('plays both on one clock: the tunnel stands on the right only', async () => {
     const { page } = lab;
     await page.locator('.play').click();
-    await page.waitForFunction(
-      () => document.querySelector<HTMLElement>('[data-side="right"] .stage')?.dataset['tunnels'] === '1',
-      undefined,
-      { timeout: 30_000 },
-    );
+    await page.waitForFunction(() => document.querySelector<HTMLElement>('[data-side="right"] .stage')?.dataset['tunnels'] === '1');
     await page.locator('.play').click();
     // The two pictures are painted in frames of their own; once paused they agree.
     await expect

@@ -13,7 +13,7 @@ import type { ReplayAnswer } from '../../viz/worker/protocol.ts';
 import { hasWords } from '../../viz/words/reasons.ts';
 import { openSession } from './support/session.ts';
 
-const { loaded, replay } = openSession();
+const { session, loaded, replay } = openSession();
 const plan = planNetwork(loaded.scenario);
 
 function overlap(a: Spot, b: Spot): boolean {
@@ -61,7 +61,8 @@ describe('every replay of figure-3, bare and with all controls', () => {
   for (const attack of loaded.attacks) {
     it(`${attack.id} has a wire for every frame, a spot for every mark and words for every reason`, () => {
       for (const profile of [[], all]) {
-        const shown = replay(attack.id, profile);
+        // One run shows every way of the packets; how often it comes out so is none of the picture's business.
+        const shown = session.replay({ attack: attack.id, profile, seed: 1, single: true });
         const { roads, spots } = readerOf(shown);
         const { frames, marks } = shown;
         const pairs = new Set(

@@ -11,7 +11,7 @@ import { LOOKS, tableOf } from '../../viz/worker/frames.ts';
 import type { CoverageProgress } from '../../viz/worker/protocol.ts';
 import { Session } from '../../viz/worker/session.ts';
 import { tunnelSpans } from '../../viz/worker/tunnel-spans.ts';
-import { openFrom, openSession } from './support/session.ts';
+import { openOwn, openSession } from './support/session.ts';
 
 const { session, loaded, replay } = openSession();
 const nobody = (): boolean => false;
@@ -128,7 +128,7 @@ describe('the session', () => {
 
   it('explores as the command line does, and says so attack by attack', { timeout: 240_000 }, () => {
     const said: CoverageProgress[] = [];
-    const clinic = openFrom('clinic-lan');
+    const clinic = openOwn();
     const coverage = clinic.session.coverage(1, (progress) => said.push(progress));
     const attacks = said.flatMap((progress) => (progress.step === 'attack' ? [progress.attack] : []));
     expect(attacks).toEqual(clinic.loaded.attacks.map(({ id }) => id));

@@ -13,6 +13,7 @@ import { useLab } from '../state/context.ts';
 import { controlName, knowledgeForm, knowledgeName, isTelling } from '../state/names.ts';
 import type { LoadedScenario, ReplayAnswer } from '../worker/protocol.ts';
 import type { Words } from '../words/types.ts';
+import { fontsArrived } from '../words/japanese-font.ts';
 import { reasonSoon, reasonsHere } from '../words/reasons-later.ts';
 import { Legend } from './legend.tsx';
 import { NetworkText, PlaceCard } from './places.tsx';
@@ -154,7 +155,8 @@ function Picture({
       if (lab.picture.peek() === still) lab.picture.value = undefined;
       graph.destroy();
     };
-  }, [loaded]);
+    // A font that has come measures otherwise than the one that stood in for it.
+  }, [loaded, fontsArrived.value]);
   useFollowing(lab, view, side);
   return (
     <div class="stage" ref={stage} data-packets="0" data-tunnels="0" data-time-ns="0">
@@ -233,7 +235,9 @@ export function NetworkPanel({ loaded, side }: { readonly loaded: LoadedScenario
             −
           </button>
           <button type="button" title={words.fit} aria-label={words.fit} onClick={() => view.value?.fit()}>
-            ⤢
+            <svg class="mark" width="14" height="14" viewBox="0 0 16 16" aria-hidden="true">
+              <path class="stroked" d="M9.5 2H14v4.5M14 2 9.5 6.5M6.5 14H2V9.5M2 14l4.5-4.5" />
+            </svg>
           </button>
         </div>
         {chosen.value === undefined || !stillChosen(lab, chosen.value.place) ? null : (

@@ -16,7 +16,7 @@ import { LONGEST_WORD, pack, unpack } from './pack.ts';
 
 /** What the page opens with when the address names no scenario: the TR's network with tunnels between sites. */
 const FIRST = 'figure-3';
-/** Browsers count how often a page changes its address (Chrome: 200 times in 30 s). */
+/** Browsers count how often a page changes its address, and then refuse: Safari 100 times in 30 s, Chrome 200 times. */
 const REST_MS = 400;
 /** Stillness before the first packet moves, on the screen. */
 const LEAD_MS = 120;
@@ -40,6 +40,8 @@ export class Address {
   readonly #lab: Lab;
   readonly #packed: Signal<Packed | undefined> = signal(undefined);
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #later: ReturnType<typeof setTimeout> | undefined;
+  #writtenMs = -Infinity;
 
   constructor(lab: Lab) {
     this.#lab = lab;
@@ -55,6 +57,8 @@ export class Address {
     if (restored) this.#lab.tab.value = 'edit';
     // Not `location.hash`: the lab may have written a newer one meanwhile.
     globalThis.addEventListener('hashchange', ({ newURL }) => void this.#go(new URL(newURL).hash, 'later'));
+    // What is still to be written must be there after a reload.
+    globalThis.addEventListener('pagehide', () => this.#write());
     effect(() => this.#packOwn());
     effect(() => this.#keep());
     effect(() => this.#keepMoment());
@@ -160,7 +164,7 @@ export class Address {
     const lab = this.#lab;
     void [this.#packed.value, lab.loaded.value, lab.lang.value, lab.profile.value, lab.evidence.value, lab.seed.value, lab.tab.value];
     void [lab.shownSide.value, lab.shippedId.value, lab.compare.open.value];
-    untracked(() => this.#write());
+    untracked(() => this.#writeSoon());
   }
 
   /** Follows a clock that stands, when it has been left alone for a while. */
@@ -172,7 +176,18 @@ export class Address {
     this.#timer = setTimeout(() => untracked(() => this.#write()), REST_MS);
   }
 
+  /** At once, and then once in a while: a reader may turn many switches in a second. */
+  #writeSoon(): void {
+    if (this.#later !== undefined) return;
+    const waitMs = this.#writtenMs + REST_MS - performance.now();
+    if (waitMs <= 0) this.#write();
+    else this.#later = setTimeout(() => this.#write(), waitMs);
+  }
+
   #write(): void {
+    clearTimeout(this.#later);
+    this.#later = undefined;
+    this.#writtenMs = performance.now();
     const lab = this.#lab;
     const evidence = lab.evidence.value;
     const packed = this.#packed.value;

@@ -1,18 +1,19 @@
 /**
- * Purpose: the built page in a real browser, for tests: builds viz/ into a temporary folder, serves it on the loopback address, opens it in Chromium.
+ * Purpose: the built page (built-page.ts) in a real browser, for tests: serves it on the loopback address, opens it in Chromium.
  *
  * The browser is the one that the environment variable CHROME names; `npm test` finds one and sets it. Without it the tests are skipped, and say so.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { build, preview, type PreviewServer } from 'vite';
+import { preview, type PreviewServer } from 'vite';
+import { inject } from 'vitest';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const program = process.env['CHROME'] ?? '';
+const PATIENCE_MS = 120_000;
 
 /** True when there is no browser to test with. */
 export const noBrowser = program === '';
@@ -33,18 +34,19 @@ export interface LabPage {
   close(): Promise<void>;
 }
 
-async function serve(outDir: string): Promise<PreviewServer> {
+function serve(outDir: string): Promise<PreviewServer> {
   const configFile = join(root, 'vite.config.ts');
-  await build({ configFile, root: join(root, 'viz'), build: { outDir, emptyOutDir: true }, logLevel: 'error' });
   return preview({ configFile, root: join(root, 'viz'), build: { outDir }, preview: { port: 0, host: '127.0.0.1' }, logLevel: 'error' });
 }
 
 /** Opens the page; `hash` is the part of the address behind #, with it. */
 export async function openLab(hash = ''): Promise<LabPage> {
-  const outDir = mkdtempSync(join(tmpdir(), 'wardlab-viz-'));
+  const outDir = inject('builtPage');
   const server = await serve(outDir);
   const browser: Browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu'] });
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', reducedMotion: 'no-preference' });
+  // A machine that does other things as well is slow, not wrong.
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const url = server.resolvedUrls?.local[0];
   if (url === undefined) throw new Error('the preview server has no address');
@@ -61,7 +63,6 @@ export async function openLab(hash = ''): Promise<LabPage> {
   const close = async (): Promise<void> => {
     await browser.close();
     await new Promise((resolve) => server.httpServer.close(resolve));
-    rmSync(outDir, { recursive: true, force: true });
   };
   return { page, url, folder: outDir, complaints, foreign, close };
 }
@@ -87,7 +88,7 @@ export async function ready(page: Page): Promise<void> {
 
 /** Waits until all attacks are explored. */
 export async function explored(page: Page): Promise<void> {
-  await page.locator('.explored').waitFor({ timeout: 240_000 });
+  await page.locator('.explored').waitFor({ state: 'attached', timeout: 240_000 });
 }
 
 /** Shows the replay that an address names, and gives the hash of its trace. */
@@ -128,6 +129,8 @@ interface Violation {
 /** What the accessibility checker finds on the page as it is now; empty is right. */
 export async function axeComplaints(page: Page): Promise<string> {
   await page.evaluate(axeSource());
-  const found = await page.evaluate('axe.run().then((result) => result.violations)').then((list) => list as readonly Violation[]);
+  const found = await page
+    .evaluate("axe.run({ resultTypes: ['violations'] }).then((result) => result.violations)")
+    .then((list) => list as readonly Violation[]);
   return found.map(({ id, impact, nodes }) => `${id} (${impact}) ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`).join('\n');
 }

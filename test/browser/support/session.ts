@@ -1,10 +1,11 @@
 /**
- * Purpose: the worker's session without a worker, with figure-3 loaded, for tests that need no browser.
+ * Purpose: the worker's session without a worker, with figure-3 or a smaller scenario loaded, for tests that need no browser.
  */
 import { readFileSync } from 'node:fs';
 import { loadScenario } from '../../../scenarios/load.ts';
 import { Session } from '../../../viz/worker/session.ts';
 import type { LoadedScenario, ReplayAnswer } from '../../../viz/worker/protocol.ts';
+import { ownScenario } from './own-scenario.ts';
 
 const text = readFileSync(new URL('../../../scenarios/figure-3.yaml', import.meta.url), 'utf8');
 
@@ -23,6 +24,11 @@ function open(source: string): OpenSession {
 
 export function openSession(): OpenSession {
   return open(text);
+}
+
+/** The small scenario of the reader's own (own-scenario.ts). */
+export function openOwn(): OpenSession {
+  return open(ownScenario());
 }
 
 /** figure-3 with one of its vantage points only: an exploration of seconds. */

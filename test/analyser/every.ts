@@ -77,8 +77,9 @@ async function readAll(ids: readonly string[], folder: string): Promise<Totals> 
 if (noTshark) process.exit(NO_TSHARK);
 const folder = mkdtempSync(join(tmpdir(), 'wardlab-captures-'));
 const wanted = process.argv.slice(2);
-const { captures, packets, counts } = await readAll(wanted.length > 0 ? wanted : shippedIds, folder);
-rmSync(folder, { recursive: true, force: true });
+const { captures, packets, counts } = await readAll(wanted.length > 0 ? wanted : shippedIds, folder).finally(() =>
+  rmSync(folder, { recursive: true, force: true }),
+);
 const { malformed, checksum, icv, closed, other, sequence } = counts;
 const faults = malformed + checksum + icv + closed + other;
 console.log(

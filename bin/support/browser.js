@@ -48,7 +48,7 @@ function installed() {
 }
 
 /** @returns {Promise<string[]>} the browser of the development packages, unpacked into the temporary folder; empty where it has none */
-async function bundled() {
+export async function bundledBrowsers() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return [];
   try {
     const { default: chromium } = await import('@sparticuz/chromium');
@@ -68,6 +68,6 @@ export async function findBrowser() {
     return existsSync(named) && (await works(named)) ? { program: named } : { problem: `CHROME names "${named}", which does not start` };
   }
   for (const program of installed()) if (await works(program)) return { program };
-  for (const program of await bundled()) if (await works(program)) return { program };
+  for (const program of await bundledBrowsers()) if (await works(program)) return { program };
   return { problem: 'no Chromium or Chrome was found; install one, or set CHROME to its path' };
 }

@@ -14,6 +14,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Folder of the built page; empty where there is no browser to open it with. */
     readonly builtPage: string;
+    /** True where the reference pictures are to be made anew (`npm run shots`). */
+    readonly renewShots: boolean;
   }
 }
 
@@ -22,6 +24,7 @@ declare module 'vitest' {
  * Units: none. Errors: rejects when the page cannot be built (a bug). Source: Vitest documentation (globalSetup).
  */
 export default async function buildPage(project: TestProject): Promise<() => void> {
+  project.provide('renewShots', project.config.snapshotOptions.updateSnapshot === 'all');
   if ((process.env['CHROME'] ?? '') === '') {
     project.provide('builtPage', '');
     return () => undefined;

@@ -39,12 +39,28 @@ function serve(outDir: string): Promise<PreviewServer> {
   return preview({ configFile, root: join(root, 'viz'), build: { outDir }, preview: { port: 0, host: '127.0.0.1' }, logLevel: 'error' });
 }
 
+/** Another browser than the one of the other tests. */
+export interface Browsing {
+  readonly program: string;
+  readonly arguments: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly screen: { readonly width: number; readonly height: number };
+}
+
 /** Opens the page; `hash` is the part of the address behind #, with it. */
-export async function openLab(hash = ''): Promise<LabPage> {
+export async function openLab(hash = '', browsing: Partial<Browsing> = {}): Promise<LabPage> {
   const outDir = inject('builtPage');
   const server = await serve(outDir);
-  const browser: Browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu'] });
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', reducedMotion: 'no-preference' });
+  const browser: Browser = await chromium.launch({
+    executablePath: browsing.program ?? program,
+    args: ['--no-sandbox', '--disable-gpu', ...(browsing.arguments ?? [])],
+    env: { ...process.env, ...browsing.environment },
+  });
+  const context = await browser.newContext({
+    viewport: browsing.screen ?? { width: 1440, height: 900 },
+    locale: 'en-US',
+    reducedMotion: 'no-preference',
+  });
   // A machine that does other things as well is slow, not wrong.
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();

@@ -44,6 +44,6 @@ export function eventText(event: TraceEvent): string {
   const carries = fields['proto'] !== undefined && fields['bytes'] !== undefined;
   const hidden = carries ? FRAME_FIELDS : [];
   const rest = Object.entries(fields).flatMap(([name, value]) => (hidden.includes(name) ? [] : [`${name}=${String(value)}`]));
-  const way = event.kind === 'frame' ? [`${String(fields['from'])} ▸ ${String(fields['to'])} [${String(fields['prot'])}]`] : [];
+  const way = event.kind === 'frame' ? [`${String(fields['from'])} > ${String(fields['to'])} [${String(fields['prot'])}]`] : [];
   return [...(carries ? [packetText(event)] : []), ...way, ...rest].join('  ');
 }

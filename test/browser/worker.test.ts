@@ -153,6 +153,6 @@ describe('an event in technical notation', () => {
       bytes: 40,
       prot: 'clear',
     });
-    expect(eventText(event)).toBe('TCP SYN 192.0.2.10:53236 → 198.51.100.10:8080, 40 B  clinic-a.vpn ▸ internet [clear]');
+    expect(eventText(event)).toBe('TCP SYN 192.0.2.10:53236 → 198.51.100.10:8080, 40 B  clinic-a.vpn > internet [clear]');
   });
 });

@@ -237,7 +237,7 @@ function linkLayer(event: TraceEvent, frame: Frame | undefined): Layer {
   return {
     kind: 'link',
     depth: 0,
-    summary: from === undefined ? event.at : `${event.at}: ${String(from)} ▸ ${String(to)}`,
+    summary: from === undefined ? event.at : `${event.at}: ${String(from)} > ${String(to)}`,
     fields: [{ name: 'link', value: event.at, filter: `at == ${event.at}` }, ...way, ...ethernet],
   };
 }

@@ -210,7 +210,7 @@ describe.skipIf(program === undefined)('the pictures of the page', () => {
 
   it('the dialogs', async () => {
     const { page } = lab;
-    // Not the gallery: this browser's screenshots of a dialog that scrolls pictures hang in one run of three. What it shows is tested in access.test.ts.
+    // Not the gallery: this browser's screenshots of a dialog that scrolls pictures hang in one run of three. What it shows is tested in carry.test.ts.
     await go(`&lang=ja${CASE}&tab=matrix${MOMENT}`);
     await page.locator('.take-button').click();
     await looksAs('take-ja-light', part('.take-dialog'));

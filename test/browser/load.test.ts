@@ -1,5 +1,6 @@
 /**
- * Purpose: the page under load: a switch changes the whole matrix, two thousand packets are painted over five hundred nodes, five thousand nodes leave the page answering.
+ * Purpose: the page under load: a switch changes the whole matrix, two thousand packets are painted over five hundred nodes, fifteen hundred nodes leave the page answering
+ * (five thousand are measured by `npm run bench:viz`: opening them takes half a minute here).
  *
  * What is asserted is what happens, not how fast: that depends on the machine. The figures are the browser's own (its performance trace) and are printed;
  * `npm run bench:viz` measures them on a quiet machine and holds them against the issue's bounds.
@@ -133,9 +134,9 @@ describe.skipIf(noBrowser)('the page under load', () => {
     expect(frames).toBeGreaterThan(0);
   });
 
-  it('five thousand nodes leave the page answering clicks while the flood plays', async () => {
+  it('fifteen hundred nodes leave the page answering clicks while the flood plays', async () => {
     const { page } = lab;
-    await flooded(5_000);
+    await flooded(1_500);
     await page.locator('.play').click();
     await page.getByRole('tab', { name: 'Matrix' }).click();
     await page.locator('input[role="switch"]').first().click();

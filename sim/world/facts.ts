@@ -7,7 +7,7 @@
  * References: threat-cards 2.1 (state predicates), named per field.
  */
 import type { TimeNs } from '../kernel/time.ts';
-import type { Label } from './scenario.ts';
+import type { FlowSpec, Label } from './scenario.ts';
 
 /** accept(r, m): an application took a message as genuine. */
 export interface Acceptance {
@@ -269,4 +269,23 @@ export class Facts {
   readonly neighbours: NeighbourFact[] = [];
   readonly informed: InformedFact[] = [];
   readonly fetches: FetchFact[] = [];
+}
+
+/**
+ * A session that begins now, of a run of a flow.
+ * Units: nanoseconds. Errors: none. Source: own design.
+ */
+export function newSession(flow: FlowSpec, run: number, startNs: number): SessionFact {
+  return {
+    id: `${flow.id}/${run + 1}`,
+    flow: flow.id,
+    service: flow.service,
+    user: flow.user ?? '',
+    startNs,
+    loginOrigins: [],
+    endNs: undefined,
+    end: 'open',
+    closedBy: '',
+    complete: false,
+  };
 }

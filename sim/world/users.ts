@@ -9,7 +9,7 @@ import { PRIORITY } from '../kernel/kernel.ts';
 import { NS_PER_S } from '../kernel/time.ts';
 import type { MessageStream, StreamEvents } from '../vpn/tls.ts';
 import { makeDocument, openDocument, readDocument } from './documents.ts';
-import type { Attempt, SessionFact } from './facts.ts';
+import { newSession, type Attempt, type SessionFact } from './facts.ts';
 import { appContent, asMessage, type AppMessage } from './messages.ts';
 import { siteOf, type WorldParts } from './parts.ts';
 import type { FlowSpec, ServiceSpec } from './scenario.ts';
@@ -77,18 +77,7 @@ class FlowRun {
     this.#service = parts.service(flow.service);
     this.#id = again.tries === 1 ? `${flow.id}/${run + 1}` : `${flow.id}/${run + 1}/${again.tries}`;
     const startNs = parts.context.kernel.now;
-    this.#session = {
-      id: this.#id,
-      flow: flow.id,
-      service: flow.service,
-      user: flow.user ?? '',
-      startNs,
-      loginOrigins: [],
-      endNs: undefined,
-      end: 'open',
-      closedBy: '',
-      complete: false,
-    };
+    this.#session = { ...newSession(flow, run, startNs), id: this.#id };
     this.#attempt = { flow: flow.id, client: flow.client, startNs, deadlineNs: startNs + PATIENCE_NS, servedNs: undefined };
     parts.facts.sessions.push(this.#session);
     parts.facts.attempts.push(this.#attempt);

@@ -3,8 +3,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { loadScenario, scenarioJsonSchema } from '../../scenarios/index.ts';
-import type { Issue } from '../../scenarios/issue.ts';
+import { scenarioJsonSchema } from '../../scenarios/index.ts';
 import type { Scenario } from '../../sim/world/scenario.ts';
 import { addControl, addHost, addLine, addNetwork, addSite, addTunnel, addZone } from '../../viz/edit/add.ts';
 import { goesWith, nameAnew, renamePlace } from '../../viz/edit/change.ts';
@@ -12,36 +11,15 @@ import { referencesIn } from '../../viz/edit/references.ts';
 import { addEntry, addItem, EditRefused, nodeAt, removeAll, setValue } from '../../viz/edit/text-edit.ts';
 import { writeEntry, writeInline, type Written } from '../../viz/edit/write-yaml.ts';
 import { shipped, TWO_SITES } from '../scenarios/files.ts';
+import { issues, lost, sound } from './support/edited-text.ts';
 import { fc } from './support/fuzz.ts';
 
 const schema = scenarioJsonSchema();
 const remove = (text: string, path: readonly (string | number)[]): string => removeAll(text, [path]);
 const name = { en: 'New', ja: '新設' };
 
-function issues(text: string): readonly Issue[] {
-  const read = loadScenario(text, 'x.yaml');
-  return read.ok ? [] : read.issues;
-}
-
 function faults(text: string): readonly string[] {
   return issues(text).map(({ path, code }) => `${path}: ${code}`);
-}
-
-function sound(text: string): Scenario {
-  const read = loadScenario(text, 'x.yaml');
-  if (!read.ok) throw new Error(read.issues.map(({ path, message }) => `${path}: ${message.en}`).join('\n'));
-  return read.scenario;
-}
-
-/** Lines of the first text that the second lacks, and how many the second has more; the order counts. */
-function lost(before: string, after: string): readonly string[] {
-  const rest = after.split('\n');
-  return before.split('\n').filter((line) => {
-    const at = rest.indexOf(line);
-    if (at === -1) return true;
-    rest.splice(0, at + 1);
-    return false;
-  });
 }
 
 function placesOf(scenario: Scenario): readonly string[] {

@@ -5,9 +5,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { OPERATIONS, STANDS } from '../../scenarios/fitting.ts';
-import { loadScenario, scenarioJsonSchema } from '../../scenarios/index.ts';
-import type { Issue } from '../../scenarios/issue.ts';
-import type { Scenario } from '../../sim/world/scenario.ts';
+import { scenarioJsonSchema } from '../../scenarios/index.ts';
 import { attacksOf } from '../../threats/attacks-of.ts';
 import { goesWith, renamePlace } from '../../viz/edit/change.ts';
 import { drawEn, drawJa } from '../../viz/edit/draw-words.ts';
@@ -17,31 +15,10 @@ import { placesOf, readLoosely } from '../../viz/edit/names.ts';
 import { removeAll } from '../../viz/edit/text-edit.ts';
 import { seenAt, THING_SECTIONS, thingPath, thingsOf, thingText } from '../../viz/edit/things.ts';
 import { shipped, TWO_SITES } from '../scenarios/files.ts';
+import { issues, lost, sound } from './support/edited-text.ts';
 
 const schema = scenarioJsonSchema();
 const USES = ['service', 'flow', 'asset', 'rule', 'vantage'] as const satisfies readonly Action[];
-
-function issues(text: string): readonly Issue[] {
-  const read = loadScenario(text, 'x.yaml');
-  return read.ok ? [] : read.issues;
-}
-
-function sound(text: string): Scenario {
-  const read = loadScenario(text, 'x.yaml');
-  if (!read.ok) throw new Error(read.issues.map(({ path, message }) => `${path}: ${message.en}`).join('\n'));
-  return read.scenario;
-}
-
-/** Lines of the first text that the second lacks. */
-function lost(before: string, after: string): readonly string[] {
-  const rest = after.split('\n');
-  return before.split('\n').filter((line) => {
-    const at = rest.indexOf(line);
-    if (at === -1) return true;
-    rest.splice(0, at + 1);
-    return false;
-  });
-}
 
 /** A form with some values chosen by the reader, one after the other. */
 function filled(

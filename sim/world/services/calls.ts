@@ -13,11 +13,11 @@ import type { NetContext } from '../../net/context.ts';
 import { answerSip, callSip, hearVoice, newTalk, SipPort, VOICE_BYTES, type SipPhone, type SipTalk } from '../../net/sip/terminal.ts';
 import type { UdpLayer } from '../../net/udp.ts';
 import { SIP_PORT } from '../../net/sip/messages.ts';
-import type { TalkFact } from '../facts.ts';
+import { newSession, type TalkFact } from '../facts.ts';
 import { siteOf, type WorldParts } from '../parts.ts';
 import type { FlowSpec, ServiceSpec } from '../scenario.ts';
 import { beginTalk, hearFrame, isMedia, type Media } from './conference.ts';
-import { newSession, noteSession, runsBefore } from './files.ts';
+import { noteSession, runsBefore } from './files.ts';
 
 const FRAME_NS: TimeNs = 20 * NS_PER_MS;
 /** The port of the examples of RFC 4566 5. */

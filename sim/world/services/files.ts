@@ -15,7 +15,7 @@ import type { Content } from '../../net/packet.ts';
 import type { TcpLayer } from '../../net/tcp/layer.ts';
 import type { FourTuple } from '../../net/tcp/types.ts';
 import { makeDocument, noteArrival, readDocument } from '../documents.ts';
-import type { Attempt, SessionFact } from '../facts.ts';
+import { newSession, type Attempt, type SessionFact } from '../facts.ts';
 import { damagedDocument, documentBytes, type Document } from '../messages.ts';
 import { joinKey, siteOf, type WorldParts } from '../parts.ts';
 import type { FlowSpec, ServiceSpec } from '../scenario.ts';
@@ -162,25 +162,6 @@ function end(parts: WorldParts, flow: FlowSpec, session: SessionFact, { stored, 
 function endWithout(reply: string, closed: FtpResult['closed']): SessionFact['end'] {
   if (closed !== undefined) return closed.reason === 'timeout' ? 'timeout' : 'reset';
   return reply.startsWith('425') || reply.startsWith('150') ? 'timeout' : 'refused';
-}
-
-/**
- * A session of a flow that is no stream of messages.
- * Units: nanoseconds. Errors: none. Source: own design.
- */
-export function newSession(flow: FlowSpec, run: number, startNs: number): SessionFact {
-  return {
-    id: `${flow.id}/${run + 1}`,
-    flow: flow.id,
-    service: flow.service,
-    user: flow.user ?? '',
-    startNs,
-    loginOrigins: [],
-    endNs: undefined,
-    end: 'open',
-    closedBy: '',
-    complete: false,
-  };
 }
 
 /**
